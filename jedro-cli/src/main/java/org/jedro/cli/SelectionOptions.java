@@ -28,8 +28,8 @@ public final class SelectionOptions {
             paramLabel = "A,B",
             completionCandidates = StatesOfNodes.class,
             description =
-                    "Only these nodes. failed:last stands for those that the last recorded run did not finish, state:failed"
-                            + " and state:missing as in --select, also in --from-nodes and --to-nodes.")
+                    "Only these nodes. failed:last stands for those that the last recorded run did not finish, state:changed,"
+                            + " state:failed and state:missing as in --select, also in --from-nodes and --to-nodes.")
     private String nodes = "";
 
     @Option(names = "--from-nodes", paramLabel = "A,B", description = "Only these nodes and all that depend on them.")
@@ -64,6 +64,7 @@ public final class SelectionOptions {
             paramLabel = "SELECTOR",
             completionCandidates = StatesOfNodes.class,
             description = "Only nodes that a selector includes: names with * and ?, tag:x, ns:x, in:x, out:x,"
+                    + " state:changed for nodes of which something has changed since they succeeded,"
                     + " state:failed for nodes that failed when they ran last, state:missing for those with a stored"
                     + " output that does not exist;"
                     + " + before or behind for all that a node needs or that follows; a space is 'or', a comma 'and'.")
@@ -76,7 +77,13 @@ public final class SelectionOptions {
     private static final class StatesOfNodes implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return List.of("failed:last", "state:failed", "state:failed+", "state:missing")
+            return List.of(
+                            "failed:last",
+                            "state:changed",
+                            "state:changed+",
+                            "state:failed",
+                            "state:failed+",
+                            "state:missing")
                     .iterator();
         }
     }

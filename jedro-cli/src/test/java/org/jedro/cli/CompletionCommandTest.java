@@ -28,7 +28,7 @@ class CompletionCommandTest {
 
     @Test
     void bashCompletesCommandsOptionsAndValues() throws Exception {
-        assertThat(bash("r")).isEqualTo("run resume runs registry");
+        assertThat(bash("r")).isEqualTo("run resume reuse runs registry");
         assertThat(bash("registry", "d")).isEqualTo("describe");
         assertThat(bash("run", "--from-")).isEqualTo("--from-nodes --from-inputs");
         assertThat(bash("run", "--failure", "k")).isEqualTo("keep-going");

@@ -18,6 +18,8 @@ import org.jedro.Experimental;
  * @param live the most bytes that remained of the node's objects after a collection
  * @param reach the most bytes that remained after a collection and were allocated until the next; {@code allocated} if no
  *     collection was seen
+ * @param heap the heap of the node's own JVM, if it exhausted smaller ones before it succeeded; else -1, and if it is known nothing
+ *     else is
  */
 @Experimental
 public record RecordedMemory(
@@ -27,10 +29,28 @@ public record RecordedMemory(
         boolean isAlone,
         int collections,
         long live,
-        long reach) {
+        long reach,
+        long heap) {
     /** Copies the map. */
     public RecordedMemory {
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    }
+
+    /** Creates what was measured of a node in the JVM of the run. */
+    public RecordedMemory(
+            long allocated,
+            long inputs,
+            Map<String, Long> outputs,
+            boolean isAlone,
+            int collections,
+            long live,
+            long reach) {
+        this(allocated, inputs, outputs, isAlone, collections, live, reach, -1);
+    }
+
+    /** {@return the record of a node that exhausted the heaps of its own JVMs before it succeeded in this one} */
+    public static RecordedMemory ofHeap(long bytes) {
+        return new RecordedMemory(-1, 0, Map.of(), false, 0, 0, -1, bytes);
     }
 
     /** {@return the bytes of all outputs together} */

@@ -51,6 +51,7 @@ final class NodeTask {
     private long callNanos;
     private long saveNanos;
     private long peakHeapBytes = -1;
+    private long grownHeapBytes = -1;
     private @Nullable NodeVisit current;
     private @Nullable TimeLimit limit;
     private @Nullable NodeMeter meter;
@@ -96,8 +97,14 @@ final class NodeTask {
     private NodeOutcome measured(Interruptible interruptible) {
         MemoryMeter run = execution.meter;
         NodeJournal journal = execution.journal;
-        if (run == null || journal == null || execution.plan.places[index] != null) {
+        if (run == null || journal == null) {
             return attempt(interruptible);
+        }
+        if (execution.plan.places[index] != null) {
+            NodeOutcome outcome = attempt(interruptible);
+            boolean hasGrown = grownHeapBytes > 0 && outcome instanceof NodeOutcome.Succeeded;
+            journal.measured(index, hasGrown ? RecordedMemory.ofHeap(grownHeapBytes) : null);
+            return outcome;
         }
         try (NodeMeter started = run.start(execution.plan.learned.need(index) == 0)) {
             meter = started;
@@ -359,6 +366,7 @@ final class NodeTask {
             throw e;
         } finally {
             peakHeapBytes = visit == null ? -1 : visit.peakHeapBytes();
+            grownHeapBytes = visit == null ? -1 : visit.grownHeapBytes();
         }
     }
 

@@ -54,6 +54,11 @@ public interface NodeVisit extends AutoCloseable {
         return -1;
     }
 
+    /** {@return the heap of the node's own JVM, if it is a larger one than the first; -1 if it is not} */
+    default long grownHeapBytes() {
+        return -1;
+    }
+
     /**
      * {@return how much of the time of its steps was overhead of the place, in nanoseconds, such as the start of another JVM in
      * place of one whose heap was exhausted; counts as waiting}

@@ -13,8 +13,10 @@ public final class PlacedNode {
     private final Node node;
     private final List<Input> inputs;
     private final List<Output> outputs;
+    private final long learnedHeapBytes;
 
-    PlacedNode(Node node, List<Input> inputs, List<Output> outputs) {
+    PlacedNode(Node node, List<Input> inputs, List<Output> outputs, long learnedHeapBytes) {
+        this.learnedHeapBytes = learnedHeapBytes;
         this.node = node;
         this.inputs = List.copyOf(inputs);
         this.outputs = List.copyOf(outputs);
@@ -25,7 +27,8 @@ public final class PlacedNode {
             @Nullable BoundDataset<?>[] loads,
             @Nullable BoundDataset<?>[] saves,
             boolean @Nullable [] chunked,
-            boolean[] isOnlyReader) {
+            boolean[] isOnlyReader,
+            long learnedHeapBytes) {
         List<Input> inputs = new ArrayList<>();
         for (int i = 0; i < node.inputs().size(); i++) {
             inputs.add(new Input(stored(loads, i), isOnlyReader[i]));
@@ -34,7 +37,7 @@ public final class PlacedNode {
         for (int i = 0; i < node.outputs().size(); i++) {
             outputs.add(new Output(stored(saves, i), chunked != null && chunked[i]));
         }
-        return new PlacedNode(node, inputs, outputs);
+        return new PlacedNode(node, inputs, outputs, learnedHeapBytes);
     }
 
     /** An empty row means that nothing is stored. */
@@ -45,6 +48,11 @@ public final class PlacedNode {
     /** {@return the node} */
     public Node node() {
         return node;
+    }
+
+    /** {@return the heap of its own JVM that it needed when it last exhausted a smaller one; 0 if that is not known} */
+    public long learnedHeapBytes() {
+        return learnedHeapBytes;
     }
 
     /** {@return its inputs, in their order} */

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.jedro.hook.Hook;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.UserCode;
+import org.jedro.memory.internal.LearnedMemory;
+import org.jedro.memory.internal.LearningJournal;
 import org.jedro.pipeline.Node;
 import org.jedro.runner.internal.Hooks;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +74,14 @@ final class Placement {
     void prepare(PlanParts parts) {
         parts.visits = new Supplier[nodes.size()];
         parts.placedRuns = new ArrayList<>(0);
-        byPlace(parts.places).forEach((place, numbers) -> {
-            List<PlacedNode> placed =
-                    numbers.stream().map(n -> placedNode(parts, n)).toList();
+        Map<NodePlace, List<Integer>> all = byPlace(parts.places);
+        LearnedMemory memory = !all.isEmpty() && options.journal() instanceof LearningJournal learning
+                ? learning.memory()
+                : LearnedMemory.NONE;
+        all.forEach((place, numbers) -> {
+            List<PlacedNode> placed = numbers.stream()
+                    .map(n -> placedNode(parts, n, memory.heapBytes(nodes.get(n).name())))
+                    .toList();
             PlacedRun run = UserCode.call(
                     () -> new GuardedRun(place, place.prepare(options.runId(), placed, problems.list())),
                     e -> GuardedRun.failure(place, "prepare", e));
@@ -97,14 +104,14 @@ final class Placement {
         return byPlace;
     }
 
-    private PlacedNode placedNode(PlanParts parts, int n) {
+    private PlacedNode placedNode(PlanParts parts, int n, long heapBytes) {
         boolean[] isReadOnce = new boolean[slots.inputCount(n)];
         for (int i = 0; i < isReadOnce.length; i++) {
             isReadOnce[i] = slots.input(n, i).readers() == 1
                     && nodes.get(n).constraints().retry().isEmpty()
                     && !looksBack();
         }
-        return PlacedNode.of(nodes.get(n), parts.loads[n], parts.saves[n], parts.chunked[n], isReadOnce);
+        return PlacedNode.of(nodes.get(n), parts.loads[n], parts.saves[n], parts.chunked[n], isReadOnce, heapBytes);
     }
 
     /** Whether a hook may read inputs after the node has run. */

@@ -38,6 +38,7 @@ import org.jedro.internal.UserCode;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunSelection;
+import org.jedro.journal.internal.ForwardingJournal;
 import org.jedro.memory.internal.ProjectMemory;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.resume.RecordedRuns;
@@ -433,7 +434,9 @@ final class ProjectWorld {
     /** Only the records in the project's own folder are learned from. */
     private boolean learns(RunRequest request, ResourceRules rules) {
         Path records = project.root().resolve(Project.STATE).resolve("runs");
-        return rules.learns() && journal(request) instanceof FileJournal files && files.isIn(records);
+        RunJournal own = journal(request);
+        RunJournal kept = own instanceof ForwardingJournal forwarding ? forwarding.innermost() : own;
+        return rules.learns() && kept instanceof FileJournal files && files.isIn(records);
     }
 
     /** The budget of the file is shared by all sessions of the project; a budget in the request takes precedence. */

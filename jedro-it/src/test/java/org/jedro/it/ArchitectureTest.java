@@ -115,10 +115,12 @@ class ArchitectureTest {
                         "resume",
                         "runner.internal",
                         "config",
+                        "session.internal",
                         "config.internal",
                         "secret",
                         "storage",
                         "value.internal"));
+        KNOWS.put("org.jedro.session.internal", List.of("pipeline", "session"));
         KNOWS.put(
                 "org.jedro.inspect",
                 List.of("ref", "function", "pipeline", "catalog", "hook", "runner", "config", "session", "secret"));
@@ -311,6 +313,7 @@ class ArchitectureTest {
                         "config.internal",
                         "secret",
                         "session",
+                        "session.internal",
                         "storage",
                         "reuse",
                         "reuse.internal",

@@ -86,6 +86,7 @@ class RunCommandTest {
                           shuttle_passenger_capacity_plot_go   data/08_reporting/shuttle_passenger_capacity_plot_go.json/2026-01-01T00.00.00.000Z/shuttle_passenger_capacity_plot_go.json
                           model_input_table                    data/03_primary/model_input_table.parquet
                           regressor                            data/06_models/regressor.bin/2026-01-01T00.00.00.000Z/regressor.bin
+                          metrics                              data/07_model_output/metrics.json/2026-01-01T00.00.00.000Z/metrics.json
                         """, result.out())).as(result.out()).isTrue();
         assertThat(result.err().strip())
                 .matches("INFO  \\[\\S+ evaluate_model_node] R2 on 1225 test rows is 0\\.536\\.");

@@ -33,6 +33,7 @@ final class GrowingWorker {
     private Worker worker;
     private volatile boolean isOver;
     private long peakHeapBytes = -1;
+    private volatile long grownHeapBytes = -1;
     private final AtomicLong waitedNanos = new AtomicLong();
 
     GrowingWorker(WorkersRun run, Node node) {
@@ -164,6 +165,7 @@ final class GrowingWorker {
                     new ByteSize(larger));
             long stopped = System.nanoTime();
             worker = enter(worker.spec().withHeap(larger));
+            grownHeapBytes = larger;
             waitedNanos.addAndGet(System.nanoTime() - stopped);
             if (hasLoadedAgain()) {
                 return;
@@ -198,6 +200,11 @@ final class GrowingWorker {
     /** {@return the largest heap that the function has needed; -1 if that is not known} */
     long peakHeapBytes() {
         return peakHeapBytes;
+    }
+
+    /** {@return the heap of the present worker, if it is larger than that of the first; else -1} */
+    long grownHeapBytes() {
+        return grownHeapBytes;
     }
 
     /** {@return how long larger workers have taken to start, in nanoseconds} */

@@ -59,6 +59,11 @@ final class WorkerVisit implements NodeVisit {
     }
 
     @Override
+    public long grownHeapBytes() {
+        return worker.grownHeapBytes();
+    }
+
+    @Override
     public long waitedNanos() {
         return worker.waitedNanos();
     }

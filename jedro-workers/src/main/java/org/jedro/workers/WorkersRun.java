@@ -20,6 +20,7 @@ final class WorkersRun implements PlacedRun {
     private final int maxWorkers;
     private final String runId;
     private final List<PlacedNode> nodes;
+    private final Map<String, Long> learned = new HashMap<>();
     private final List<String> allowed;
     private final ValueTransport transport;
     private final Choice plugins = Choice.ofThread();
@@ -30,6 +31,7 @@ final class WorkersRun implements PlacedRun {
         this.maxWorkers = maxWorkers;
         this.runId = runId;
         this.nodes = nodes;
+        nodes.forEach(node -> learned.put(node.node().name(), node.learnedHeapBytes()));
         ObjectBytes objects = new TravelTypes(nodes).bytes(options.classes());
         this.allowed = objects.names();
         this.transport = new ValueTransport(objects, pool.folder());
@@ -54,8 +56,10 @@ final class WorkersRun implements PlacedRun {
         return new WorkerSpec(heap(node), options.jvmArgs(), plugins);
     }
 
+    /** A heap that the node has exhausted before would only be tried again in vain. */
     private long heap(Node node) {
-        return Heaps.first(node, options, pool.memory(), maxWorkers);
+        long known = learned.getOrDefault(node.name(), 0L);
+        return Math.max(Heaps.first(node, options, pool.memory(), maxWorkers), Math.min(known, largestHeap(node)));
     }
 
     /** {@return the largest heap that a node may get after it has exhausted its own} */

@@ -27,6 +27,11 @@ public abstract class ForwardingJournal implements RunJournal {
         return inner;
     }
 
+    /** {@return the journal inside of all that forward to others} */
+    public final RunJournal innermost() {
+        return inner instanceof ForwardingJournal forwarding ? forwarding.innermost() : inner;
+    }
+
     /** {@return whether a run in it can be resumed by its record} */
     public boolean isResumable() {
         return !(inner instanceof ForwardingJournal forwarding) || forwarding.isResumable();

@@ -230,6 +230,9 @@ public final class JournalLines {
         map.put("collections", memory.collections());
         map.put("live", memory.live());
         map.put("reach", memory.reach());
+        if (memory.heap() >= 0) {
+            map.put("heap", memory.heap());
+        }
         return map;
     }
 

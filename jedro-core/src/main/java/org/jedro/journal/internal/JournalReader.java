@@ -271,7 +271,8 @@ public final class JournalReader {
                 fields.flag("alone"),
                 (int) fields.number("collections"),
                 fields.number("live"),
-                fields.number("reach"));
+                fields.number("reach"),
+                fields.optionalNumber("heap").orElse(-1));
     }
 
     private static RecordedFailure failure(JsonFields fields) {

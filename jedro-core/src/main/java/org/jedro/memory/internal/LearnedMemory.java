@@ -153,8 +153,10 @@ public final class LearnedMemory {
 
     /** {@return the estimate of a node in a budget; empty if nothing is known of it} */
     public Optional<MemoryEstimate> estimate(String node, long budget) {
-        List<MemoryRecord> records = nodes.get(node);
-        return records == null
+        List<MemoryRecord> records = nodes.getOrDefault(node, List.of()).stream()
+                .filter(record -> !record.isOfOwnHeap())
+                .toList();
+        return records.isEmpty()
                 ? Optional.empty()
                 : Optional.of(MemoryEstimate.of(records, budget, hasNewCode(last(records))));
     }
@@ -163,12 +165,23 @@ public final class LearnedMemory {
         return code != null && record.code().isPresent() && !record.code().get().equals(code);
     }
 
+    /** {@return the heap of its own JVM that a node needed when it last exhausted smaller ones; 0 if that is not known} */
+    public long heapBytes(String node) {
+        List<MemoryRecord> records = nodes.getOrDefault(node, List.of());
+        for (int i = records.size() - 1; i >= 0; i--) {
+            if (records.get(i).isOfOwnHeap()) {
+                return records.get(i).memory().heap();
+            }
+        }
+        return 0;
+    }
+
     /** {@return the size of an output in the latest run of its node, 0 if it was small; empty if nothing is known of the node} */
     public OptionalLong outputBytes(String node, String dataset) {
         List<MemoryRecord> records = nodes.getOrDefault(node, List.of());
         for (int i = records.size() - 1; i >= 0; i--) {
             MemoryRecord record = records.get(i);
-            if (record.kind() != Kind.DIED) {
+            if (record.kind() != Kind.DIED && !record.isOfOwnHeap()) {
                 return OptionalLong.of(record.memory().outputs().getOrDefault(dataset, 0L));
             }
         }

@@ -51,6 +51,11 @@ public record MemoryRecord(
         return new MemoryRecord(node, runId, at, Kind.CHILD, code.map(MemoryStore::shortened), memory);
     }
 
+    /** {@return whether only the heap of the node's own JVM is known} */
+    boolean isOfOwnHeap() {
+        return memory.heap() >= 0;
+    }
+
     /** {@return how it was measured, as far as it counts: a sample of other code is not better than a run of the present one} */
     Kind kindBeside(MemoryRecord latest) {
         boolean isOfOtherCode =

@@ -155,7 +155,7 @@ class HostileCodeTest {
         IN_A_RUN.put("PlacedRun.begin", "Place 'trap' failed in begin");
         IN_A_RUN.put("PlacedRun.visit", "Node 'placed_");
         IN_A_RUN.put("PlacedRun.close", SUCCEEDS);
-        for (String method : List.of("load", "call", "stage", "peakHeapBytes", "close")) {
+        for (String method : List.of("load", "call", "stage", "peakHeapBytes", "grownHeapBytes", "close")) {
             IN_A_RUN.put("NodeVisit." + method, "Node 'placed_full' failed");
         }
         IN_A_RUN.put("RemoteValue.get", "' failed: ");
@@ -238,6 +238,7 @@ class HostileCodeTest {
             NOT_HERE.put(method, "called when a run is resumed, see ResumeCommandTest of jedro-cli");
         }
         NOT_HERE.put("NodeVisit.waitedNanos", "a time of a node that has been called, see PlacedRunTest");
+        NOT_HERE.put("ChangedNodes.of", "called by the selector 'state', see ChangedSelectorTest of jedro-cli");
         NOT_HERE.put("Located", "made by the readers of configuration");
         NOT_HERE.put("Parts", "made by Jedro for estimators of sizes");
         NOT_HERE.put("StandIn", "made by Jedro in the place of throwables");

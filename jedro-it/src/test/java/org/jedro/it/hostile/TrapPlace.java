@@ -87,6 +87,12 @@ public final class TrapPlace implements NodePlace {
         }
 
         @Override
+        public long grownHeapBytes() {
+            Trap.at("NodeVisit.grownHeapBytes");
+            return 0;
+        }
+
+        @Override
         public void close() {
             Trap.at("NodeVisit.close");
         }

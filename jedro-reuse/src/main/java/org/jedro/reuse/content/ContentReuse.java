@@ -235,12 +235,17 @@ public final class ContentReuse implements ReusePolicy {
     private ReuseDecision decision(ReuseRun run, Map<String, NodeVerdict> found, Set<String> pending) {
         Map<String, String> skipped = new LinkedHashMap<>();
         found.forEach((name, verdict) -> {
-            if (verdict.isReused()) {
+            if (verdict.isReused() && !run.isMissedBy(name, node -> isRun(found, node))) {
                 skipped.put(name, withKey(verdict.reason(), verdict.key().orElse("")));
             }
         });
         return ReuseDecision.skip(skipped)
                 .checkedWhenReady(node -> pending.contains(node.name()) ? whenReady(run, node) : Optional.empty());
+    }
+
+    private static boolean isRun(Map<String, NodeVerdict> found, Node node) {
+        NodeVerdict verdict = found.get(node.name());
+        return verdict == null || !verdict.isReused();
     }
 
     private static String withKey(String reason, String key) {

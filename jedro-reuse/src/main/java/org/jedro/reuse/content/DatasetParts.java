@@ -37,6 +37,8 @@ final class DatasetParts {
     private final ReuseWorld world;
     /** The content of each input when it was first looked at, or last written by the run. */
     private final Map<String, String> seen = new ConcurrentHashMap<>();
+    /** The content that outputs would have that a run would put back. */
+    private final Map<String, StoredContent> predicted = new ConcurrentHashMap<>();
 
     DatasetParts(DataCatalog catalog, RunScope scope, Contents contents, StoreKey digests, ReuseWorld world) {
         this.catalog = catalog;
@@ -103,7 +105,8 @@ final class DatasetParts {
             if (obstacle.isPresent()) {
                 return Look.never(obstacle.get());
             }
-            Optional<StoredContent> content = contents.of(bound);
+            StoredContent known = predicted.get(DatasetName.baseOf(dataset));
+            Optional<StoredContent> content = known == null ? contents.of(bound) : Optional.of(known);
             if (content.isEmpty()) {
                 return Look.never("its input '" + dataset + "' does not exist");
             }
@@ -200,8 +203,15 @@ final class DatasetParts {
         return seen.computeIfAbsent(DatasetName.baseOf(dataset), name -> text(content));
     }
 
+    /** Notes what a dataset would contain, without putting it there. */
+    void predict(String dataset, StoredContent content) {
+        rewritten(dataset);
+        predicted.put(DatasetName.baseOf(dataset), content);
+    }
+
     /** Notes that a node of the run has written a dataset, whatever it contains now. */
     void rewritten(String dataset) {
+        predicted.remove(DatasetName.baseOf(dataset));
         seen.remove(DatasetName.baseOf(dataset));
     }
 

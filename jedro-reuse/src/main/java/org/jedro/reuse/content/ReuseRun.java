@@ -245,6 +245,18 @@ final class ReuseRun {
         return Optional.ofNullable(restored.get(node.name()));
     }
 
+    /** {@return whether outputs of a node that are only predicted are read by a node that runs, whose plan would miss them} */
+    boolean isMissedBy(String name, Predicate<Node> isRun) {
+        Node node = named(name);
+        if (node == null || records.isWriting() || !restored.containsKey(name)) {
+            return false;
+        }
+        return pipeline.nodes().stream()
+                .filter(isRun)
+                .flatMap(reader -> reader.inputs().stream())
+                .anyMatch(input -> node.equals(writer(input)));
+    }
+
     private boolean putBack(Node node, Action action) {
         List<BoundDataset<?>> outputs = datasets.storedOutputs(node);
         if (outputs.size() != action.outputs().size()
@@ -262,7 +274,11 @@ final class ReuseRun {
                 if (!records.putBack(now, then.content())) {
                     return false;
                 }
-                datasets.rewritten(now.name());
+                if (records.isWriting()) {
+                    datasets.rewritten(now.name());
+                } else {
+                    datasets.predict(now.name(), then.content());
+                }
                 changed = now.name();
             }
         }

@@ -76,7 +76,7 @@ final class MethodFlow {
         int slot = method.isStatic() ? 0 : 1;
         Type[] types = Type.getArgumentTypes(method.descriptor());
         for (int i = 0; i < types.length; i++) {
-            if (!SharedTypes.isUnchanging(types[i].getDescriptor())) {
+            if (!flow.isUnchanging(types[i].getDescriptor())) {
                 variables.put(slot, single(flow.parameter(owner, method, i)));
             }
             slot += types[i].getSize();
@@ -269,7 +269,7 @@ final class MethodFlow {
     }
 
     private void leave(Set<Integer> value) {
-        if (!SharedTypes.isUnchanging(Type.getReturnType(method.descriptor()).getDescriptor())) {
+        if (!flow.isUnchanging(Type.getReturnType(method.descriptor()).getDescriptor())) {
             move(value, flow.result(owner, method));
         }
         stack = null;
@@ -278,7 +278,7 @@ final class MethodFlow {
     private void cast(Instruction instruction) {
         String type = ((Operand.TypeName) instruction.operands().get(0)).name();
         Set<Integer> value = pop();
-        push(SharedTypes.isUnchanging(type.startsWith("[") ? type : "L" + type + ";") ? NONE : value, 1);
+        push(flow.isUnchanging(type.startsWith("[") ? type : "L" + type + ";") ? NONE : value, 1);
     }
 
     private void create(Instruction instruction, int index) {
@@ -333,7 +333,7 @@ final class MethodFlow {
     private Set<Integer> readable(MemberRef ref) {
         ClassModel declaring = flow.project().declaring(ref.owner(), ref.name());
         FieldModel field = declaring == null ? null : declaring.field(ref.name());
-        return declaring == null || field == null || SharedTypes.isUnchanging(field.descriptor())
+        return declaring == null || field == null || flow.isUnchanging(field.descriptor())
                 ? NONE
                 : single(flow.field(declaring, field));
     }
@@ -350,7 +350,7 @@ final class MethodFlow {
         Type returned = Type.getReturnType(ref.descriptor());
         Set<Integer> result = result(ref, receiver, arguments, index);
         if (returned.getSort() != Type.VOID) {
-            push(SharedTypes.isUnchanging(returned.getDescriptor()) ? NONE : result, returned.getSize());
+            push(flow.isUnchanging(returned.getDescriptor()) ? NONE : result, returned.getSize());
         }
     }
 
@@ -376,7 +376,7 @@ final class MethodFlow {
     private void pass(ClassModel type, MethodModel to, List<Set<Integer>> arguments, int offset) {
         Type[] types = Type.getArgumentTypes(to.descriptor());
         for (int i = 0; i < arguments.size() && i + offset < types.length; i++) {
-            if (!SharedTypes.isUnchanging(types[i + offset].getDescriptor())) {
+            if (!flow.isUnchanging(types[i + offset].getDescriptor())) {
                 move(arguments.get(i), flow.parameter(type, to, i + offset));
             }
         }
@@ -389,12 +389,13 @@ final class MethodFlow {
         int result = receiver.isEmpty() || !isConstructor
                 ? created
                 : receiver.iterator().next();
-        if (SharedTypes.returnsFixed(ref)) {
+        LibraryCall call = flow.libraryCall(ref);
+        if (call.returnsFixed()) {
             places.fix(result);
         } else if (!isConstructor) {
             places.unfix(result);
         }
-        if (!isConstructor && SharedTypes.changesReceiver(ref)) {
+        if (!isConstructor && call.changesReceiver()) {
             change(receiver);
         }
         Set<Integer> all = new LinkedHashSet<>(receiver);
@@ -407,36 +408,46 @@ final class MethodFlow {
             if (SharedTypes.changesArgument(ref, i, types[i])) {
                 change(argument);
             }
-            if (!isConstructor || !SharedTypes.copies(ref)) {
-                contain(SharedTypes.copies(ref) ? elements(argument) : argument, receiver);
+            if (!isConstructor || !call.copies()) {
+                contain(call.copies() ? elements(argument) : argument, receiver);
             }
         }
-        if (all.stream().allMatch(place -> own.contains(place & ~1))) {
+        if (isOwn(all)) {
             own.add(result);
         }
         if (result >= 0) {
-            derive(ref, all, result);
+            derive(call, all, result);
         }
         callBack(ref, types, all, result);
         return result < 0 ? NONE : single(result);
     }
 
+    private boolean isOwn(Set<Integer> all) {
+        for (int place : all) {
+            if (!own.contains(place & ~1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The result of a call can be, or contain, what the call gets. */
-    private void derive(MemberRef ref, Set<Integer> from, int result) {
-        from.stream().filter(place -> place != result).forEach(place -> {
+    private void derive(LibraryCall call, Set<Integer> from, int result) {
+        for (int place : from) {
+            if (place == result) {
+                continue;
+            }
             places.link(Places.elements(place), Places.elements(result));
-            if (SharedTypes.returnsFixed(ref)
-                    && !SharedTypes.copies(ref)
-                    && !ref.name().startsWith("unmodifiable")) {
+            if (call.returnsFixed() && !call.copies() && !call.isView()) {
                 places.link(place, Places.elements(result));
-            } else if (SharedTypes.returnsElement(ref)) {
+            } else if (call.returnsElement()) {
                 places.link(Places.elements(place), result);
-            } else if (!SharedTypes.copies(ref)) {
+            } else if (!call.copies()) {
                 places.link(place, result);
                 places.link(place, Places.elements(result));
                 places.link(Places.elements(place), result);
             }
-        });
+        }
     }
 
     /** A library passes the objects that it has to the functions that it gets; the code calls functions by their interfaces. */
@@ -468,7 +479,7 @@ final class MethodFlow {
             capture(body, captured);
         }
         Type returned = Type.getReturnType(site);
-        if (SharedTypes.isUnchanging(returned.getDescriptor())) {
+        if (flow.isUnchanging(returned.getDescriptor())) {
             push(NONE, returned.getSize());
             return;
         }
@@ -477,11 +488,11 @@ final class MethodFlow {
         push(single(function), 1);
     }
 
-    private static String changingTypes(String site) {
+    private String changingTypes(String site) {
         StringBuilder types = new StringBuilder();
         Arrays.stream(Type.getArgumentTypes(site))
                 .map(Type::getDescriptor)
-                .filter(type -> !SharedTypes.isUnchanging(type))
+                .filter(type -> !flow.isUnchanging(type))
                 .forEach(types::append);
         return types.toString();
     }

@@ -25,7 +25,11 @@ final class ObjectFlow {
     private final Places places = new Places();
     private final Set<String> functions = new HashSet<>();
     private final Map<Integer, String> created = new HashMap<>();
-    private final Map<String, List<ProjectCode.Found>> targets = new HashMap<>();
+    private final Map<MemberRef, List<ProjectCode.Found>> targets = new HashMap<>();
+    /** Names are matched once: code repeats few of them. */
+    private final Map<MemberRef, LibraryCall> libraryCalls = new HashMap<>();
+
+    private final Map<String, Boolean> unchanging = new HashMap<>();
     private final Set<Integer> changing;
 
     private ObjectFlow(ProjectCode project) {
@@ -100,7 +104,17 @@ final class ObjectFlow {
 
     /** {@return the methods that a call can run, of the project} */
     List<ProjectCode.Found> targets(MemberRef call) {
-        return targets.computeIfAbsent(call.owner() + "." + call.key() + call.isVirtual(), key -> find(call));
+        return targets.computeIfAbsent(call, this::find);
+    }
+
+    /** {@return what a call of a library does with objects} */
+    LibraryCall libraryCall(MemberRef call) {
+        return libraryCalls.computeIfAbsent(call, LibraryCall::of);
+    }
+
+    /** {@return whether objects of a type never change, so that it does not matter who has them} */
+    boolean isUnchanging(String descriptor) {
+        return unchanging.computeIfAbsent(descriptor, SharedTypes::isUnchanging);
     }
 
     private List<ProjectCode.Found> find(MemberRef call) {

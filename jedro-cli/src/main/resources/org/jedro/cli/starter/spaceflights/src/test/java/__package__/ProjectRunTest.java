@@ -57,6 +57,7 @@ class ProjectRunTest {
                         "data/02_intermediate/preprocessed_shuttles.parquet",
                         "data/03_primary/model_input_table.parquet",
                         version("data/06_models/regressor.bin"),
+                        version("data/07_model_output/metrics.json"),
                         version("data/08_reporting/shuttle_passenger_capacity_plot_exp.json"),
                         version("data/08_reporting/shuttle_passenger_capacity_plot_go.json"),
                         version("data/08_reporting/dummy_confusion_matrix.png"));
