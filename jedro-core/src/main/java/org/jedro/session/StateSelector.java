@@ -64,7 +64,7 @@ final class StateSelector implements SelectorProvider {
                     "does not exist",
                     Suggestions.hint(
                             NAME + ":" + request.argument(),
-                            states.keySet().stream().map(state -> NAME + ":" + state).toList(),
+                            states.keySet().stream().map(name -> NAME + ":" + name).toList(),
                             "states of nodes"));
         }
         return state.apply(request);
