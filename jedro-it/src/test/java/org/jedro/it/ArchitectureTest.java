@@ -225,6 +225,9 @@ class ArchitectureTest {
         // a package that ends in .internal is for the modules of Jedro: docs/adr/0101-datasets-by-family.md
         KNOWS.put("org.jedro.datasets.internal", List.of("ref", "catalog", "datasets", "storage"));
         KNOWS.put("org.jedro.datasets", List.of("ref", "catalog", "storage", "value.internal", "datasets.internal"));
+        KNOWS.put(
+                "org.jedro.datasets.partition",
+                List.of("ref", "catalog", "storage", "value.internal", "datasets.internal"));
         KNOWS.put("org.jedro.datasets.chart", List.of());
         KNOWS.put("org.jedro.datasets.table", List.of("ref", "catalog", "datasets", "storage", "value.internal"));
         KNOWS.put(

@@ -4,7 +4,6 @@ package org.jedro.datasets.partition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,16 +43,19 @@ final class LinkGuard {
 
     private static boolean isInside(Path root, Path path) {
         try {
-            Path existing = path;
-            while (!existing.equals(root) && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
-                existing = existing.getParent();
-            }
+            Path existing = existing(root, path);
             return existing.equals(root) || existing.toRealPath().startsWith(root.toRealPath());
-        } catch (NoSuchFileException e) {
-            // a link without a target
-            return false;
         } catch (IOException e) {
+            // also a link without a target
             return false;
         }
+    }
+
+    /** {@return the path, or the closest folder above it that exists; at most the root} */
+    private static Path existing(Path root, Path path) {
+        Path parent = path.getParent();
+        return path.equals(root) || parent == null || Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                ? path
+                : existing(root, parent);
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jedro.storage.Location;
 
@@ -67,10 +66,5 @@ record MarkProgress(MarkKind kindOfMark, boolean includesMark, Optional<String> 
         if (!processed.isEmpty()) {
             file.write(processed.get(processed.size() - 1).mark());
         }
-    }
-
-    @Override
-    public String kind() {
-        return kindOfMark.name().toLowerCase(Locale.ROOT);
     }
 }

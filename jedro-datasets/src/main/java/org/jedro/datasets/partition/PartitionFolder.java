@@ -58,10 +58,6 @@ final class PartitionFolder {
         return id + filter.suffix();
     }
 
-    String suffix() {
-        return filter.suffix();
-    }
-
     /** {@return the partitions in the order of their ids; none if the folder does not exist} */
     List<Part> list() throws IOException {
         for (int tries = 1; ; tries++) {

@@ -4,7 +4,6 @@ package org.jedro.datasets.partition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jedro.storage.Location;
@@ -68,10 +67,5 @@ record ProcessedProgress(boolean startsAgain, CheckpointFile file) implements Pr
         processed.forEach(
                 (id, mark) -> text.append(mark).append('\t').append(id).append('\n'));
         file.write(text.toString());
-    }
-
-    @Override
-    public String kind() {
-        return MarkKind.PROCESSED.name().toLowerCase(Locale.ROOT);
     }
 }

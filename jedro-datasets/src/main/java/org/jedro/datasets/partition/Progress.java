@@ -16,7 +16,4 @@ interface Progress {
 
     /** Stores that partitions have been processed. */
     void confirm(List<MarkedPart> processed) throws IOException;
-
-    /** {@return what is stored, for descriptions: {@code number after}} */
-    String kind();
 }

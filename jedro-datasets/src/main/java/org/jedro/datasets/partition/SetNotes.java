@@ -7,7 +7,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jedro.JedroException;
 import org.jedro.storage.Input;
@@ -28,8 +28,8 @@ record SetNotes(Storage storage, Location folder) {
     }
 
     /** {@return the paths of the files in the folder that saves have written} */
-    SortedSet<String> written() throws IOException {
-        SortedSet<String> written = new TreeSet<>();
+    NavigableSet<String> written() throws IOException {
+        NavigableSet<String> written = new TreeSet<>();
         if (storage.isFile(file())) {
             try (BufferedReader lines = new BufferedReader(
                     new InputStreamReader(storage.input(file()).open(), StandardCharsets.UTF_8))) {
@@ -41,7 +41,7 @@ record SetNotes(Storage storage, Location folder) {
 
     /** Adds files to the list. */
     void add(Collection<String> files) throws IOException {
-        SortedSet<String> written = written();
+        NavigableSet<String> written = written();
         if (written.addAll(files)) {
             replace(written);
         }
@@ -68,7 +68,7 @@ record SetNotes(Storage storage, Location folder) {
         if (!storage.isFolder(folder)) {
             return;
         }
-        SortedSet<String> written = written();
+        NavigableSet<String> written = written();
         for (Input file : storage.input(folder).files()) {
             if (!written.contains(file.name())) {
                 throw new JedroException(
