@@ -23,13 +23,15 @@ final class InferredColumn {
     private static final int ROWS_AT_ONCE = 4096;
 
     private final boolean isText;
+    private final boolean isExact;
     private final TextCells texts;
     private @Nullable CellKind widest;
     private int whole;
     private int scale;
 
-    private InferredColumn(boolean isText, TextCells texts) {
-        this.isText = isText;
+    private InferredColumn(CellKind kind, TextCells texts) {
+        this.isText = kind == CellKind.TEXT;
+        this.isExact = kind == CellKind.DECIMAL;
         this.texts = texts;
     }
 
@@ -53,7 +55,7 @@ final class InferredColumn {
         for (int i = 0; i < positions.length; i++) {
             TableColumn column = columns.get(i);
             if (isInferred.test(column) || isUnsettled(column)) {
-                open.add(new InferredColumn(column.kind() == CellKind.TEXT, texts));
+                open.add(new InferredColumn(column.kind(), texts));
                 selected.add(i);
                 kinds.add(column.kind());
             }
@@ -114,7 +116,10 @@ final class InferredColumn {
         return kind == CellKind.INT || kind == CellKind.LONG || kind == CellKind.DOUBLE;
     }
 
-    private static CellKind kind(Object value) {
+    private CellKind kind(Object value) {
+        if (value instanceof BigDecimal && !isExact) {
+            return CellKind.DOUBLE;
+        }
         if (value instanceof Long number && number == number.intValue()) {
             return CellKind.INT;
         }

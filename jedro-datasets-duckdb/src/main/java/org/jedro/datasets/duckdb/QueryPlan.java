@@ -72,13 +72,17 @@ final class QueryPlan implements AutoCloseable {
         stored.add(table);
         try {
             table.requireUnchanged();
-            return table.sql(this);
         } catch (JedroException e) {
             throw e;
+        } catch (Exception e) {
+            throw unreadable(table.shown(), e);
+        }
+        try {
+            return table.sql(this);
         } catch (SQLException e) {
             throw DuckDbErrors.of(e, engine);
         } catch (Exception e) {
-            throw new JedroException(table.shown() + " cannot be read: " + Reason.of(e), e);
+            throw unreadable(table.shown(), e);
         }
     }
 

@@ -116,15 +116,8 @@ class RelationRunTest {
 
         assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog))
                 .isInstanceOf(PlanException.class)
-                .hasMessage(
-                        """
-                        3 problems in this run, found before it started:
-                          Node 'count' cannot be called in a worker JVM: input 'filtered' is a Relation, and a Relation belongs to one process.
-                              hand over the data in it, or give the dataset an entry of a file in the catalog, which the worker then reads and writes itself
-                          Node 'filter' cannot be called in a worker JVM: dataset 'orders' (csv) can be used by one process only.
-                              run the node here: without .isolated(), under the ThreadRunner
-                          Node 'filter' cannot be called in a worker JVM: output 'filtered' is a Relation, and a Relation belongs to one process.
-                              hand over the data in it, or give the dataset an entry of a file in the catalog, which the worker then reads and writes itself""");
+                .hasMessageContaining("dataset 'orders' (csv) can be used by one process only.")
+                .hasMessageContaining("input 'filtered' is a Relation, and a Relation belongs to one process.");
     }
 
     static Relation wrong(Relation orders) {

@@ -186,7 +186,7 @@ class RelationTest {
                 .hasMessage("The query has a mistake in line 2, character 1: syntax error at or near \"from\".");
         assertThatThrownBy(() -> orders().sql("from customer"))
                 .hasMessage(
-                        "The query reads 'customer', which is not bound to a relation; expected the relation 'this'.");
+                        "The query reads 'customer', which is not bound to a relation; the relations are 'this'.");
         assertThatThrownBy(() -> orders().sql("select prize from this").count())
                 .hasMessage("the query names column 'prize', which does not exist; did you mean 'price'?");
         assertThatThrownBy(() -> orders().sql("from this where id = ?"))
@@ -246,7 +246,7 @@ class RelationTest {
             String path = project.resolve("orders.csv").toString();
 
             assertThat(open.load("orders", Relation.class)
-                            .sql("from read_csv(?)", path)
+                            .sql("from read_csv('" + path + "')")
                             .count())
                     .isEqualTo(3);
         }
@@ -258,7 +258,7 @@ class RelationTest {
         try (DataCatalog small = catalog(Map.of(
                 "memory_limit", "50MB", "temp_limit", "1MB", "threads", 1, "temp_directory", temp.toString()))) {
             Relation large = small.load("orders", Relation.class)
-                    .sql("select count(*) from (select distinct i::varchar || repeat('x', 100) from range(2000000) t(i))");
+                    .sql("select count(*) from (select distinct i::varchar || 'abcdefghijklmnopqrstuvwxyz' from range(5000000) t(i))");
 
             assertThatThrownBy(() -> large.to(DataFrame.class))
                     .hasMessage("the query needs more memory than 50 MB, and more temporary files than 1 MB; raise memory_limit"
