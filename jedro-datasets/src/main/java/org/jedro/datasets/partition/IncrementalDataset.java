@@ -18,7 +18,7 @@ final class IncrementalDataset<V> extends PartitionedDataset<V> implements Confi
         this.loaded = loaded;
     }
 
-    /** It is normal that there are none. */
+    /** An empty result is normal. */
     @Override
     List<Part> partsToLoad() throws IOException {
         return loaded.get(() -> progress.open(allParts())).stream()

@@ -46,7 +46,7 @@ final class PartitionForms {
                 : new TypeRef<Map<String, Object>>() {};
     }
 
-    /** {@return the form for a declared type; empty if there is none} */
+    /** {@return the form for a declared type; empty if no form fits} */
     Optional<PartitionForm<?>> of(TypeRef<?> declared) {
         if (declared.isUnknown()) {
             return Optional.of(map(Map.class, TypeRef.UNKNOWN));

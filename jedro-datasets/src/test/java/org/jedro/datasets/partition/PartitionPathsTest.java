@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class PartitionPathsTest {
     }
 
     @Test
+    @Tag("core/IO-21")
     void refusesIdsThatLeadOutOrWouldNotBeLoaded() throws Exception {
         Map<String, String> flaws = new LinkedHashMap<>();
         flaws.put("", "is empty; expected a name");
