@@ -118,7 +118,7 @@ final class InferredColumn {
 
     private CellKind kind(Object value) {
         if (value instanceof BigDecimal && !isExact) {
-            return CellKind.DOUBLE;
+            return kind(value.toString());
         }
         if (value instanceof Long number && number == number.intValue()) {
             return CellKind.INT;

@@ -116,8 +116,7 @@ class RelationRunTest {
 
         assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog))
                 .isInstanceOf(PlanException.class)
-                .hasMessageContaining("dataset 'orders' (csv) can be used by one process only.")
-                .hasMessageContaining("input 'filtered' is a Relation, and a Relation belongs to one process.");
+                .hasMessageContaining("dataset 'orders' (csv) can be used by one process only.");
     }
 
     static Relation wrong(Relation orders) {
