@@ -57,13 +57,14 @@ public final class DuckDbCost {
                 long start = System.nanoTime();
                 way.getValue().run();
                 if (round >= 0) {
-                    times.computeIfAbsent(way.getKey(), name -> new ArrayList<>()).add(System.nanoTime() - start);
+                    times.computeIfAbsent(way.getKey(), name -> new ArrayList<>())
+                            .add(System.nanoTime() - start);
                 }
             }
         }
         Map<String, long[]> sorted = new LinkedHashMap<>();
-        times.forEach((name, all) ->
-                sorted.put(name, all.stream().mapToLong(Long::longValue).sorted().toArray()));
+        times.forEach((name, all) -> sorted.put(
+                name, all.stream().mapToLong(Long::longValue).sorted().toArray()));
         return sorted;
     }
 
@@ -120,8 +121,22 @@ public final class DuckDbCost {
 
     private static Map<String, String> orderTypes() {
         return Map.of(
-                "id", "int", "customer", "int", "price", "double", "quantity", "int", "status", "string", "day", "date",
-                "note", "string", "paid", "boolean");
+                "id",
+                "int",
+                "customer",
+                "int",
+                "price",
+                "double",
+                "quantity",
+                "int",
+                "status",
+                "string",
+                "day",
+                "date",
+                "note",
+                "string",
+                "paid",
+                "boolean");
     }
 
     private static Map<String, String> customerTypes() {
@@ -135,7 +150,8 @@ public final class DuckDbCost {
             orders.write("id,customer,price,quantity,status,day,note,paid\n");
             for (int id = 0; id < ROWS; id++) {
                 orders.write(id + "," + random.nextInt(CUSTOMERS) + "," + random.nextInt(10_000) / 100.0 + ","
-                        + random.nextInt(10) + "," + status[id % status.length] + ",2026-0" + (1 + id % 9) + "-1" + id % 9
+                        + random.nextInt(10) + "," + status[id % status.length] + ",2026-0" + (1 + id % 9) + "-1"
+                        + id % 9
                         + ",order number " + id + "," + (id % 3 == 0) + "\n");
             }
         }

@@ -51,8 +51,8 @@ public final class PartitionsCost {
         }
         DataCatalog catalog = catalog(project, "listed");
         TypeRef<Map<String, Supplier<List<Row>>>> form = new TypeRef<>() {};
-        Callable<Integer> list =
-                () -> catalog.bind("it", form, RunScope.ofRun("v", Map.of())).load().size();
+        Callable<Integer> list = () ->
+                catalog.bind("it", form, RunScope.ofRun("v", Map.of())).load().size();
         print("list 10,000, the first time", List.of(millis(list)));
         List<Double> listed = new ArrayList<>();
         List<Double> walked = new ArrayList<>();
@@ -74,7 +74,12 @@ public final class PartitionsCost {
         Files.createDirectories(project.resolve("loaded"));
         StringBuilder rows = new StringBuilder("id,name,price\n");
         for (int i = 0; i < ROWS; i++) {
-            rows.append(i).append(",name ").append(i).append(',').append(i * 0.25).append('\n');
+            rows.append(i)
+                    .append(",name ")
+                    .append(i)
+                    .append(',')
+                    .append(i * 0.25)
+                    .append('\n');
         }
         for (int i = 0; i < LOADED; i++) {
             Files.writeString(project.resolve("loaded/" + i + ".csv"), rows);

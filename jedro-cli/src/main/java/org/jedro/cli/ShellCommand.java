@@ -116,7 +116,10 @@ final class ShellCommand extends ProjectCommand {
             if (!node.isEmpty()) {
                 begin(start.get());
             }
-            terminal.run(start, session.project().root().resolve(HISTORY), () -> console().prompt(""));
+            terminal.run(
+                    start,
+                    session.project().root().resolve(HISTORY),
+                    () -> console().prompt(""));
             return ExitCode.OK;
         }
     }

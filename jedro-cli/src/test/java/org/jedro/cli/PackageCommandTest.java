@@ -209,18 +209,21 @@ class PackageCommandTest {
 
         Path archive = project.resolve("dist/trading.tar.gz");
         assertThat(shown).contains("Packaged trading in " + archive + ".\n  unpack it with: tar -xzf '");
-        assertThat(project.resolve("dist")).isDirectoryContaining(path -> path.equals(archive)).satisfies(dist -> {
-            try (java.util.stream.Stream<Path> files = Files.list(dist)) {
-                assertThat(files).containsExactly(archive);
-            }
-        });
+        assertThat(project.resolve("dist"))
+                .isDirectoryContaining(path -> path.equals(archive))
+                .satisfies(dist -> {
+                    try (java.util.stream.Stream<Path> files = Files.list(dist)) {
+                        assertThat(files).containsExactly(archive);
+                    }
+                });
         Process tar = new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", folder.toString())
                 .inheritIO()
                 .start();
         assertThat(tar.waitFor()).isZero();
         assertThat(folder.resolve("trading/trading")).isExecutable();
         write(folder, "data/name.txt", "Ada");
-        assertThat(java("-jar", folder.resolve("trading/trading.jar").toString())).contains("Done: ");
+        assertThat(java("-jar", folder.resolve("trading/trading.jar").toString()))
+                .contains("Done: ");
         byte[] before = Files.readAllBytes(archive);
         TestJar.jedro(project, List.of(jar), "package", "--archive", "--replace");
         assertThat(archive).hasBinaryContent(before);

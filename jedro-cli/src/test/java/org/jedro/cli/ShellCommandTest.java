@@ -81,7 +81,9 @@ class ShellCommandTest {
     @Test
     void evaluatesAScriptAndMasksSecrets() {
         project.write("conf/local/credentials.yml", "lake: {password: hunter2hunter2}\n")
-                .write("script.jsh", "#!/usr/bin/env jedro shell\nfor (int i = 0; i < 2; i++) {\n    show(\"hunter2\" + \"hunter2\");\n}\n");
+                .write(
+                        "script.jsh",
+                        "#!/usr/bin/env jedro shell\nfor (int i = 0; i < 2; i++) {\n    show(\"hunter2\" + \"hunter2\");\n}\n");
 
         Result result = project.run("shell", folder.resolve("script.jsh").toString());
 

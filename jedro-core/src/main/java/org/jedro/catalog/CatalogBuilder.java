@@ -149,8 +149,8 @@ public final class CatalogBuilder {
             }
         });
         DatasetPatterns patterns = reader.patterns();
-        RunScope scope = RunScope.outsideRuns(clock, loadVersions, saveVersion, secrets)
-                .withEngines(engines);
+        RunScope scope =
+                RunScope.outsideRuns(clock, loadVersions, saveVersion, secrets).withEngines(engines);
         checkLoadVersions(all, patterns);
         return new ImmutableCatalog(all, patterns, new Parameters(parameters), loadVersions, scope, secrets, engines);
     }

@@ -64,7 +64,9 @@ final class StateSelector implements SelectorProvider {
                     "does not exist",
                     Suggestions.hint(
                             NAME + ":" + request.argument(),
-                            states.keySet().stream().map(name -> NAME + ":" + name).toList(),
+                            states.keySet().stream()
+                                    .map(name -> NAME + ":" + name)
+                                    .toList(),
                             "states of nodes"));
         }
         return state.apply(request);

@@ -272,7 +272,15 @@ class FileConfigLoaderTest {
 
         assertThat(loader.kinds())
                 .containsExactly(
-                        "catalog", "parameters", "credentials", "globals", "resources", "reuse", "engines", "logging", "spark");
+                        "catalog",
+                        "parameters",
+                        "credentials",
+                        "globals",
+                        "resources",
+                        "reuse",
+                        "engines",
+                        "logging",
+                        "spark");
         assertThat(loader.load("spark").toJava()).isEqualTo(Map.of("x", 1L));
     }
 

@@ -65,8 +65,7 @@ public final class FileEntry implements CatalogEntry {
 
     /** {@return the entry of another file of the same storage, without versions} */
     FileEntry at(Location other) {
-        return new FileEntry(
-                new StoredFile(file.name(), file.storage(), other, false, file.mayBeFolder()), format);
+        return new FileEntry(new StoredFile(file.name(), file.storage(), other, false, file.mayBeFolder()), format);
     }
 
     /** {@return this entry, also as a template for other files} */

@@ -84,13 +84,13 @@ class PartitionFormsTest {
         bind("parquet", WIDE_PARTS).save(Map.of("1", List.of(new WideRow("a", 1L << 40, 1))));
         bind("parquet", PARTS).save(Map.of("2", List.of(new Row("b", 2, 2))));
 
-        assertThat(bind("parquet", WIDE).load())
-                .containsExactly(new WideRow("a", 1L << 40, 1), new WideRow("b", 2, 2));
+        assertThat(bind("parquet", WIDE).load()).containsExactly(new WideRow("a", 1L << 40, 1), new WideRow("b", 2, 2));
         assertThat(bind("parquet", FRAME).load().getColumn("count").toList()).isEqualTo(List.of(1L << 40, 2L));
         bind("parquet", PARTS).save(Map.of("0", List.of(new Row("b", 2, 2))));
         assertThatThrownBy(() -> bind("parquet", FRAME).load())
-                .hasMessageContaining("partition '1': expected column 'count' to have cells of type Integer, as in partition"
-                        + " '0', but was cells of type Long");
+                .hasMessageContaining(
+                        "partition '1': expected column 'count' to have cells of type Integer, as in partition"
+                                + " '0', but was cells of type Long");
     }
 
     @ParameterizedTest

@@ -117,8 +117,9 @@ class PartitionsInWorkersTest {
 
     @Test
     void changesNothingIfASupplierFailsInTheWorker() throws IOException {
-        assertThatThrownBy(() ->
-                        run(catalog(), Node.from("in").apply(PartitionsInWorkersTest::failing).to("added")))
+        assertThatThrownBy(() -> run(
+                        catalog(),
+                        Node.from("in").apply(PartitionsInWorkersTest::failing).to("added")))
                 .hasMessageContaining("partition 'z': its supplier failed")
                 .hasMessageContaining("no luck today");
         assertThat(files("added")).isEmpty();
@@ -140,7 +141,9 @@ class PartitionsInWorkersTest {
     @Test
     void refusesSuppliersOfIncrements() {
         assertThatThrownBy(() -> run(
-                        catalog(), Node.from("new").apply(PartitionsInWorkersTest::first).to("text")))
-                .hasMessageContaining("input 'new' is a Map<String, Supplier<String>>, and a Supplier belongs to one process");
+                        catalog(),
+                        Node.from("new").apply(PartitionsInWorkersTest::first).to("text")))
+                .hasMessageContaining(
+                        "input 'new' is a Map<String, Supplier<String>>, and a Supplier belongs to one process");
     }
 }

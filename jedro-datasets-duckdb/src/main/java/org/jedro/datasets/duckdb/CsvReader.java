@@ -29,18 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvReader implements NativeReader {
     private static final Set<ColumnType> TYPES = Set.of(
-            ColumnType.BOOLEAN,
-            ColumnType.INT,
-            ColumnType.LONG,
-            ColumnType.DOUBLE,
-            ColumnType.STRING,
-            ColumnType.DATE);
+            ColumnType.BOOLEAN, ColumnType.INT, ColumnType.LONG, ColumnType.DOUBLE, ColumnType.STRING, ColumnType.DATE);
 
     private static final String WHOLE = "(0|[1-9][0-9]*)";
     private static final String EXPONENT = "[eE][-+]?[0-9]+";
     /** The grammar of {@link org.jedro.datasets.table.internal.NumberText}. */
-    private static final String NUMBER = "'-?" + WHOLE + "|[-+]?(" + WHOLE + "\\.[0-9]*|\\.[0-9]+)(" + EXPONENT + ")?|[-+]?"
-            + WHOLE + EXPONENT + "|NaN|-?Infinity'";
+    private static final String NUMBER = "'-?" + WHOLE + "|[-+]?(" + WHOLE + "\\.[0-9]*|\\.[0-9]+)(" + EXPONENT
+            + ")?|[-+]?" + WHOLE + EXPONENT + "|NaN|-?Infinity'";
 
     private final Input input;
     private final CsvOptions options;
@@ -76,7 +71,11 @@ final class CsvReader implements NativeReader {
 
     /** The engine does not distinguish upper and lower case. */
     private static boolean isTwice(List<String> names) {
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count() < names.size();
+        return names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                < names.size();
     }
 
     private static boolean isPlain(Input input, CsvOptions options) {
@@ -93,7 +92,11 @@ final class CsvReader implements NativeReader {
                 && options.dateFormat().isEmpty()
                 && options.trues().isEmpty()
                 && TYPES.containsAll(options.types().values());
-        return isUnpacked && isRead && isTyped && isAscii(options.quote()) && isAscii(options.delimiter().orElse(','));
+        return isUnpacked
+                && isRead
+                && isTyped
+                && isAscii(options.quote())
+                && isAscii(options.delimiter().orElse(','));
     }
 
     private static boolean isAscii(char c) {
@@ -110,9 +113,8 @@ final class CsvReader implements NativeReader {
         }
         Map<String, String> types = inferred(connection);
         return wanted.stream()
-                .map(name -> options.types().get(name) == ColumnType.DATE
-                        ? checked(name, ColumnType.DATE)
-                        : Sql.name(name))
+                .map(name ->
+                        options.types().get(name) == ColumnType.DATE ? checked(name, ColumnType.DATE) : Sql.name(name))
                 .collect(Collectors.joining(", ", "SELECT ", " FROM " + call(types)));
     }
 
@@ -130,7 +132,9 @@ final class CsvReader implements NativeReader {
     private String file() throws IOException {
         boolean isLocal = input.location().scheme().equals(Location.FILE);
         // a pattern would match other files
-        String path = (isLocal ? input.location().file() : input.localFile()).toAbsolutePath().toString();
+        String path = (isLocal ? input.location().file() : input.localFile())
+                .toAbsolutePath()
+                .toString();
         return path.replace("[", "[[]").replace("*", "[*]").replace("?", "[?]");
     }
 
@@ -140,21 +144,19 @@ final class CsvReader implements NativeReader {
         if (type == ColumnType.STRING) {
             return name;
         }
-        String value =
-                switch (type) {
-                    case INT -> "CAST(" + name + " AS INTEGER)";
-                    case LONG -> "CAST(" + name + " AS BIGINT)";
-                    case DOUBLE -> "CAST(" + name + " AS DOUBLE)";
-                    case BOOLEAN -> "CAST(" + name + " AS BOOLEAN)";
-                    default -> "CAST(" + name + " AS DATE)";
-                };
-        String test =
-                switch (type) {
-                    case INT, LONG -> "CAST(" + value + " AS VARCHAR) = " + name;
-                    case DOUBLE -> "regexp_full_match(" + name + ", " + NUMBER + ")";
-                    case BOOLEAN -> "lower(" + name + ") IN ('true', 'false')";
-                    default -> "CAST(" + value + " AS VARCHAR) = " + name;
-                };
+        String value = switch (type) {
+            case INT -> "CAST(" + name + " AS INTEGER)";
+            case LONG -> "CAST(" + name + " AS BIGINT)";
+            case DOUBLE -> "CAST(" + name + " AS DOUBLE)";
+            case BOOLEAN -> "CAST(" + name + " AS BOOLEAN)";
+            default -> "CAST(" + name + " AS DATE)";
+        };
+        String test = switch (type) {
+            case INT, LONG -> "CAST(" + value + " AS VARCHAR) = " + name;
+            case DOUBLE -> "regexp_full_match(" + name + ", " + NUMBER + ")";
+            case BOOLEAN -> "lower(" + name + ") IN ('true', 'false')";
+            default -> "CAST(" + value + " AS VARCHAR) = " + name;
+        };
         return "CASE WHEN " + name + " IS NULL THEN NULL WHEN " + test + " THEN " + value + " ELSE error('"
                 + DuckDbErrors.OTHER_VALUE + "') END AS " + name;
     }
@@ -197,7 +199,8 @@ final class CsvReader implements NativeReader {
         String name = Sql.name(column);
         String whole = "TRY_CAST(" + name + " AS BIGINT)";
         String isWhole = "CAST(" + whole + " AS VARCHAR) = " + name;
-        return "count(" + name + "), count(CASE WHEN " + isWhole + " THEN 1 END), coalesce(min(" + whole + "), 0), coalesce(max(" + whole
+        return "count(" + name + "), count(CASE WHEN " + isWhole + " THEN 1 END), coalesce(min(" + whole
+                + "), 0), coalesce(max(" + whole
                 + "), 0), count(CASE WHEN " + isWhole + " THEN 1 WHEN regexp_full_match(" + name + ", " + NUMBER
                 + ") THEN 1 END), count(CASE WHEN " + name
                 + " IN ('true', 'false', 'True', 'False', 'TRUE', 'FALSE') THEN 1 END)";
@@ -225,14 +228,13 @@ final class CsvReader implements NativeReader {
     /** A declared type holds the values that have been found, or Jedro's reader reports the first that does not match. */
     private String declared(String name, String found) throws SQLException {
         ColumnType type = options.types().get(name);
-        boolean fits =
-                switch (type) {
-                    case INT -> found.equals("INTEGER");
-                    case LONG -> found.equals("INTEGER") || found.equals("BIGINT");
-                    case DOUBLE -> found.equals("INTEGER") || found.equals("BIGINT") || found.equals("DOUBLE");
-                    case BOOLEAN -> found.equals("BOOLEAN");
-                    default -> false;
-                };
+        boolean fits = switch (type) {
+            case INT -> found.equals("INTEGER");
+            case LONG -> found.equals("INTEGER") || found.equals("BIGINT");
+            case DOUBLE -> found.equals("INTEGER") || found.equals("BIGINT") || found.equals("DOUBLE");
+            case BOOLEAN -> found.equals("BOOLEAN");
+            default -> false;
+        };
         if (!fits) {
             throw new SQLException(DuckDbErrors.OTHER_VALUE);
         }

@@ -104,8 +104,9 @@ final class DatabaseTable<T> implements Staged<T>, Findable, Previewable, Measur
             @Override
             public void requireUnchanged() {
                 if (engine.databases().commits(name).get() != now) {
-                    throw new JedroException(shown() + " has been saved since it was loaded; a relation reads its tables when it"
-                            + " is used, so use it before, or save it first");
+                    throw new JedroException(
+                            shown() + " has been saved since it was loaded; a relation reads its tables when it"
+                                    + " is used, so use it before, or save it first");
                 }
             }
         };

@@ -82,8 +82,7 @@ public final class DatabaseTables implements DatasetProvider {
             Path file,
             TableForms forms,
             @Nullable TableForm<?> standard,
-            Unknown unknown)
-            implements CatalogEntry {
+            Unknown unknown) implements CatalogEntry {
         @Override
         public String type() {
             return TYPE;
@@ -109,8 +108,7 @@ public final class DatabaseTables implements DatasetProvider {
             boolean isRelation = isRelation(form) || form.isUnknown() && standard == null;
             TableForm<T> found = isRelation ? null : (TableForm<T>) forms.fitting(TYPE, form, standard);
             TypeRef<?> bound = form.isUnknown() ? defaultForm() : form;
-            return new DatabaseTable<>(
-                    options, file, scope, found, new TableBinding(bound, unknown, Optional.empty()));
+            return new DatabaseTable<>(options, file, scope, found, new TableBinding(bound, unknown, Optional.empty()));
         }
 
         @Override

@@ -35,7 +35,8 @@ final class Databases {
      * @param mayCreate whether the file is created if it does not exist
      * @throws NoSuchFileException if it does not exist and is not created
      */
-    synchronized String open(Path file, DuckDBConnection connection, boolean mayCreate) throws IOException, SQLException {
+    synchronized String open(Path file, DuckDBConnection connection, boolean mayCreate)
+            throws IOException, SQLException {
         Path path = file.toAbsolutePath().normalize();
         String known = names.get(path);
         if (known != null) {
@@ -54,7 +55,8 @@ final class Databases {
         } catch (SQLException e) {
             String message = String.valueOf(e.getMessage());
             if (message.contains("Could not set lock")) {
-                throw new JedroException("another process has the database open; a DuckDB file belongs to one process at a time", e);
+                throw new JedroException(
+                        "another process has the database open; a DuckDB file belongs to one process at a time", e);
             }
             throw e;
         }
@@ -65,8 +67,9 @@ final class Databases {
     /** A process that was killed may have left them: no other one has the file open. */
     private static void removeStaged(String database, Statement statement) throws SQLException {
         List<String> left = new ArrayList<>();
-        try (ResultSet tables = statement.executeQuery("SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = "
-                + Sql.text(database) + " AND starts_with(table_name, " + Sql.text(STAGED) + ")")) {
+        try (ResultSet tables =
+                statement.executeQuery("SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = "
+                        + Sql.text(database) + " AND starts_with(table_name, " + Sql.text(STAGED) + ")")) {
             while (tables.next()) {
                 left.add(database + "." + Sql.name(tables.getString(1)) + "." + Sql.name(tables.getString(2)));
             }

@@ -13,7 +13,8 @@ import org.jedro.value.ByteSize;
 /** What the engine reports, as one clause. DuckDB has no codes for its errors, so that its texts have to be read. */
 final class DuckDbErrors {
     private static final Pattern KIND = Pattern.compile("^[A-Z][A-Za-z ]* Error: ");
-    private static final Pattern COLUMN = Pattern.compile("^Referenced column \"(.*)\" (?:not found in FROM clause|was not found).*");
+    private static final Pattern COLUMN =
+            Pattern.compile("^Referenced column \"(.*)\" (?:not found in FROM clause|was not found).*");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
     private static final String CANDIDATES = "Candidate bindings: ";
 
@@ -43,7 +44,10 @@ final class DuckDbErrors {
     private static String limits(Engine engine) {
         DuckDbSettings settings = engine.settings();
         String memory = settings.memoryLimit().map(ByteSize::toString).orElse("the engine has");
-        return settings.tempLimit().isPresent() ? memory + ", and more temporary files than " + settings.tempLimit().get() : memory;
+        return settings.tempLimit().isPresent()
+                ? memory + ", and more temporary files than "
+                        + settings.tempLimit().get()
+                : memory;
     }
 
     /** {@return the first sentence of a message, with the closest column if one is unknown} */

@@ -32,7 +32,6 @@ public record DuckDbSettings(
 
     /** {@return the settings that fit most machines} */
     public static DuckDbSettings defaults() {
-        return new DuckDbSettings(
-                Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), false);
+        return new DuckDbSettings(Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), false);
     }
 }

@@ -101,8 +101,8 @@ final class Engine implements AutoCloseable {
         if (settings.memoryLimit().isPresent()) {
             return settings.memoryLimit().get().bytes();
         }
-        long total = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getTotalMemorySize();
+        long total =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         return Math.max(SMALLEST_MEMORY, (total - Runtime.getRuntime().maxMemory()) / 2);
     }
 
@@ -124,8 +124,9 @@ final class Engine implements AutoCloseable {
     DuckDBConnection connect() throws SQLException {
         synchronized (open) {
             if (isClosed) {
-                throw new JedroException("the run of this relation is over, and its engine is closed; save the relation in the"
-                        + " run, or turn it into a data frame or records there");
+                throw new JedroException(
+                        "the run of this relation is over, and its engine is closed; save the relation in the"
+                                + " run, or turn it into a data frame or records there");
             }
             return root.duplicate();
         }

@@ -18,7 +18,6 @@ import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableSink;
 import org.jedro.datasets.table.internal.OpenedTables;
-import org.jedro.internal.Reason;
 import org.jedro.storage.Output;
 
 /** Writes the rows of a relation to a file. Confined to one thread. */
@@ -52,7 +51,8 @@ final class FileCopy implements AutoCloseable {
 
     /** {@return whether the file has been written; false if the engine does not have one of the options} */
     boolean toParquet(Output output, ParquetOptions options) throws Exception {
-        if (options.partitionBy().isPresent() || columns.stream().anyMatch(column -> column.type().equals("INTERVAL"))) {
+        if (options.partitionBy().isPresent()
+                || columns.stream().anyMatch(column -> column.type().equals("INTERVAL"))) {
             return false;
         }
         String compression = options.compression() == ParquetOptions.Compression.NONE
@@ -86,14 +86,18 @@ final class FileCopy implements AutoCloseable {
                 && options.lineEnd() == CsvOptions.LineEnd.LF
                 && delimiter < 128
                 && options.quote() < 128;
-        if (!isPlain || isPacked(output) || columns.size() < 2 || !columns.stream().allMatch(FileCopy::hasText)) {
+        if (!isPlain
+                || isPacked(output)
+                || columns.size() < 2
+                || !columns.stream().allMatch(FileCopy::hasText)) {
             return false;
         }
         String quote = Sql.text(String.valueOf(options.quote()));
         copy(
                 output,
                 FileCopy::text,
-                "FORMAT csv, HEADER " + options.header() + ", DELIMITER " + Sql.text(String.valueOf(delimiter)) + ", QUOTE "
+                "FORMAT csv, HEADER " + options.header() + ", DELIMITER " + Sql.text(String.valueOf(delimiter))
+                        + ", QUOTE "
                         + quote + ", ESCAPE " + quote + ", NULLSTR " + Sql.text(options.writtenNull())
                         + (options.quoting() == CsvOptions.Quoting.ALL ? ", FORCE_QUOTE *" : ""));
         return true;
@@ -121,7 +125,8 @@ final class FileCopy implements AutoCloseable {
         return switch (column.head().kind()) {
             case FLOAT, DOUBLE ->
                 "CASE WHEN isfinite(" + name + ") THEN CAST(" + name + " AS VARCHAR) WHEN isnan(" + name
-                        + ") THEN 'NaN' WHEN " + name + " > 0 THEN 'Infinity' WHEN " + name + " < 0 THEN '-Infinity' END";
+                        + ") THEN 'NaN' WHEN " + name + " > 0 THEN 'Infinity' WHEN " + name
+                        + " < 0 THEN '-Infinity' END";
             case DATETIME -> "replace(CAST(CAST(" + name + " AS TIMESTAMP) AS VARCHAR), ' ', 'T')";
             case INSTANT -> "replace(CAST(timezone('UTC', " + name + ") AS VARCHAR), ' ', 'T') || 'Z'";
             case DECIMAL -> "CAST(" + column.passed(name) + " AS VARCHAR)";
@@ -184,7 +189,8 @@ final class FileCopy implements AutoCloseable {
         List<String> selected = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             ResultColumn column = columns.get(i);
-            selected.add(stored.sql(column, "c" + i) + " AS " + Sql.name(column.head().name()));
+            selected.add(stored.sql(column, "c" + i) + " AS "
+                    + Sql.name(column.head().name()));
         }
         String sql = plan.statement(
                 "COPY (",

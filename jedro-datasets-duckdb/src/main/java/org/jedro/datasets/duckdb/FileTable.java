@@ -23,7 +23,8 @@ final class FileTable implements Step.Stored {
     private volatile boolean isRefused;
 
     /** The state of a local file, which changes with every save. */
-    private record Stamp(Path file, long size, Object modified, @Nullable Object key) {
+    private record Stamp(
+            Path file, long size, Object modified, @Nullable Object key) {
         static Stamp of(Path file) throws IOException {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             return new Stamp(file, now.size(), now.lastModifiedTime(), now.fileKey());
@@ -101,11 +102,13 @@ final class FileTable implements Step.Stored {
             try {
                 now = Stamp.of(stamp.file);
             } catch (NoSuchFileException e) {
-                throw new JedroException(shown() + " does not exist any more; a relation reads its files when it is used", e);
+                throw new JedroException(
+                        shown() + " does not exist any more; a relation reads its files when it is used", e);
             }
             if (!now.equals(stamp)) {
-                throw new JedroException(shown() + " has been written since it was loaded; a relation reads its files when it"
-                        + " is used, so use it before, or save it first");
+                throw new JedroException(
+                        shown() + " has been written since it was loaded; a relation reads its files when it"
+                                + " is used, so use it before, or save it first");
             }
         }
         input.requireUnchanged();

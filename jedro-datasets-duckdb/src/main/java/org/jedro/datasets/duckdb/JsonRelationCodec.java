@@ -78,15 +78,15 @@ final class JsonRelationCodec<O extends Record> implements Codec<Relation, O> {
 
     @Override
     public Relation read(Input input, Binding<O> binding, RunScope scope) throws Exception {
-        return new Relation(
-                Engine.of(scope), FileTable.of(input, tables.apply(input, binding.options()), null));
+        return new Relation(Engine.of(scope), FileTable.of(input, tables.apply(input, binding.options()), null));
     }
 
     @Override
     public void write(Relation value, Output output, Binding<O> binding, RunScope scope) throws Exception {
         if (!isWritable.test(binding.options())) {
-            throw new JedroException("a Relation is written as an array of objects; expected 'orient: records', or save a data"
-                    + " frame");
+            throw new JedroException(
+                    "a Relation is written as an array of objects; expected 'orient: records', or save a data"
+                            + " frame");
         }
         try (FileCopy copy = FileCopy.of(value)) {
             copy.toJson(output, isArray);

@@ -117,8 +117,8 @@ final class JsonTable implements ScannedTable {
         if (item instanceof Map<?, ?> map) {
             return map;
         }
-        throw new JedroException("expected an object for each row but was "
-                + (item instanceof List ? "an array" : "a value"));
+        throw new JedroException(
+                "expected an object for each row but was " + (item instanceof List ? "an array" : "a value"));
     }
 
     private CellKind kind(String name) {

@@ -35,8 +35,11 @@ final class ParquetReader implements NativeReader {
     @Override
     public @Nullable String sql(DuckDBConnection connection) throws IOException, SQLException {
         boolean isLocal = input.location().scheme().equals(Location.FILE);
-        String path = (isLocal ? input.location().file() : input.localFile()).toAbsolutePath().toString();
-        String call = "read_parquet(" + Sql.text(path.replace("[", "[[]").replace("*", "[*]").replace("?", "[?]")) + ")";
+        String path = (isLocal ? input.location().file() : input.localFile())
+                .toAbsolutePath()
+                .toString();
+        String call = "read_parquet("
+                + Sql.text(path.replace("[", "[[]").replace("*", "[*]").replace("?", "[?]")) + ")";
         Map<String, ResultColumn> there = columns(connection, call);
         List<String> selected = new ArrayList<>();
         for (TableColumn column : table.columns()) {

@@ -64,7 +64,11 @@ final class QueryPlan implements AutoCloseable {
         String sql = step instanceof Step.Query query ? sql(query) : sql((Step.Stored) step);
         String name = "_jedro_" + (names.size() + 1);
         names.put(step, name);
-        steps.append(steps.length() == 0 ? "WITH " : ",\n").append(name).append(" AS (").append(sql).append(")");
+        steps.append(steps.length() == 0 ? "WITH " : ",\n")
+                .append(name)
+                .append(" AS (")
+                .append(sql)
+                .append(")");
         return name;
     }
 

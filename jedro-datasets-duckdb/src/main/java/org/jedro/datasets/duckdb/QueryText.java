@@ -77,8 +77,8 @@ final class QueryText {
 
     static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new JedroException("Expected a name of letters, digits and underscores for a relation but was '" + name
-                    + "'.");
+            throw new JedroException(
+                    "Expected a name of letters, digits and underscores for a relation but was '" + name + "'.");
         }
     }
 
@@ -109,7 +109,8 @@ final class QueryText {
         String message = tree.path("error_message").asString("");
         if (!tree.path("error_type").asString("").equals("parser")) {
             return message.startsWith("Only SELECT")
-                    ? new JedroException("Expected a SELECT statement in a query but was another one; a query only reads.")
+                    ? new JedroException(
+                            "Expected a SELECT statement in a query but was another one; a query only reads.")
                     : new JedroException("The query cannot be used: " + DuckDbErrors.firstLine(message) + ".");
         }
         String at = tree.has("position") ? place(text, tree.path("position").asInt(0)) : "";
@@ -223,8 +224,9 @@ final class QueryText {
             } else if (type.equals("TABLE_FUNCTION")) {
                 requireListed(node.path("function").path("function_name").asString(""));
             } else if (type.equals("SHOW_REF") && node.path("query").isNull()) {
-                throw new JedroException("A query cannot list the tables of the engine; expected a SELECT statement over "
-                        + String.join(", ", names) + ".");
+                throw new JedroException(
+                        "A query cannot list the tables of the engine; expected a SELECT statement over "
+                                + String.join(", ", names) + ".");
             }
         }
 
@@ -243,7 +245,8 @@ final class QueryText {
         private void requireListed(String function) {
             if (!FUNCTIONS.contains(function.toLowerCase(Locale.ROOT))) {
                 throw new JedroException("The query calls '" + function
-                        + "', which reads something else than relations; expected one of " + String.join(", ", FUNCTIONS)
+                        + "', which reads something else than relations; expected one of "
+                        + String.join(", ", FUNCTIONS)
                         + ", or 'files_in_sql: true' for duckdb in engines.yml.");
             }
         }

@@ -16,7 +16,6 @@ import org.jedro.catalog.ProcessBound;
 import org.jedro.datasets.table.TableBinding;
 import org.jedro.datasets.table.TableColumn;
 import org.jedro.datasets.table.TableForm;
-import org.jedro.datasets.table.TableSource;
 import org.jedro.datasets.table.internal.OpenedTables;
 import org.jedro.datasets.table.internal.TableForms;
 import org.jedro.ref.TypeRef;
@@ -70,7 +69,8 @@ public final class Relation implements ProcessBound {
             throw new JedroException("There is already a relation named '" + name + "'; give this one another name.");
         }
         if (other.engine != engine) {
-            throw new JedroException("Relation '" + name + "' belongs to another run; a query reads relations of one run.");
+            throw new JedroException(
+                    "Relation '" + name + "' belongs to another run; a query reads relations of one run.");
         }
         return new Relation(engine, step, all);
     }

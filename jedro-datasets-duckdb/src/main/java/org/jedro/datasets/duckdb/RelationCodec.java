@@ -42,8 +42,7 @@ final class RelationCodec<O extends Record> extends TableCodec<Relation, O> {
     public Relation read(Input input, Binding<O> binding, RunScope scope) throws Exception {
         FormatTable<O> table = new FormatTable<>(format, input, binding.options());
         table.requireReadable();
-        return new Relation(
-                Engine.of(scope), FileTable.of(input, table, reader(input, table, binding.options())));
+        return new Relation(Engine.of(scope), FileTable.of(input, table, reader(input, table, binding.options())));
     }
 
     private @Nullable NativeReader reader(Input input, ScannedTable table, O options) throws IOException {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets.duckdb;
 
-import java.math.BigDecimal;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;

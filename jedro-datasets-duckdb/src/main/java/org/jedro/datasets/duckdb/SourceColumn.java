@@ -64,14 +64,13 @@ record SourceColumn(TableColumn column, DuckDBColumnType type) {
     /** {@return the column in its own type, in SQL} */
     String restored() {
         String name = Sql.name(column.name());
-        String value =
-                switch (column.kind()) {
-                    case TIME -> "(TIME '00:00:00' + to_microseconds(" + name + "))";
-                    case DURATION -> "to_microseconds(" + name + ")";
-                    case UUID -> "CAST(" + name + " AS UUID)";
-                    case BYTES -> "from_base64(" + name + ")";
-                    default -> name;
-                };
+        String value = switch (column.kind()) {
+            case TIME -> "(TIME '00:00:00' + to_microseconds(" + name + "))";
+            case DURATION -> "to_microseconds(" + name + ")";
+            case UUID -> "CAST(" + name + " AS UUID)";
+            case BYTES -> "from_base64(" + name + ")";
+            default -> name;
+        };
         return value.equals(name) ? name : value + " AS " + name;
     }
 

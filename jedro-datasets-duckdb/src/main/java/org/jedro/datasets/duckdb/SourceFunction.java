@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The table function through which queries read tables with Jedro's own readers, by their number. An engine has one, since
  * DuckDB keeps functions until it ends. Thread-safe.
  */
-final class SourceFunction
-        implements DuckDBTableFunction<SourceFunction.Scan, SourceFunction.Reading, Object> {
+final class SourceFunction implements DuckDBTableFunction<SourceFunction.Scan, SourceFunction.Reading, Object> {
     static final String NAME = "jedro_source";
 
     private final Map<Integer, Scan> scans = new ConcurrentHashMap<>();
@@ -160,7 +159,8 @@ final class SourceFunction
                     .mapToObj(column -> SourceColumn.of(all.get(Math.min(Math.max(column, 0), all.size() - 1))))
                     .toList();
             this.cellOf = Arrays.stream(wanted)
-                    .map(column -> Math.max(0, Arrays.stream(read).boxed().toList().indexOf(column)))
+                    .map(column ->
+                            Math.max(0, Arrays.stream(read).boxed().toList().indexOf(column)))
                     .toArray();
             this.source = table.open();
             try {

@@ -40,8 +40,8 @@ final class TableRows implements TableSink {
                 .map(column -> Sql.name(column.name()) + " " + type(column))
                 .collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + database + "." + Sql.name(schema) + "." + Sql.name(table) + " (" + types
-                    + ")");
+            statement.execute(
+                    "CREATE TABLE " + database + "." + Sql.name(schema) + "." + Sql.name(table) + " (" + types + ")");
             return new TableRows(columns, connection.createAppender(database, schema, table));
         } catch (SQLException e) {
             throw failed(e);

@@ -39,11 +39,35 @@ class DatabaseTableTest {
                                 "table",
                                 Map.of("type", "duckdb.table", "database", "data/it.db", "table", "orders"),
                                 "replaced",
-                                Map.of("type", "duckdb.table", "database", "data/it.db", "table", "orders", "mode", "replace"),
+                                Map.of(
+                                        "type",
+                                        "duckdb.table",
+                                        "database",
+                                        "data/it.db",
+                                        "table",
+                                        "orders",
+                                        "mode",
+                                        "replace"),
                                 "appended",
-                                Map.of("type", "duckdb.table", "database", "data/it.db", "table", "orders", "mode", "append"),
+                                Map.of(
+                                        "type",
+                                        "duckdb.table",
+                                        "database",
+                                        "data/it.db",
+                                        "table",
+                                        "orders",
+                                        "mode",
+                                        "append"),
                                 "other",
-                                Map.of("type", "duckdb.table", "database", "data/it.db", "schema", "s", "table", "order")),
+                                Map.of(
+                                        "type",
+                                        "duckdb.table",
+                                        "database",
+                                        "data/it.db",
+                                        "schema",
+                                        "s",
+                                        "table",
+                                        "order")),
                         Map.of())
                 .baseDirectory(project)
                 .build();
@@ -56,7 +80,11 @@ class DatabaseTableTest {
 
     private static Row row(int id) {
         return new Row(
-                id, "čaj " + id, new BigDecimal("1.50"), LocalDate.of(2026, 1, id), Instant.parse("2026-01-02T03:04:05Z"));
+                id,
+                "čaj " + id,
+                new BigDecimal("1.50"),
+                LocalDate.of(2026, 1, id),
+                Instant.parse("2026-01-02T03:04:05Z"));
     }
 
     private <T> BoundDataset<T> bind(String name, TypeRef<T> form) {
@@ -72,7 +100,9 @@ class DatabaseTableTest {
         assertThat(catalog.load("table", ROWS)).containsExactly(row(1), row(2));
         assertThat(catalog.load("table", DataFrame.class).height()).isEqualTo(2);
         Relation relation = catalog.load("table", Relation.class);
-        assertThat(relation.sql("select max(id) as id from this").to(DataFrame.class).get("id", 0))
+        assertThat(relation.sql("select max(id) as id from this")
+                        .to(DataFrame.class)
+                        .get("id", 0))
                 .isEqualTo(2);
         assertThat(bind("table", ROWS).statistics().rows()).hasValue(2);
     }
@@ -88,8 +118,9 @@ class DatabaseTableTest {
         assertThat(catalog.load("table", ROWS)).containsExactly(row(2));
 
         assertThatThrownBy(() -> bind("table", ROWS).save(List.of(row(3))))
-                .hasMessage("Dataset 'table' could not be saved: the table 'orders' exists already; expected 'mode: replace' or"
-                        + " 'mode: append' to save it again.");
+                .hasMessage(
+                        "Dataset 'table' could not be saved: the table 'orders' exists already; expected 'mode: replace' or"
+                                + " 'mode: append' to save it again.");
     }
 
     @Test
@@ -109,8 +140,9 @@ class DatabaseTableTest {
         bind("appended", ROWS).save(List.of(row(2)));
 
         assertThatThrownBy(before::count)
-                .hasMessage("table 'orders' has been saved since it was loaded; a relation reads its tables when it is used, so"
-                        + " use it before, or save it first");
+                .hasMessage(
+                        "table 'orders' has been saved since it was loaded; a relation reads its tables when it is used, so"
+                                + " use it before, or save it first");
     }
 
     @Test

@@ -42,7 +42,9 @@ class RelationRunTest {
                                 "british", Map.of("type", "parquet", "filepath", "british.parquet"),
                                 "counted", Map.of("type", "csv", "filepath", "counted.csv")),
                         Map.of())
-                .engines(Map.of("duckdb", Map.of("temp_directory", project.resolve("temp").toString())))
+                .engines(Map.of(
+                        "duckdb",
+                        Map.of("temp_directory", project.resolve("temp").toString())))
                 .baseDirectory(project)
                 .build();
     }
@@ -69,7 +71,10 @@ class RelationRunTest {
         Pipeline pipeline = Pipeline.of(
                 filter(),
                 Node.from("filtered").apply(RelationRunTest::same).to("british").named("save"),
-                Node.from("filtered").apply(RelationRunTest::counted).to("counted").named("count"));
+                Node.from("filtered")
+                        .apply(RelationRunTest::counted)
+                        .to("counted")
+                        .named("count"));
 
         new ThreadRunner(2).run(pipeline, catalog).close();
 

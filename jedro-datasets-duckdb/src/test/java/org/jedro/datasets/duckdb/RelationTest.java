@@ -35,17 +35,13 @@ class RelationTest {
 
     @BeforeEach
     void open() throws IOException {
-        Files.writeString(
-                project.resolve("orders.csv"),
-                """
+        Files.writeString(project.resolve("orders.csv"), """
                 id;customer;price;code
                 1;ada;10.5;007
                 2;bob;2;010
                 3;ada;0.5;
                 """);
-        Files.writeString(
-                project.resolve("customers.jsonl"),
-                """
+        Files.writeString(project.resolve("customers.jsonl"), """
                 {"customer": "ada", "country": "GB"}
                 {"customer": "bob", "country": "čz"}
                 """);
@@ -78,17 +74,14 @@ class RelationTest {
     }
 
     private Relation revenue() {
-        return orders()
-                .with("customers", catalog.load("customers", Relation.class))
-                .sql(
-                        """
+        return orders().with("customers", catalog.load("customers", Relation.class))
+                .sql("""
                         select country, sum(price) as revenue
                         from this join customers using (customer)
                         where price > ?
                         group by country
                         order by country;
-                        """,
-                        0);
+                        """, 0);
     }
 
     @Test
@@ -135,8 +128,8 @@ class RelationTest {
 
     @Test
     void bindsParametersOfEachType() {
-        Relation values = orders()
-                .sql("select $text as text, $number as number, $day as day, $at as moment, $none as none from this limit 1",
+        Relation values = orders().sql(
+                        "select $text as text, $number as number, $day as day, $at as moment, $none as none from this limit 1",
                         new java.util.HashMap<String, Object>() {
                             {
                                 put("text", "'; drop table x; --");
@@ -153,7 +146,8 @@ class RelationTest {
         assertThat(frame.get("day", 0)).isEqualTo(LocalDate.of(2026, 1, 2));
         assertThat(frame.get("moment", 0)).isEqualTo(Instant.parse("2026-01-02T03:04:05.000006Z"));
         assertThat(frame.get("none", 0)).isNull();
-        assertThat(orders().sql("from this where list_contains(?, id)", List.of(1, 3)).count())
+        assertThat(orders().sql("from this where list_contains(?, id)", List.of(1, 3))
+                        .count())
                 .isEqualTo(2);
     }
 
@@ -170,14 +164,18 @@ class RelationTest {
             assertThatThrownBy(() -> orders().sql(query)).as(query).isInstanceOf(JedroException.class);
         }
         for (String statement : List.of(
-                "copy (from this) to 'x'", "install httpfs", "attach 'x'", "set threads = 1", "drop table x", "select 1; drop table x")) {
+                "copy (from this) to 'x'",
+                "install httpfs",
+                "attach 'x'",
+                "set threads = 1",
+                "drop table x",
+                "select 1; drop table x")) {
             assertThatThrownBy(() -> orders().sql(statement))
                     .as(statement)
                     .hasMessage("Expected a SELECT statement in a query but was another one; a query only reads.");
         }
         assertThatThrownBy(() -> orders().sql("select 1) union (select 2")).isInstanceOf(JedroException.class);
-        assertThatThrownBy(() -> orders().sql("select 1; select 2"))
-                .isInstanceOf(JedroException.class);
+        assertThatThrownBy(() -> orders().sql("select 1; select 2")).isInstanceOf(JedroException.class);
     }
 
     @Test
@@ -185,8 +183,7 @@ class RelationTest {
         assertThatThrownBy(() -> orders().sql("select sum(price\nfrom this"))
                 .hasMessage("The query has a mistake in line 2, character 1: syntax error at or near \"from\".");
         assertThatThrownBy(() -> orders().sql("from customer"))
-                .hasMessage(
-                        "The query reads 'customer', which is not bound to a relation; the relations are 'this'.");
+                .hasMessage("The query reads 'customer', which is not bound to a relation; the relations are 'this'.");
         assertThatThrownBy(() -> orders().sql("select prize from this").count())
                 .hasMessage("the query names column 'prize', which does not exist; did you mean 'price'?");
         assertThatThrownBy(() -> orders().sql("from this where id = ?"))
@@ -211,8 +208,9 @@ class RelationTest {
         Files.writeString(project.resolve("orders.csv"), "id;customer\n1;another\n");
 
         assertThatThrownBy(orders::count)
-                .hasMessage("orders.csv has been written since it was loaded; a relation reads its files when it is used, so use"
-                        + " it before, or save it first");
+                .hasMessage(
+                        "orders.csv has been written since it was loaded; a relation reads its files when it is used, so use"
+                                + " it before, or save it first");
     }
 
     @Test
@@ -226,8 +224,9 @@ class RelationTest {
         catalog.close();
 
         assertThatThrownBy(orders::count)
-                .hasMessage("the run of this relation is over, and its engine is closed; save the relation in the run, or turn it"
-                        + " into a data frame or records there");
+                .hasMessage(
+                        "the run of this relation is over, and its engine is closed; save the relation in the run, or turn it"
+                                + " into a data frame or records there");
     }
 
     @Test

@@ -35,10 +35,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SameValuesTest {
     private static final String UNICODE = "čaj, \"x\" <&> ı İ ß 日本 \uD83D\uDE80\ttab\nline";
     private static final String[] FIELDS = {
-        "", "007", " 7", "7 ", "1_000", "+1.5", "+7", "1e5", "1.", ".5", "-0", "0", "-01", "NaN", "nan", "Infinity", "inf",
-        "-Infinity", "true", "tRUE", "FALSE", "t", "1", "2147483648", "-9223372036854775808", "9223372036854775808", "0x1F",
-        "2026-01-02", "2026-01-02 03:04:05", "\"a,b\"", "\"quote \"\" inside\"", "\"line\nbreak\"", "čaj 日本", "1.50", "NA",
-        "\"\"", "\"7\"", "1,5", "1 000", "null"
+        "",
+        "007",
+        " 7",
+        "7 ",
+        "1_000",
+        "+1.5",
+        "+7",
+        "1e5",
+        "1.",
+        ".5",
+        "-0",
+        "0",
+        "-01",
+        "NaN",
+        "nan",
+        "Infinity",
+        "inf",
+        "-Infinity",
+        "true",
+        "tRUE",
+        "FALSE",
+        "t",
+        "1",
+        "2147483648",
+        "-9223372036854775808",
+        "9223372036854775808",
+        "0x1F",
+        "2026-01-02",
+        "2026-01-02 03:04:05",
+        "\"a,b\"",
+        "\"quote \"\" inside\"",
+        "\"line\nbreak\"",
+        "čaj 日本",
+        "1.50",
+        "NA",
+        "\"\"",
+        "\"7\"",
+        "1,5",
+        "1 000",
+        "null"
     };
 
     @TempDir
@@ -65,7 +101,9 @@ class SameValuesTest {
                         id / 8.0,
                         id / 4f,
                         id % 3 == 0 ? null : "čaj " + id,
-                        id % 5 == 0 ? Optional.empty() : Optional.of(LocalDate.of(2026, 1, 1).plusDays(id)),
+                        id % 5 == 0
+                                ? Optional.empty()
+                                : Optional.of(LocalDate.of(2026, 1, 1).plusDays(id)),
                         id % 2 == 0,
                         BigDecimal.valueOf(id, 2),
                         id % 4 == 0 ? null : LocalDateTime.of(2026, 11, 21, 6, 1, id % 60),
@@ -101,7 +139,9 @@ class SameValuesTest {
     }
 
     private static void assertSame(DataFrame found, DataFrame expected, String what) {
-        assertThat(found.getColumnsIndex().toArray()).as(what).containsExactly(expected.getColumnsIndex().toArray());
+        assertThat(found.getColumnsIndex().toArray())
+                .as(what)
+                .containsExactly(expected.getColumnsIndex().toArray());
         assertThat(found.height()).as(what).isEqualTo(expected.height());
         for (int row = 0; row < expected.height(); row++) {
             for (int column = 0; column < expected.width(); column++) {
@@ -111,7 +151,9 @@ class SameValuesTest {
                     assertThat(decimal).as(what).isEqualByComparingTo(number);
                 } else {
                     assertThat(other)
-                            .as("%s, row %d, column '%s'", what, row, expected.getColumnsIndex().get(column))
+                            .as(
+                                    "%s, row %d, column '%s'",
+                                    what, row, expected.getColumnsIndex().get(column))
                             .isEqualTo(value);
                 }
             }
@@ -124,7 +166,8 @@ class SameValuesTest {
     void ofEachFormatWithoutDeclaredTypes(String format) {
         try (DataCatalog catalog = catalog(Map.of("type", format, "filepath", "it." + format))) {
             if (format.startsWith("json")) {
-                catalog.bind("it", new TypeRef<List<Map<String, Object>>>() {}, catalog.scope()).save(List.of(
+                catalog.bind("it", new TypeRef<List<Map<String, Object>>>() {}, catalog.scope())
+                        .save(List.of(
                                 map("a", 1, "b", "x", "c", 1.5, "d", true, "e", null, "f", Long.MAX_VALUE),
                                 map("b", UNICODE, "a", 2, "c", 2, "f", 3, "g", "2026-01-02"),
                                 map("a", null, "d", null, "h", "007")));
@@ -150,7 +193,19 @@ class SameValuesTest {
     void ofAFileThatTheEngineHasWritten(String suffix) throws IOException {
         String format = suffix.startsWith("csv") ? "csv" : suffix;
         Map<String, Object> types = format.endsWith("sv")
-                ? Map.of("types", Map.of("exact", "decimal", "day", "date", "at", "datetime", "since", "instant", "part", "float"))
+                ? Map.of(
+                        "types",
+                        Map.of(
+                                "exact",
+                                "decimal",
+                                "day",
+                                "date",
+                                "at",
+                                "datetime",
+                                "since",
+                                "instant",
+                                "part",
+                                "float"))
                 : Map.of();
         Map<String, Object> source = new LinkedHashMap<>(types);
         source.putAll(Map.of("type", format, "filepath", "in." + suffix));

@@ -93,13 +93,14 @@ class IncrementalDatasetTest {
         Sets.write(project, Map.of("a.txt", "0"));
         Path checkpoint = project.resolve("data/it/CHECKPOINT");
         List<Boolean> isConfirmed = new ArrayList<>();
-        CatalogEntry output = CatalogEntry.of(
-                TypeRef.of(Integer.class), () -> 0, count -> isConfirmed.add(Files.exists(checkpoint)));
-        DataCatalog catalog = Sets.catalog(project, "type: incremental, path: data/it, dataset: text, suffix: .txt", output);
-        Pipeline broken =
-                Pipeline.of(Node.from("it").apply(IncrementalDatasetTest::fail).to("out").confirming("it"));
-        Pipeline pipeline =
-                Pipeline.of(Node.from("it").apply(IncrementalDatasetTest::count).to("out").confirming("it"));
+        CatalogEntry output =
+                CatalogEntry.of(TypeRef.of(Integer.class), () -> 0, count -> isConfirmed.add(Files.exists(checkpoint)));
+        DataCatalog catalog =
+                Sets.catalog(project, "type: incremental, path: data/it, dataset: text, suffix: .txt", output);
+        Pipeline broken = Pipeline.of(
+                Node.from("it").apply(IncrementalDatasetTest::fail).to("out").confirming("it"));
+        Pipeline pipeline = Pipeline.of(
+                Node.from("it").apply(IncrementalDatasetTest::count).to("out").confirming("it"));
 
         assertThatThrownBy(() -> new SequentialRunner().run(broken, catalog)).hasMessageContaining("not today");
         assertThat(checkpoint).doesNotExist();

@@ -106,8 +106,9 @@ class PartitionTablesTest {
         DataCatalog catalog = Sets.catalog(project, "partitioned", "dataset: json");
 
         assertThatThrownBy(() -> Sets.bind(catalog, LIST))
-                .hasMessageStartingWith("Dataset 'it' cannot be used: a dataset of type 'partitioned' cannot be loaded or saved"
-                        + " as List<Row>");
+                .hasMessageStartingWith(
+                        "Dataset 'it' cannot be used: a dataset of type 'partitioned' cannot be loaded or saved"
+                                + " as List<Row>");
     }
 
     @Test

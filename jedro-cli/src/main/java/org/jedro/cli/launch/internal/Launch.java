@@ -97,8 +97,8 @@ public final class Launch {
             return true;
         }
         if (!"yes".equals(variables.get("JEDRO_TRUST"))) {
-            err.println("This project was made from " + Files.readString(unbuilt).strip()
-                    + ", and its build runs code of that starter.");
+            err.println("This project was made from "
+                    + Files.readString(unbuilt).strip() + ", and its build runs code of that starter.");
             Optional<String> answer = answers.get();
             if (answer.isEmpty()) {
                 err.println("  Look through it, then build it with JEDRO_TRUST=yes in the environment.");

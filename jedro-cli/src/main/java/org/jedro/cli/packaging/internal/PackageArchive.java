@@ -22,7 +22,8 @@ final class PackageArchive {
         try (OutputStream file = Files.newOutputStream(archive);
                 TarWriter tar = new TarWriter(new GZIPOutputStream(file))) {
             for (Path path : paths) {
-                String name = folder.resolveSibling("").relativize(path).toString().replace('\\', '/');
+                String name =
+                        folder.resolveSibling("").relativize(path).toString().replace('\\', '/');
                 if (Files.isDirectory(path)) {
                     tar.folder(name + "/");
                 } else {

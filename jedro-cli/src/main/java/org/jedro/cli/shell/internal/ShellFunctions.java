@@ -63,7 +63,8 @@ public final class ShellFunctions {
      *
      * @param <T> the type that the caller expects
      */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the type of the caller's variable, without a cast
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // the type of the caller's variable, without a cast
     public <T> T load(String dataset) {
         TypeRef<?> type = world.typeOf(dataset);
         Object value = world.catalog().load(dataset, type);
@@ -95,7 +96,8 @@ public final class ShellFunctions {
      * @param <T> the type that the caller expects
      * @throws Exception what the node's function throws
      */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the type of the caller's variable, without a cast
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // the type of the caller's variable, without a cast
     public <T> T call(String node, @Nullable Object... inputs) throws Exception {
         return (T) NodeCall.of(world, node).call(inputs);
     }

@@ -98,7 +98,8 @@ class LaunchTest {
         assertThat(project.resolve(".jedro/unbuilt-starter")).doesNotExist();
 
         write(project, ".jedro/unbuilt-starter", "x\n");
-        assertThat(launch(Map.of("JEDRO_TRUST", "yes")).command(project, List.of("run"))).isNotEmpty();
+        assertThat(launch(Map.of("JEDRO_TRUST", "yes")).command(project, List.of("run")))
+                .isNotEmpty();
     }
 
     @Test

@@ -34,11 +34,13 @@ class LauncherSignalTest {
         Path project = folder.resolve("project");
         write(project.resolve("jedro.yml"), "name: demo\n");
         write(project.resolve("pom.xml"), "<project/>\n");
-        executable(project.resolve("jedro"), Files.readString(Path.of("src/main/resources/org/jedro/cli/launch/jedro")));
+        executable(
+                project.resolve("jedro"), Files.readString(Path.of("src/main/resources/org/jedro/cli/launch/jedro")));
         executable(folder.resolve("bin/mvn"), MAVEN);
         write(project.resolve("target/jedro/libraries"), builder() + "\n");
         Path pipe = folder.resolve("announced");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         ProcessBuilder launcher = new ProcessBuilder(project.resolve("jedro").toString(), "run");
         launcher.environment().put("ANNOUNCED", pipe.toString());
         launcher.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -54,7 +56,9 @@ class LauncherSignalTest {
         process.destroy();
 
         maven.onExit().get(30, TimeUnit.SECONDS);
-        assertThat(process.waitFor()).as(Files.readString(folder.resolve("printed"))).isEqualTo(143);
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("printed")))
+                .isEqualTo(143);
     }
 
     /** {@return a jar with the classes that build} */

@@ -74,7 +74,8 @@ class ReloadTest {
         assertThat(rebuild.run()).as(this::printed).isTrue();
         before = Thread.currentThread().getContextClassLoader();
         // the launcher's class path has the jar
-        ClassLoader withProject = new URLClassLoader(new URL[] {rebuild.jar().toUri().toURL()}, before);
+        ClassLoader withProject =
+                new URLClassLoader(new URL[] {rebuild.jar().toUri().toURL()}, before);
         Thread.currentThread().setContextClassLoader(withProject);
         sources = ProjectSources.of(root(), libraries + File.pathSeparator + rebuild.jar(), before, err);
     }
@@ -148,7 +149,8 @@ class ReloadTest {
         assertThatThrownBy(this::reload)
                 .isInstanceOf(JedroException.class)
                 .hasMessage("The project was not reloaded; the shell goes on with what was loaded before.");
-        assertThat(printed()).contains("Registry.java:5: error: incompatible types: boolean cannot be converted to int");
+        assertThat(printed())
+                .contains("Registry.java:5: error: incompatible types: boolean cannot be converted to int");
     }
 
     @Test

@@ -175,13 +175,15 @@ class ShellTest {
 
     @Test
     void printsRecordsListsAndMapsAsTables() {
-        assertThat(eval("var pets = List.of(new Pet(\"Rex\", 4), new Pet(\"Tweety\", 2))")).isEqualTo("""
+        assertThat(eval("var pets = List.of(new Pet(\"Rex\", 4), new Pet(\"Tweety\", 2))"))
+                .isEqualTo("""
                 pets ==>
                 Pet, 2 rows × 2 columns
                   name    legs
                   Rex        4
                   Tweety     2""");
-        assertThat(eval("var byName = new TreeMap<>(Map.of(\"Rex\", 4, \"Tweety\", 2))")).isEqualTo("""
+        assertThat(eval("var byName = new TreeMap<>(Map.of(\"Rex\", 4, \"Tweety\", 2))"))
+                .isEqualTo("""
                 byName ==>
                 a map of 2 entries
                   key     value
@@ -314,7 +316,8 @@ class ShellTest {
                 .isTrue();
         assertThat(String.join("\n", PRINTED)).contains("==> 3");
         PRINTED.clear();
-        assertThat(ScriptLoop.run(shell, new java.io.StringReader("int g = h;\nf(4)\n"))).isFalse();
+        assertThat(ScriptLoop.run(shell, new java.io.StringReader("int g = h;\nf(4)\n")))
+                .isFalse();
         assertThat(PRINTED).hasSize(1);
     }
 

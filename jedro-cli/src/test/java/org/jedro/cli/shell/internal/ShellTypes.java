@@ -39,7 +39,9 @@ public final class ShellTypes {
             pipelines.add(
                     "greet",
                     () -> Pipeline.of(
-                            Node.from("name", "params:word").apply(Registry::greet).to("greeting"),
+                            Node.from("name", "params:word")
+                                    .apply(Registry::greet)
+                                    .to("greeting"),
                             Node.from("greeting")
                                     .apply(Registry::loud)
                                     .to("shout")

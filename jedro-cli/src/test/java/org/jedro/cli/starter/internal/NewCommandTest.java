@@ -92,7 +92,8 @@ class NewCommandTest {
     void makesAScriptForTheShell() throws IOException {
         alone("--name=tiny", "--starter=minimal");
 
-        assertThat(read("tiny/notebooks/explore.jsh")).contains("./jedro shell notebooks/explore.jsh", "show(catalog.names());");
+        assertThat(read("tiny/notebooks/explore.jsh"))
+                .contains("./jedro shell notebooks/explore.jsh", "show(catalog.names());");
         assertThat(read("tiny/README.md")).contains("| `notebooks/` |");
     }
 
