@@ -60,7 +60,7 @@ public final class Ready {
 
     /** See {@link ShellFunctions#call}. */
     @SuppressWarnings("TypeParameterUnusedInFormals") // the type of the caller's variable, without a cast
-    public static <T> T call(String node, @Nullable Object... inputs) throws Exception {
+    public static <T> @Nullable T call(String node, @Nullable Object... inputs) throws Exception {
         return functions().call(node, inputs);
     }
 

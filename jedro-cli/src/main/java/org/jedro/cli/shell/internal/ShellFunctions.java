@@ -98,7 +98,7 @@ public final class ShellFunctions {
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
     }) // the type of the caller's variable, without a cast
-    public <T> T call(String node, @Nullable Object... inputs) throws Exception {
+    public <T> @Nullable T call(String node, @Nullable Object... inputs) throws Exception {
         return (T) NodeCall.of(world, node).call(inputs);
     }
 

@@ -3,6 +3,7 @@ package org.jedro.cli.shell.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,7 @@ final class SnippetLoader extends ClassLoader implements LoaderDelegate {
         for (int i = 0; i < classes.length; i++) {
             try {
                 // a class that refers to one that does not exist is refused now, not when it is used
-                loadClass(classes[i].name()).getDeclaredMethods();
+                Method[] unused = loadClass(classes[i].name()).getDeclaredMethods();
                 loaded[i] = true;
             } catch (ReflectiveOperationException | LinkageError e) {
                 throw new ClassInstallException(String.valueOf(e), loaded);
