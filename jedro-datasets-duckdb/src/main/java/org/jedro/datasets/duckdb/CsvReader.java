@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
@@ -108,7 +109,8 @@ final class CsvReader implements NativeReader {
         boolean isDeclared = options.types().keySet().containsAll(wanted);
         if (isDeclared) {
             return wanted.stream()
-                    .map(name -> checked(name, options.types().get(name)))
+                    .map(name ->
+                            checked(name, Objects.requireNonNull(options.types().get(name), name)))
                     .collect(Collectors.joining(", ", "SELECT ", " FROM " + call(Map.of())));
         }
         Map<String, String> types = inferred(connection);
@@ -227,7 +229,7 @@ final class CsvReader implements NativeReader {
 
     /** A declared type holds the values that have been found, or Jedro's reader reports the first that does not match. */
     private String declared(String name, String found) throws SQLException {
-        ColumnType type = options.types().get(name);
+        ColumnType type = Objects.requireNonNull(options.types().get(name), name);
         boolean fits = switch (type) {
             case INT -> found.equals("INTEGER");
             case LONG -> found.equals("INTEGER") || found.equals("BIGINT");

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -130,12 +131,12 @@ record SourceColumn(TableColumn column, DuckDBColumnType type) {
     }
 
     private LocalDateTime micros(LocalDateTime moment) {
-        micros(moment.getNano());
+        micros(moment.get(ChronoField.NANO_OF_SECOND));
         return moment;
     }
 
     private Instant micros(Instant moment) {
-        micros(moment.getNano());
+        micros(moment.get(ChronoField.NANO_OF_SECOND));
         return moment;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -128,17 +129,15 @@ class RelationTest {
 
     @Test
     void bindsParametersOfEachType() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("text", "'; drop table x; --");
+        parameters.put("number", new BigDecimal("1.25"));
+        parameters.put("day", LocalDate.of(2026, 1, 2));
+        parameters.put("at", Instant.parse("2026-01-02T03:04:05.000006Z"));
+        parameters.put("none", null);
         Relation values = orders().sql(
                         "select $text as text, $number as number, $day as day, $at as moment, $none as none from this limit 1",
-                        new java.util.HashMap<String, Object>() {
-                            {
-                                put("text", "'; drop table x; --");
-                                put("number", new BigDecimal("1.25"));
-                                put("day", LocalDate.of(2026, 1, 2));
-                                put("at", Instant.parse("2026-01-02T03:04:05.000006Z"));
-                                put("none", null);
-                            }
-                        });
+                        parameters);
         DataFrame frame = values.to(DataFrame.class);
 
         assertThat(frame.get("text", 0)).isEqualTo("'; drop table x; --");
