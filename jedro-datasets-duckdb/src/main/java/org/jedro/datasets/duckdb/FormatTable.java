@@ -4,6 +4,7 @@ package org.jedro.datasets.duckdb;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jedro.datasets.Binding;
 import org.jedro.datasets.csv.internal.DelimitedTables;
 import org.jedro.datasets.format.CsvOptions;
 import org.jedro.datasets.table.CellKind;
@@ -13,20 +14,26 @@ import org.jedro.datasets.table.TableFormat;
 import org.jedro.datasets.table.TableSource;
 import org.jedro.datasets.table.internal.OpenedTables;
 import org.jedro.datasets.table.internal.TextCells;
-import org.jedro.storage.Input;
 import org.jspecify.annotations.Nullable;
 
 /** A file of a table format, read with the options of its entry. */
 final class FormatTable<O extends Record> implements ScannedTable {
     private final TableFormat<O> format;
-    private final Input input;
+    private final Opening opening;
+    private final Binding<O> binding;
     private final O options;
     private @Nullable List<TableColumn> settled;
 
-    FormatTable(TableFormat<O> format, Input input, O options) {
+    /** Opens the file. */
+    interface Opening {
+        TableSource open() throws IOException;
+    }
+
+    FormatTable(TableFormat<O> format, Opening opening, Binding<O> binding) {
         this.format = format;
-        this.input = input;
-        this.options = options;
+        this.opening = opening;
+        this.binding = binding;
+        this.options = binding.options();
     }
 
     @Override
@@ -53,7 +60,11 @@ final class FormatTable<O extends Record> implements ScannedTable {
     /** Texts without a declared type may be numbers or booleans, as in every form. */
     private boolean isInferred(TableColumn column) {
         return column.kind() == CellKind.ANY
-                || options instanceof CsvOptions csv && !csv.types().containsKey(column.name());
+                || options instanceof CsvOptions csv && !csv.types().containsKey(column.name()) && !isDeclared(column);
+    }
+
+    private boolean isDeclared(TableColumn column) {
+        return binding.schema().flatMap(schema -> schema.column(column.name())).isPresent();
     }
 
     private TextCells texts() {
@@ -79,6 +90,6 @@ final class FormatTable<O extends Record> implements ScannedTable {
 
     @Override
     public TableSource open() throws IOException {
-        return format.open(input, options);
+        return opening.open();
     }
 }

@@ -40,9 +40,11 @@ final class RelationCodec<O extends Record> extends TableCodec<Relation, O> {
 
     @Override
     public Relation read(Input input, Binding<O> binding, RunScope scope) throws Exception {
-        FormatTable<O> table = new FormatTable<>(format, input, binding.options());
+        FormatTable<O> table = new FormatTable<>(format, () -> opened(input, binding), binding);
         table.requireReadable();
-        return new Relation(Engine.of(scope), FileTable.of(input, table, reader(input, table, binding.options())));
+        // the engine does not check declared columns
+        NativeReader reader = binding.schema().isPresent() ? null : reader(input, table, binding.options());
+        return new Relation(Engine.of(scope), FileTable.of(input, table, reader));
     }
 
     private @Nullable NativeReader reader(Input input, ScannedTable table, O options) throws IOException {
@@ -59,15 +61,23 @@ final class RelationCodec<O extends Record> extends TableCodec<Relation, O> {
 
     @Override
     public void write(Relation value, Output output, Binding<O> binding, RunScope scope) throws Exception {
-        O options = binding.options();
+        if (binding.schema().isEmpty() && isCopied(value, output, binding.options())) {
+            return;
+        }
+        FileCopy.through(value, target(output, binding)::create);
+    }
+
+    private boolean isCopied(Relation value, Output output, O options) throws Exception {
         try (FileCopy copy = FileCopy.of(value)) {
-            boolean isWritten = options instanceof CsvOptions csv
+            return options instanceof CsvOptions csv
                     ? copy.toCsv(output, csv, format().name().equals("tsv") ? '\t' : ',')
                     : isParquet() && copy.toParquet(output, (ParquetOptions) (Record) options);
-            if (isWritten) {
-                return;
-            }
         }
-        FileCopy.through(value, columns -> format.create(output, options, columns));
+    }
+
+    /** Each relation reads files by itself. */
+    @Override
+    public boolean readsTogether() {
+        return false;
     }
 }

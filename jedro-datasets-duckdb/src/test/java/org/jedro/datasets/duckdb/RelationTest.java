@@ -104,6 +104,36 @@ class RelationTest {
     }
 
     @Test
+    void checksDeclaredColumnsAsTheyAreReadAndWritten() throws IOException {
+        Map<String, Object> orders = Map.of(
+                "type",
+                "csv",
+                "filepath",
+                "orders.csv",
+                "delimiter",
+                ";",
+                "schema",
+                Map.of("extra", true, "columns", Map.of("id", "long", "price", "double", "code", "string")));
+        Map<String, Object> ids = Map.of(
+                "type", "parquet", "filepath", "out/ids.parquet", "schema", Map.of("columns", Map.of("id", "date")));
+        try (DataCatalog checked = DataCatalog.builder()
+                .config(Map.of("orders", orders, "ids", ids), Map.of())
+                .baseDirectory(project)
+                .build()) {
+            Relation relation = checked.load("orders", Relation.class);
+            assertThatThrownBy(() -> relation.to(DataFrame.class))
+                    .hasMessageContaining("column 'code': expected string, as the schema declares, but was null");
+            assertThat(relation.sql("select id, price from this order by id")
+                            .to(DataFrame.class)
+                            .get("id", 2))
+                    .isEqualTo(3L);
+            assertThatThrownBy(() -> checked.save("ids", relation.sql("select id from this")))
+                    .hasMessageContaining("column 'id': expected date, as the schema declares");
+            assertThat(project.resolve("out/ids.parquet")).doesNotExist();
+        }
+    }
+
+    @Test
     void keepsTheTypesOfTheEntry() {
         DataFrame frame = orders().to(DataFrame.class);
 

@@ -35,6 +35,7 @@ final class ResultTable implements TableSource {
     private int lastRead;
     private boolean isPeeked;
     private boolean isEnded;
+    private boolean isFailed;
     private boolean isClosed;
 
     /** How the rows are requested. */
@@ -163,6 +164,7 @@ final class ResultTable implements TableSource {
             }
             return lastRead;
         } catch (SQLException e) {
+            isFailed = true;
             throw SqlFailures.of(what, e);
         }
     }
@@ -205,7 +207,7 @@ final class ResultTable implements TableSource {
             dialect.endReading(closed);
         } catch (SQLException e) {
             // a lost connection has been reported by the read that met it
-            if (!SqlFailures.isLost(e)) {
+            if (!isFailed && !SqlFailures.isLost(e)) {
                 throw SqlFailures.of(what, e);
             }
         }

@@ -105,7 +105,7 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
     }
 
     /** {@return the table, whose columns are checked while they are read} */
-    private TableSource opened(Input input, Binding<O> binding) throws IOException {
+    protected final TableSource opened(Input input, Binding<O> binding) throws IOException {
         TableSource table = format.open(input, binding.options());
         if (binding.schema().isEmpty()) {
             return table;
@@ -120,13 +120,15 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
 
     @Override
     public void write(T value, Output output, Binding<O> binding) throws IOException {
+        form.write(value, target(output, binding), tableBinding(binding));
+    }
+
+    /** {@return where rows are written, whose columns are checked} */
+    protected final TableTarget target(Output output, Binding<O> binding) {
         TableTarget target = new Target<>(format, output, binding.options());
-        form.write(
-                value,
-                binding.schema().isEmpty()
-                        ? target
-                        : SchemaCheck.writing(target, binding.schema().get()),
-                tableBinding(binding));
+        return binding.schema()
+                .map(schema -> SchemaCheck.writing(target, schema))
+                .orElse(target);
     }
 
     private TableBinding tableBinding(Binding<O> binding) {
