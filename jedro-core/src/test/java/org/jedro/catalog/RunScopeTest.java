@@ -447,7 +447,7 @@ class RunScopeTest {
             RunScope ofRun = scope.withEngines(catalog.with("a", 1).engines());
 
             for (RunScope one : List.of(catalog.scope(), ofRun, ofRun.withVersions("w"), ofRun.afterRun())) {
-                assertThat(one.engine("duckdb").orElseThrow().toJava()).isEqualTo(Map.of("threads", 2));
+                assertThat(one.engine("duckdb").orElseThrow().toJava()).isEqualTo(Map.of("threads", 2L));
                 assertThat(one.engine("spark")).isEmpty();
             }
         }
