@@ -15,10 +15,10 @@ import org.jedro.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code jedro catalog}: questions about the datasets of a project. Reads and writes no data. */
+/** {@code jedro catalog}: questions about the datasets of a project, and the removal of what killed saves have left. */
 @Command(
         name = "catalog",
-        description = "Describes the datasets of a project. Reads and writes no data.",
+        description = "Describes the datasets of a project, and removes what killed saves have left.",
         synopsisSubcommandLabel = "COMMAND")
 final class CatalogCommand extends CommandGroup {
     private final Console console;
@@ -33,6 +33,7 @@ final class CatalogCommand extends CommandGroup {
                 new DescribeDatasets(console),
                 new ListPatterns(console),
                 new ResolvePatterns(console),
+                new CatalogSweepCommand(console),
                 new CatalogImportCommand(console));
     }
 

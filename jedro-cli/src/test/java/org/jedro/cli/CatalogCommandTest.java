@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -151,12 +153,12 @@ class CatalogCommandTest {
         assertThat(TestProject.plain("catalog", "list-pattern").err()).contains("did you mean 'list-patterns'?");
         assertThat(TestProject.plain("catalog", "foo").err()).isEqualTo("""
                 Unknown command 'foo'.
-                  expected describe-datasets, list-patterns, resolve-patterns or import
+                  expected describe-datasets, list-patterns, resolve-patterns, sweep or import
                   type 'jedro catalog --help' for what can be typed
                 """);
         assertThat(TestProject.plain("catalog").err())
                 .startsWith(
-                        "A command is missing after 'catalog': expected describe-datasets, list-patterns, resolve-patterns or import.");
+                        "A command is missing after 'catalog': expected describe-datasets, list-patterns, resolve-patterns, sweep or import.");
     }
 
     private String run(String question, String... options) {
@@ -167,5 +169,25 @@ class CatalogCommandTest {
     private String jedro(String... words) {
         TestProject.Result result = project.run(words);
         return result.out() + result.err();
+    }
+
+    @Test
+    void sweepsWhatKilledSavesHaveLeft() throws IOException {
+        project.write("data/.jedro-0badcafe-1-1-1.tmp", "of a process of long ago")
+                .write("data/.jedro-0badcafe-1-1-2.tmp", "of a process that may be alive");
+        Path left = folder.resolve("data/.jedro-0badcafe-1-1-1.tmp");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.EPOCH));
+
+        assertThat(project.run("catalog", "sweep", "cars").out())
+                .contains("cars")
+                .contains(left.toString())
+                .doesNotContain("1-2.tmp");
+        assertThat(left).doesNotExist();
+        assertThat(folder.resolve("data/.jedro-0badcafe-1-1-2.tmp")).exists();
+        assertThat(project.run("catalog", "sweep", "--format", "text").out())
+                .isEqualTo("Nothing was left unfinished.\n");
+        assertThat(project.run("catalog", "sweep", "--format", "json").out().strip())
+                .isEqualTo("{ }");
+        assertThat(project.run("catalog", "sweep", "carz").err()).contains("did you mean 'cars'?");
     }
 }

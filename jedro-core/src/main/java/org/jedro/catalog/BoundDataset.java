@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.catalog.internal.ConfiguredEntry;
-import org.jedro.internal.Thrown;
 import org.jedro.internal.UserCode;
 import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
@@ -454,12 +453,28 @@ public final class BoundDataset<T> {
 
     /** Removes what another JVM staged before it died. A failure to clean up is only logged. */
     public void sweep() {
-        if (dataset instanceof Staged<?> staged) {
-            try {
-                staged.sweep();
-            } catch (Throwable e) {
-                LOG.debug("What was left beside dataset '{}' could not be removed", name, Thrown.readable(e));
-            }
+        try {
+            removeUnfinished();
+        } catch (DatasetException e) {
+            LOG.debug("What was left beside dataset '{}' could not be removed", name, e);
+        }
+    }
+
+    /**
+     * Removes what terminated processes have staged and never committed.
+     *
+     * @return what was removed; empty if the dataset is not {@link Staged}
+     * @throws DatasetException if it cannot be listed or removed
+     */
+    public List<String> removeUnfinished() {
+        Staged<?> staged = Wrapper.find(dataset, Staged.class);
+        if (staged == null) {
+            return List.of();
+        }
+        try {
+            return staged.sweep();
+        } catch (Throwable e) {
+            throw DatasetException.saving(name, dataset, e, secrets);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.catalog;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.ref.TypeRef;
@@ -76,6 +77,11 @@ class CachedDataset<T> implements Dataset<T>, Wrapper {
         @Override
         public void save(T value) throws Exception {
             Staged.super.save(value);
+        }
+
+        @Override
+        public List<String> sweep() throws Exception {
+            return stored.sweep();
         }
 
         @Override

@@ -273,6 +273,17 @@ public interface DataCatalog extends AutoCloseable {
         return contains(name) && bindWithoutForm(name).exists();
     }
 
+    /**
+     * Removes what the saves of terminated processes have left of a dataset: staged files, and versions that are not complete.
+     *
+     * @return what was removed, as a user would name it; empty if the dataset stages nothing
+     * @throws DatasetNotFoundException if the dataset does not exist
+     * @throws DatasetException if something cannot be listed or removed
+     */
+    default List<String> sweep(String name) {
+        return bindWithoutForm(name).removeUnfinished();
+    }
+
     private BoundDataset<Object> bindWithoutForm(String name) {
         CatalogEntry entry = entry(name).orElseThrow(() -> DatasetNotFoundException.in(this, name));
         return BoundDataset.bindWithoutForm(name, entry, scope());

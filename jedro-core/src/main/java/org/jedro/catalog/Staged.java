@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.catalog;
 
+import java.util.List;
 import java.util.Optional;
 import org.jedro.storage.Owner;
 import org.jedro.storage.PendingToken;
@@ -28,8 +29,12 @@ public interface Staged<T> extends Dataset<T> {
 
     /**
      * Removes what terminated processes have staged and never committed. Does nothing by default.
+     *
+     * @return what was removed, as a user would name it
      */
-    default void sweep() throws Exception {}
+    default List<String> sweep() throws Exception {
+        return List.of();
+    }
 
     /**
      * {@return what another JVM has staged, to be committed or removed here}

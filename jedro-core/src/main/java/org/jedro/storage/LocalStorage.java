@@ -187,12 +187,13 @@ public final class LocalStorage implements Storage, Recoverable {
     }
 
     @Override
-    public void sweep(Location location) {
+    public List<Location> sweep(Location location) {
         Path target = location.file();
-        sweep(LocalFiles.parentOf(target));
+        List<Location> removed = new ArrayList<>(sweep(LocalFiles.parentOf(target)));
         if (Files.isDirectory(target)) {
-            sweep(target);
+            removed.addAll(sweep(target));
         }
+        return removed;
     }
 
     private void prepare(Path folder) throws IOException {
@@ -210,18 +211,21 @@ public final class LocalStorage implements Storage, Recoverable {
     }
 
     /** A failure to clean up must not fail the save. */
-    private void sweep(Path folder) {
+    private List<Location> sweep(Path folder) {
+        List<Location> removed = new ArrayList<>();
         Instant longAgo = clock.instant().minus(LONG);
         try (DirectoryStream<Path> candidates = Files.newDirectoryStream(folder, TEMPORARY)) {
             for (Path candidate : candidates) {
                 Instant lastWritten = Files.getLastModifiedTime(candidate).toInstant();
                 if (TemporaryNames.isLeftBehind(LocalFiles.nameOf(candidate), lastWritten, longAgo)) {
                     putBackOrDelete(candidate);
+                    removed.add(Location.of(candidate));
                 }
             }
         } catch (IOException e) {
             LOG.debug("What earlier processes left in {} could not be removed", folder, e);
         }
+        return removed;
     }
 
     /** A process that was killed between the two renames of a replacement has left nothing at the target. */

@@ -2,6 +2,7 @@
 package org.jedro.storage;
 
 import java.io.IOException;
+import java.util.List;
 import org.jedro.Experimental;
 
 /** A storage in which a killed process leaves files behind, which other processes can restore or remove. */
@@ -15,6 +16,10 @@ public interface Recoverable {
      */
     boolean recover(Location location) throws IOException;
 
-    /** Removes half-written files of processes that have ended, beside a file or in the folder of its versions. */
-    void sweep(Location location) throws IOException;
+    /**
+     * Removes half-written files of processes that have ended, beside a file or in the folder of its versions.
+     *
+     * @return what was removed
+     */
+    List<Location> sweep(Location location) throws IOException;
 }

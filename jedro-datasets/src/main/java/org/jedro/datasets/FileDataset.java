@@ -284,10 +284,10 @@ final class FileDataset<T, O extends Record>
     }
 
     @Override
-    public void sweep() throws IOException {
-        if (file.storage() instanceof Recoverable storage) {
-            storage.sweep(file.path());
-        }
+    public List<String> sweep() throws IOException {
+        return file.storage() instanceof Recoverable storage
+                ? storage.sweep(file.path()).stream().map(Location::shown).toList()
+                : List.of();
     }
 
     private void checkWritable(Location path, @Nullable String version) throws IOException {

@@ -3,6 +3,8 @@ package org.jedro.datasets.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jedro.storage.Owner;
 import org.slf4j.Logger;
@@ -41,19 +43,26 @@ final class SideTables {
     /** Drops the side tables of this machine's processes that have ended. A failure is only logged. */
     static void sweep(Database database, TableName beside) {
         try {
-            database.transaction(connection -> {
-                for (String name : database.dialect().startingWith(connection, beside, PREFIX)) {
-                    if (isLeft(name)) {
-                        LOG.info("Table '{}' is dropped: the process that wrote it has ended", name);
-                        Dialect.execute(
-                                connection, "DROP TABLE " + beside.beside(name).sql(database.dialect()));
-                    }
-                }
-                return 0;
-            });
+            remove(database, beside);
         } catch (SQLException | RuntimeException e) {
             LOG.debug("What ended processes left beside {} could not be dropped", beside, e);
         }
+    }
+
+    /** Drops the same, and returns the names of the tables. */
+    static List<String> remove(Database database, TableName beside) throws SQLException {
+        return database.transaction(connection -> {
+            List<String> removed = new ArrayList<>();
+            for (String name : database.dialect().startingWith(connection, beside, PREFIX)) {
+                if (isLeft(name)) {
+                    LOG.info("Table '{}' is dropped: the process that wrote it has ended", name);
+                    TableName left = beside.beside(name);
+                    Dialect.execute(connection, "DROP TABLE " + left.sql(database.dialect()));
+                    removed.add(left.toString());
+                }
+            }
+            return removed;
+        });
     }
 
     /** {@return whether the process that a name contains has ended; false if that is not known} */

@@ -130,8 +130,13 @@ final class TableDataset<T> implements Staged<T>, Findable, Previewable, Measura
     }
 
     @Override
-    public void sweep() throws Exception {
-        SideTables.sweep(database(), table);
+    public List<String> sweep() throws Exception {
+        Database database = database();
+        try {
+            return SideTables.remove(database, table);
+        } catch (SQLException e) {
+            throw SqlFailures.of(table.toString(), e);
+        }
     }
 
     @Override

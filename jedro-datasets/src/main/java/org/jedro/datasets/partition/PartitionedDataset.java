@@ -176,10 +176,10 @@ class PartitionedDataset<V>
     }
 
     @Override
-    public void sweep() throws IOException {
-        if (config.storage() instanceof Recoverable storage) {
-            storage.sweep(config.path());
-        }
+    public List<String> sweep() throws IOException {
+        return config.storage() instanceof Recoverable storage
+                ? storage.sweep(config.path()).stream().map(Location::shown).toList()
+                : List.of();
     }
 
     @Override

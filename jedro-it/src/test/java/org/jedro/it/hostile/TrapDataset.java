@@ -101,8 +101,9 @@ class TrapDataset implements Dataset<Object>, Confirmable, Findable, Measurable,
         }
 
         @Override
-        public void sweep() {
+        public List<String> sweep() {
             Trap.at("Staged.sweep");
+            return List.of();
         }
     }
 
