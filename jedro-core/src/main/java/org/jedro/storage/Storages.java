@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jedro.Problems;
@@ -20,6 +21,12 @@ import org.slf4j.LoggerFactory;
 /** The available storages, by scheme. Immutable. */
 public final class Storages {
     private static final Logger LOG = LoggerFactory.getLogger(Storages.class);
+
+    private static final String OPENDAL = "jedro-storage-opendal";
+    /** Schemes of modules that may be missing from the class path, with the dependency to add. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "s3", OPENDAL, "s3a", OPENDAL, "s3n", OPENDAL, "gs", OPENDAL, "gcs", OPENDAL, "abfs", OPENDAL, "abfss",
+            OPENDAL, "az", OPENDAL, "sftp", OPENDAL);
 
     private final Precedence<StorageProvider> byScheme = new Precedence<>();
 
@@ -96,6 +103,13 @@ public final class Storages {
     }
 
     private void addUnknown(String scheme, Problems problems) {
+        String module = ELSEWHERE.get(scheme);
+        if (module != null) {
+            problems.add("storage '" + scheme + "://' needs the dependency org.jedro:" + module)
+                    .hint("add org.apache.opendal:opendal too, with the classifier of each machine: linux-x86_64,"
+                            + " linux-aarch_64, osx-aarch_64, osx-x86_64 or windows-x86_64");
+            return;
+        }
         problems.add("no storage for '" + scheme + "://' is on the class path; "
                         + Suggestions.closest(scheme, schemes())
                                 .map(close -> "did you mean '" + close + "://'?")

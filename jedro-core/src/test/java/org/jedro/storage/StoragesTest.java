@@ -10,10 +10,8 @@ import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.value.MapValue;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("eco/D-22")
 class StoragesTest {
     private static final StorageSpec SPEC = spec("s3", "bucket/x");
 
@@ -59,13 +57,17 @@ class StoragesTest {
     void namesTheSchemesThatCanBeOpened() {
         assertThat(Storages.ofClassPath().open(SPEC, problems)).isNull();
         assertThat(Storages.ofClassPath().open(spec("memry", "x"), problems)).isNull();
+        assertThat(Storages.ofClassPath().open(spec("webdav", "x"), problems)).isNull();
 
         assertThat(problems.under("a.yml")).isEqualTo("""
-                2 problems in a.yml:
-                  no storage for 's3://' is on the class path; expected a path, or one of file://, memory://
-                      add the dependency of a storage that opens 's3://'
+                3 problems in a.yml:
+                  storage 's3://' needs the dependency org.jedro:jedro-storage-opendal
+                      add org.apache.opendal:opendal too, with the classifier of each machine: linux-x86_64, \
+                linux-aarch_64, osx-aarch_64, osx-x86_64 or windows-x86_64
                   no storage for 'memry://' is on the class path; did you mean 'memory://'?
-                      add the dependency of a storage that opens 'memry://'""");
+                      add the dependency of a storage that opens 'memry://'
+                  no storage for 'webdav://' is on the class path; expected a path, or one of file://, memory://
+                      add the dependency of a storage that opens 'webdav://'""");
     }
 
     @Test

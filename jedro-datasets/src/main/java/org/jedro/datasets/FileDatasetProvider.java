@@ -13,6 +13,7 @@ import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.EntrySpec;
 import org.jedro.internal.Suggestions;
 import org.jedro.storage.Location;
+import org.jedro.storage.MemoryStorage;
 import org.jedro.storage.Storage;
 import org.jedro.storage.StorageSpec;
 import org.jedro.storage.Storages;
@@ -24,14 +25,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Offers every format that has a {@link Codec}, as a dataset type of the same name.
  *
- * <p>Options that all formats share: {@code filepath}, {@code versioned}, {@code form}, {@code credentials}; and {@code
- * unknown}, for formats that can be bound to records.
+ * <p>Options that all formats share: {@code filepath}, {@code versioned}, {@code form}, {@code credentials}, {@code
+ * fs_args} (options of a storage that are not secret); and {@code unknown}, for formats that can be bound to records.
  */
 public final class FileDatasetProvider implements DatasetProvider {
     private static final String FILEPATH = "filepath";
     private static final String VERSIONED = "versioned";
     private static final String CREDENTIALS = "credentials";
-    private static final List<String> COMMON = List.of(FILEPATH, VERSIONED, CREDENTIALS);
+    private static final String FS_ARGS = "fs_args";
+    private static final List<String> COMMON = List.of(FILEPATH, VERSIONED, CREDENTIALS, FS_ARGS);
 
     private final Codecs codecs;
     private final Storages storages;
@@ -59,6 +61,7 @@ public final class FileDatasetProvider implements DatasetProvider {
         options.put(VERSIONED, boolean.class);
         options.put(BoundFormat.FORM, String.class);
         options.put(CREDENTIALS, Object.class);
+        options.put(FS_ARGS, Object.class);
         if (codecs.bindsRecords(type)) {
             options.put(BoundFormat.UNKNOWN, Unknown.class);
         }
@@ -136,7 +139,27 @@ public final class FileDatasetProvider implements DatasetProvider {
                     spec.options().get(CREDENTIALS).orElse(null) instanceof MapValue map ? map : MapValue.empty();
             Value given = spec.options().get(FILEPATH).orElseThrow();
             return storages.open(
-                    new StorageSpec(path, credentials, spec.baseDirectory()), problems.at(given, FILEPATH));
+                    new StorageSpec(path, withArguments(credentials, path), spec.baseDirectory()),
+                    problems.at(given, FILEPATH));
+        }
+
+        /** What is in both is taken from the credentials. */
+        private MapValue withArguments(MapValue credentials, Location path) {
+            Value given = spec.options().get(FS_ARGS).orElse(MapValue.empty());
+            Problems ofArguments = problems.at(given, FS_ARGS);
+            if (!(given instanceof MapValue arguments)) {
+                ofArguments.expected("a map");
+                return credentials;
+            }
+            if (!arguments.isEmpty()
+                    && List.of(Location.FILE, MemoryStorage.SCHEME).contains(path.scheme())) {
+                ofArguments.add("a file of '" + path.scheme() + "://' has no such options; remove them");
+            }
+            MapValue all = credentials;
+            for (Map.Entry<String, Value> argument : arguments.entries().entrySet()) {
+                all = all.get(argument.getKey()).isPresent() ? all : all.with(argument.getKey(), argument.getValue());
+            }
+            return all;
         }
 
         /** A misspelt option is reported already; reporting the correct one as missing would repeat it. */

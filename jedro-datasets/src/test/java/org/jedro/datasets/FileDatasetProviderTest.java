@@ -148,12 +148,12 @@ class FileDatasetProviderTest {
     }
 
     @Test
-    @Tag("core/IO-43")
     void namesTheSchemesThatCanBeOpened() {
         assertRefused(Map.of("filepath", "s3://bucket/a.txt"), """
                 1 problem in conf/base/catalog.yml:
-                  cars.filepath: no storage for 's3://' is on the class path; expected a path, or one of file://, http://, https://, memory://
-                      add the dependency of a storage that opens 's3://'""");
+                  cars.filepath: storage 's3://' needs the dependency org.jedro:jedro-storage-opendal
+                      add org.apache.opendal:opendal too, with the classifier of each machine: linux-x86_64, \
+                linux-aarch_64, osx-aarch_64, osx-x86_64 or windows-x86_64""");
     }
 
     @Test

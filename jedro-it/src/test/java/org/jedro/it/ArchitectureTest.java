@@ -57,7 +57,7 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.value", List.of("value.internal"));
         KNOWS.put("org.jedro.value.internal", List.of());
         KNOWS.put("org.jedro.ref", List.of());
-        KNOWS.put("org.jedro.config", List.of("config.internal"));
+        KNOWS.put("org.jedro.config", List.of("config.internal", "storage"));
         KNOWS.put("org.jedro.config.internal", List.of("config"));
         KNOWS.put("org.jedro.size", List.of());
         KNOWS.put("org.jedro.size.internal", List.of("size"));
@@ -278,10 +278,11 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.datasets.duckdb",
                 and(family, "datasets.csv.internal", "datasets.parquet", "datasets.tree.internal"));
-        KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog", "datasets.table.internal"));
         KNOWS.put(
                 "org.jedro.datasets.http",
                 List.of("ref", "catalog", "storage", "value.internal", "datasets", "datasets.tree.internal"));
+        KNOWS.put("org.jedro.datasets.kedro", List.of("ref", "catalog", "datasets.table.internal", "storage"));
+        KNOWS.put("org.jedro.storage.opendal", List.of("storage"));
         KNOWS.put("org.jedro.datasets.object", List.of("ref", "catalog", "datasets", "datasets.internal", "storage"));
         KNOWS.put(
                 "org.jedro.workers",
@@ -372,6 +373,7 @@ class ArchitectureTest {
         LIBRARIES.put("com.zaxxer..", List.of("org.jedro.datasets.jdbc"));
         LIBRARIES.put("org.postgresql..", List.of("org.jedro.datasets.jdbc"));
         LIBRARIES.put("org.duckdb..", List.of("org.jedro.datasets.duckdb"));
+        LIBRARIES.put("org.apache.opendal..", List.of("org.jedro.storage.opendal"));
         LIBRARIES.put("org.apache.fory..", List.of("org.jedro.datasets.object"));
         LIBRARIES.put("org.objectweb.asm..", List.of("org.jedro.reuse.internal", "org.jedro.cli.shell.internal"));
         LIBRARIES.put("org.junit..", List.of("org.jedro.testkit"));
@@ -443,6 +445,7 @@ class ArchitectureTest {
         assertThat(count("org.jedro.datasets.jdbc")).isGreaterThanOrEqualTo(20);
         assertThat(count("org.jedro.datasets.duckdb")).isGreaterThanOrEqualTo(20);
         assertThat(count("org.jedro.datasets.object")).isGreaterThanOrEqualTo(2);
+        assertThat(count("org.jedro.storage.opendal")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.server.http.internal")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.server.internal")).isGreaterThanOrEqualTo(10);
         atLeast.forEach((name, least) -> assertThat(count(name)).as(name).isGreaterThanOrEqualTo(least));

@@ -12,6 +12,7 @@ import org.jedro.Problems;
 import org.jedro.catalog.DatasetProvider.Translation;
 import org.jedro.catalog.EntrySpec;
 import org.jedro.internal.Suggestions;
+import org.jedro.storage.Location;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +84,24 @@ final class Translating {
             }
             if (argument != null) {
                 argument(argument, group + "." + key, item);
+            } else if (group.equals("fs_args") && isRemote()) {
+                storageOption(key, item);
             } else {
                 List<String> known =
                         group.equals("fs_args") ? List.copyOf(FileSystemArguments.ALL.keySet()) : type.namesIn(group);
                 unknownArgument(group, key, item, known);
             }
         });
+    }
+
+    /** The storage knows its own options. */
+    private boolean isRemote() {
+        return !Location.schemeOf(filepath()).equals(Location.FILE);
+    }
+
+    private void storageOption(String key, Value value) {
+        MapValue before = options.get("fs_args") instanceof MapValue map ? map : MapValue.empty();
+        options.put("fs_args", before.with(key, value));
     }
 
     private void argument(Argument argument, String writtenPath, Value value) {
