@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,14 @@ public abstract class StorageContract {
 
     /** {@return whether another process can commit what this one has staged, see {@link Storage#adopt}} */
     protected boolean givesTokens() {
+        return true;
+    }
+
+    /**
+     * {@return whether a file that was opened can be read to its end after a save has replaced it; if not, reading it fails, since
+     * parts of two files must never be mixed}
+     */
+    protected boolean keepsWhatIsRead() {
         return true;
     }
 
@@ -359,6 +368,7 @@ public abstract class StorageContract {
 
     @Test
     void readsPartsOfTheFileThatWasThereFirst() throws IOException {
+        assumeTrue(keepsWhatIsRead());
         save("a", "0123456789");
 
         try (RangeReader ranges = storage().input(at("a")).ranges()) {
@@ -369,6 +379,75 @@ public abstract class StorageContract {
             assertThat(text(ranges.openAt(11, 2))).isEmpty();
         }
         assertThat(load("a")).isEqualTo("new");
+    }
+
+    @Test
+    void mixesNoPartsOfTwoFiles() throws IOException {
+        assumeFalse(keepsWhatIsRead());
+        String first = "1".repeat(300_000);
+        save("a", first);
+
+        try (RangeReader ranges = storage().input(at("a")).ranges();
+                InputStream stream = storage().input(at("a")).open()) {
+            assertThat(text(ranges.openAt(0, 2))).isEqualTo("11");
+            assertThat(stream.readNBytes(2)).containsExactly('1', '1');
+            save("a", "2".repeat(300_001));
+            assertThat(ranges.size()).isEqualTo(300_000);
+            assertThatThrownBy(() -> text(ranges.openAt(200_000, 2)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("'a'");
+            assertThatThrownBy(() -> text(stream))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("'a'");
+        }
+        assertThat(load("a")).startsWith("22");
+    }
+
+    @Test
+    void keepsTheOldFolderOrRefusesToReadItIfASaveFails() throws IOException {
+        saveFolder("table", "a", "b");
+        Pending pending = storage().replaceFolder(at("table"));
+        write(pending.output().file("a"), "new");
+        pending.close();
+
+        assertThat(files("table")).containsExactly("a", "b");
+        assertThat(load("table/a")).isEqualTo("a");
+    }
+
+    @Test
+    void readsNamesWithSpecialCharacters() throws IOException {
+        String name = "a b+c%20&d=é#1?.txt";
+        save("special/" + name, "1");
+
+        assertThat(load("special/" + name)).isEqualTo("1");
+        assertThat(storage().list(at("special"))).containsExactly(name);
+        assertThat(files("special")).containsExactly(name);
+    }
+
+    @Test
+    void readsALongFileAsItWasWritten() throws IOException {
+        byte[] bytes = new byte[1_500_000];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 31 + (i >> 8));
+        }
+        try (Pending pending = storage().replace(at("long"))) {
+            try (OutputStream output = pending.output().open()) {
+                output.write(bytes);
+            }
+            pending.commit();
+        }
+
+        Input input = storage().input(at("long"));
+        try (InputStream whole = input.open();
+                InputStream part = input.openAt(999_999, 300_000)) {
+            assertThat(whole.skip(5)).isBetween(0L, 5L);
+            whole.readAllBytes();
+            assertThat(whole.read()).isEqualTo(-1);
+            assertThat(part.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 999_999, 1_299_999));
+        }
+        try (InputStream whole = input.open()) {
+            assertThat(whole.readAllBytes()).isEqualTo(bytes);
+        }
     }
 
     @Test
