@@ -51,6 +51,7 @@ module org.jedro.core {
             org.jedro.datasets.dflib,
             org.jedro.datasets.object,
             org.jedro.reuse,
+            org.jedro.storage.opendal,
             org.jedro.workers;
     exports org.jedro.memory.internal to
             org.jedro.cli;

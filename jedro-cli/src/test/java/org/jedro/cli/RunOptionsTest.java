@@ -425,8 +425,9 @@ class RunOptionsTest {
         assertThat(project.read("data/shout.txt")).isEqualTo("Moin, Ada!");
         assertThat(project.run("run", "--conf-source", "s3://bucket/conf").err())
                 .isEqualTo(
-                        "Option --conf-source: expected a folder or an archive (.zip, .tar.gz, .tgz) on this machine,"
-                                + " but was 's3://bucket/conf'.\n");
+                        "Option --conf-source: storage 's3://' needs the dependency org.jedro:jedro-storage-opendal; add"
+                                + " org.apache.opendal:opendal too, with the classifier of each machine: linux-x86_64,"
+                                + " linux-aarch_64, osx-aarch_64, osx-x86_64 or windows-x86_64.\n");
     }
 
     @Test

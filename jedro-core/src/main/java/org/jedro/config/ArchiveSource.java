@@ -43,20 +43,28 @@ final class ArchiveSource implements ConfigSource {
     }
 
     /** {@return whether a file's name is that of an archive} */
-    static boolean isArchive(Path file) {
-        String name = lastName(file).toLowerCase(Locale.ROOT);
+    static boolean isArchive(String file) {
+        String name = file.toLowerCase(Locale.ROOT);
         return name.endsWith(".zip") || name.endsWith(".tar.gz") || name.endsWith(".tgz");
+    }
+
+    /** {@return the contents of an archive in a file} */
+    static ArchiveSource open(Path file, String base) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return open(lastName(file), in, base);
+        }
     }
 
     /**
      * {@return the contents of an archive}
      *
+     * @param name the name of its file
      * @param base the base environment, which is not taken as the root even if it is the only folder
      */
-    static ArchiveSource open(Path file, String base) throws IOException {
-        ArchiveSource source = new ArchiveSource(lastName(file));
+    static ArchiveSource open(String name, InputStream in, String base) throws IOException {
+        ArchiveSource source = new ArchiveSource(name);
         boolean zip = source.name.toLowerCase(Locale.ROOT).endsWith(".zip");
-        try (InputStream in = Files.newInputStream(file)) {
+        try {
             if (zip) {
                 source.readZip(in);
             } else {
@@ -74,7 +82,7 @@ final class ArchiveSource implements ConfigSource {
         return source;
     }
 
-    private static String lastName(Path file) {
+    static String lastName(Path file) {
         return String.valueOf(file.getFileName());
     }
 

@@ -17,6 +17,7 @@ import org.jedro.Origin;
 import org.jedro.Problems;
 import org.jedro.internal.FileKind;
 import org.jedro.internal.FolderName;
+import org.jedro.storage.Input;
 import org.jedro.value.MapValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +47,17 @@ public final class FileConfigLoader implements ConfigLoader {
     /** Starts a loader for a folder or archive of files without environments. */
     public static Builder builder(Path confSource) {
         return new Builder(confSource);
+    }
+
+    /**
+     * Starts a loader for a folder or archive of files in a storage, without environments. All files are read now, and kept in
+     * memory: a loader never sees a part of a change.
+     *
+     * @throws IOException if it cannot be read
+     * @throws BadConfigException if it has more files or bytes than an archive may have
+     */
+    public static Builder builder(Input confSource) throws IOException {
+        return new Builder(new Settings(confSource.location().shown(), FetchedSource.opener(confSource)));
     }
 
     /** Starts a loader for a project's configuration: base environment {@code base}, default {@code local}. */
@@ -145,9 +157,20 @@ public final class FileConfigLoader implements ConfigLoader {
         }
     }
 
+    /** Opens the files of a loader. */
+    interface Opener {
+        /**
+         * {@return the files}
+         *
+         * @param base the base environment; empty if there are no environments
+         */
+        ConfigSource open(String base) throws IOException;
+    }
+
     /** The values that the builder has collected. */
     static final class Settings {
-        private final Path source;
+        private final String source;
+        private final Opener opener;
         private String base = "";
         private String standard = "";
         private @Nullable String requested;
@@ -161,8 +184,9 @@ public final class FileConfigLoader implements ConfigLoader {
         private boolean ignoresHidden = true;
         private BiConsumer<Origin, String> notes = (origin, note) -> LOG.warn("{}, {}", origin, note);
 
-        Settings(Path source) {
+        Settings(String source, Opener opener) {
             this.source = source;
+            this.opener = opener;
             for (String kind : List.of("catalog", "parameters", "credentials")) {
                 patterns.put(kind, globs(kind + "*", kind + "*/**", "**/" + kind + "*"));
             }
@@ -178,7 +202,7 @@ public final class FileConfigLoader implements ConfigLoader {
         }
 
         Settings copy() {
-            Settings copy = new Settings(source);
+            Settings copy = new Settings(source, opener);
             copy.base = base;
             copy.standard = standard;
             copy.requested = requested;
@@ -251,15 +275,19 @@ public final class FileConfigLoader implements ConfigLoader {
             String reason = failure instanceof AccessDeniedException denied
                     ? "permission denied: " + denied.getFile()
                     : failure.getClass().getSimpleName() + ": " + failure.getMessage();
-            return BadConfigException.in(source.toString(), new Problems().add("cannot be read (" + reason + ")"));
+            return BadConfigException.in(source, new Problems().add("cannot be read (" + reason + ")"));
         }
 
         ConfigSource open() throws IOException {
+            return opener.open(base);
+        }
+
+        private static ConfigSource open(Path source, String base) throws IOException {
             FileKind kind = FileKind.of(source);
             if (kind == FileKind.ABSENT) {
                 throw MissingConfigException.noSource(source.toString());
             }
-            if (kind == FileKind.FILE && ArchiveSource.isArchive(source)) {
+            if (kind == FileKind.FILE && ArchiveSource.isArchive(ArchiveSource.lastName(source))) {
                 return ArchiveSource.open(source, base);
             }
             if (kind != FileKind.FOLDER) {
@@ -303,7 +331,11 @@ public final class FileConfigLoader implements ConfigLoader {
         private final Settings settings;
 
         private Builder(Path confSource) {
-            this.settings = new Settings(confSource);
+            this(new Settings(confSource.toString(), base -> Settings.open(confSource, base)));
+        }
+
+        private Builder(Settings settings) {
+            this.settings = settings;
         }
 
         /** Sets the environment that the others override; it must exist. */

@@ -25,7 +25,6 @@ import org.jedro.config.FileConfigLoader;
 import org.jedro.config.Resolver;
 import org.jedro.config.ResolverProvider;
 import org.jedro.config.internal.ConfigLoaders;
-import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
 import org.jedro.internal.EnabledPlugins;
@@ -173,7 +172,7 @@ final class ProjectWorld {
     }
 
     private FileConfigLoader.Builder configBuilder(SessionOptions options) {
-        FileConfigLoader.Builder builder = FileConfigLoader.builder(confSource(options))
+        FileConfigLoader.Builder builder = within(() -> configSource(options))
                 .baseEnvironment(settings.baseEnvironment())
                 .defaultEnvironment(settings.defaultEnvironment())
                 .runtimeParameters(options.parameters());
@@ -219,18 +218,16 @@ final class ProjectWorld {
         };
     }
 
-    private Path confSource(SessionOptions options) {
+    private FileConfigLoader.Builder configSource(SessionOptions options) {
         if (options.confSource().isEmpty()) {
-            return project.root().resolve(settings.confSource());
+            return FileConfigLoader.builder(project.root().resolve(settings.confSource()));
         }
         String place = options.confSource().get();
-        String path = Location.pathOf(place);
-        if (!Location.schemeOf(place).equals(Location.FILE)) {
-            throw InvalidOptionException.of(
-                    "--conf-source",
-                    "expected a folder or an archive (.zip, .tar.gz, .tgz) on this machine, but was '" + place + "'");
+        if (Location.schemeOf(place).equals(Location.FILE)) {
+            return FileConfigLoader.builder(
+                    Path.of(Location.pathOf(place)).toAbsolutePath().normalize());
         }
-        return Path.of(path).toAbsolutePath().normalize();
+        return RemoteConfig.at(place, project.root());
     }
 
     /**

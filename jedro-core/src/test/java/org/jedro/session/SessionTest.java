@@ -431,8 +431,12 @@ class SessionTest {
         assertThatThrownBy(() -> session(SessionOptions.defaults().withConfSource("s3://bucket/conf"))
                         .context())
                 .hasMessage(
-                        "Option --conf-source: expected a folder or an archive (.zip, .tar.gz, .tgz) on this machine,"
-                                + " but was 's3://bucket/conf'.");
+                        "Option --conf-source: storage 's3://' needs the dependency org.jedro:jedro-storage-opendal; add"
+                                + " org.apache.opendal:opendal too, with the classifier of each machine: linux-x86_64,"
+                                + " linux-aarch_64, osx-aarch_64, osx-x86_64 or windows-x86_64.");
+        assertThatThrownBy(() -> session(SessionOptions.defaults().withConfSource("memory://conf"))
+                        .context())
+                .hasMessage("Option --conf-source: 'memory://conf' does not exist.");
     }
 
     @Test
