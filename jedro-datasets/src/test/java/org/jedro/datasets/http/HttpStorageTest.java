@@ -35,9 +35,12 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("core/IO-43")
+@Tag("eco/D-22")
 class HttpStorageTest {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
     private static TestServer server;

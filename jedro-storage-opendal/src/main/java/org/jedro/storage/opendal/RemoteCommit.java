@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.storage.opendal;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jedro.JedroException;
+import org.jedro.storage.Owner;
+import org.jedro.storage.Storage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is staged to its place.
+ *
+ * @param target the path of the file or folder; for a version, of the folder that is new
+ */
+record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String target) {
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteCommit.class);
+
+    /** Replaces a file. */
+    void file(Path staged) throws IOException {
+        folders.requireNoFileAbove(target, remote.target());
+        if (remote.isFolder(target + "/")) {
+            throw new FileSystemException(shown(), null, "there is a folder of that name");
+        }
+        remote.upload(staged, target);
+    }
+
+    /** Replaces a folder: its new files, the list of them, then the old ones that are not among them are removed. */
+    void folder(Path staged, String save) throws IOException {
+        folders.requireNoFileAbove(target + "/", remote.target());
+        SortedMap<String, Path> files = files(staged);
+        String folder = target + "/";
+        Claims.Held held = claims.acquire(
+                        folder, new Claim(save, Owner.current(), Claim.Kind.REPLACEMENT, List.copyOf(files.keySet())))
+                .orElseThrow(() -> new FileSystemException(shown(), null, "another save is replacing the folder"));
+        Set<String> old = new HashSet<>();
+        try {
+            old.addAll(folders.below(folder).keySet());
+            RemoteFolders.requireOurs(old, folders.listed(folder), held.left().orElse(List.of()));
+        } catch (IOException | JedroException e) {
+            if (held.left().isEmpty()) {
+                release(held);
+            }
+            throw e;
+        }
+        try {
+            send(files, folder);
+        } catch (IOException e) {
+            // a folder that was there is a mixture now: its note stays, so that it is not read until it is saved again
+            if (!old.contains(Storage.FOLDER_NOTES)) {
+                remove(folder, files.keySet());
+                release(held);
+            }
+            throw e;
+        }
+        folders.writeList(folder, List.copyOf(files.keySet()));
+        old.removeAll(files.keySet());
+        old.removeAll(List.of(Storage.FOLDER_NOTES, Claim.NAME));
+        for (String stale : old) {
+            remote.delete(folder + stale);
+        }
+        release(held);
+    }
+
+    /**
+     * Puts a version in its folder, which must be new.
+     *
+     * @param name the name of the file or folder in it
+     */
+    void version(Path staged, String name, String save) throws IOException {
+        folders.requireNoFileAbove(target + "/", remote.target());
+        boolean isFolder = Files.isDirectory(staged);
+        String version = target + "/";
+        String claimed = isFolder ? version + name + "/" : version;
+        SortedMap<String, Path> files = isFolder ? files(staged) : new TreeMap<>(Map.of(name, staged));
+        Claim.Kind kind = isFolder ? Claim.Kind.FOLDER : Claim.Kind.FILE;
+        Claims.Held held = claims.acquire(claimed, new Claim(save, Owner.current(), kind, List.copyOf(files.keySet())))
+                .orElseThrow(() -> new FileAlreadyExistsException(shown()));
+        boolean isDone = false;
+        try {
+            requireNew(version, name, isFolder, held);
+            send(files, claimed);
+            if (isFolder) {
+                folders.writeList(claimed, List.copyOf(files.keySet()));
+            }
+            isDone = true;
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            remove(claimed, files.keySet());
+            throw e;
+        } finally {
+            if (isDone || held.left().isEmpty()) {
+                release(held);
+            }
+        }
+    }
+
+    /** What an interrupted save of the same version has left is removed. */
+    private void requireNew(String version, String name, boolean isFolder, Claims.Held held) throws IOException {
+        Set<String> present = new HashSet<>(folders.below(version).keySet());
+        String inside = isFolder ? name + "/" : "";
+        present.remove(inside + Claim.NAME);
+        boolean isComplete = isFolder ? present.contains(inside + Storage.FOLDER_NOTES) : present.contains(name);
+        List<String> left = held.left().orElse(List.of()).stream()
+                .map(file -> inside + file)
+                .toList();
+        if (isComplete || !left.containsAll(present)) {
+            throw new FileAlreadyExistsException(shown());
+        }
+        for (String file : present) {
+            remote.delete(version + file);
+        }
+    }
+
+    private static SortedMap<String, Path> files(Path folder) throws IOException {
+        SortedMap<String, Path> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                List<String> names = new ArrayList<>();
+                folder.relativize(file).forEach(name -> names.add(name.toString()));
+                files.put(String.join("/", names), file);
+            }
+        }
+        return files;
+    }
+
+    private void send(SortedMap<String, Path> files, String folder) throws IOException {
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            remote.upload(file.getValue(), folder + file.getKey());
+        }
+    }
+
+    /** What cannot be removed keeps its note, so that it is not seen. */
+    private void remove(String folder, Set<String> files) {
+        try {
+            for (String file : files) {
+                remote.delete(folder + file);
+            }
+        } catch (IOException e) {
+            LOG.warn("What a failed save has sent to {} could not be removed; it is not read", shown(), e);
+        }
+    }
+
+    private void release(Claims.Held held) {
+        try {
+            remote.delete(held.path());
+        } catch (IOException e) {
+            LOG.warn("The note {} of a save could not be removed", held.path(), e);
+        }
+    }
+
+    private String shown() {
+        return remote.target().shown() + "/" + target;
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.storage.opendal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jedro.JedroException;
+import org.jedro.storage.Location;
+
+/** Servers with SFTP, through the {@code ssh} command of the machine, with the keys of fsspec. Passwords are not possible. */
+final class SftpService {
+    private SftpService() {}
+
+    static Target target(Location location, Options options) {
+        String authority = Places.first(location, "host");
+        int at = authority.lastIndexOf('@');
+        String host = authority.substring(at + 1);
+        options.refuse("password", "name a key file with 'key_filename'");
+        options.refuse("passphrase", "add the key to the ssh agent");
+        Optional<String> user = options.text("username", "user")
+                .or(() -> at < 0 ? Optional.empty() : Optional.of(authority.substring(0, at)));
+        Optional<Integer> port = options.number(1, 65_535, "port");
+        Map<String, String> into = new LinkedHashMap<>();
+        boolean hasPort = host.matches(".*:\\d+");
+        into.put("endpoint", "ssh://" + host + (hasPort ? "" : ":" + port.orElse(22)));
+        user.ifPresent(name -> into.put("user", name));
+        options.text("key_filename", "key")
+                .ifPresent(file ->
+                        into.put("key", options.file(file).toAbsolutePath().toString()));
+        into.put("root", "/");
+        into.put("known_hosts_strategy", strategy(options));
+        options.ignore("allow_agent", "look_for_keys");
+        options.requireAllRead();
+        return new Target("sftp", authority, "sftp://" + authority, into, false, Target.RETRIES, Target.TIMEOUT);
+    }
+
+    private static String strategy(Options options) {
+        String strategy = options.text("known_hosts_strategy").orElse("Strict");
+        if (!strategy.matches("(?i)strict|accept|add")) {
+            throw new JedroException("expected 'known_hosts_strategy' to be one of strict, accept, add");
+        }
+        return strategy.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                + strategy.substring(1).toLowerCase(java.util.Locale.ROOT);
+    }
+}

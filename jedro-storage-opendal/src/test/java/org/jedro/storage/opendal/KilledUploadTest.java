@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.storage.opendal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jedro.storage.Input;
+import org.jedro.storage.Location;
+import org.jedro.storage.Pending;
+import org.jedro.storage.Recoverable;
+import org.jedro.storage.Storage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** JVMs that are killed while they send. */
+@Timeout(120)
+class KilledUploadTest {
+    private static final int MEGABYTE = 1 << 20;
+
+    @TempDir
+    Path project;
+
+    private String bucket = "";
+    private Storage storage;
+
+    /** What the JVM that is killed runs: the arguments are what it saves, the endpoint, the location and the project. */
+    static final class Saving {
+        private Saving() {}
+
+        public static void main(String[] args) throws Exception {
+            Map<String, String> credentials = S3Server.keys();
+            credentials.put("endpoint_url", args[1]);
+            Location target = Location.of("s3", args[2]);
+            Storage storage = S3Server.open("s3://" + args[2], Path.of(args[3]), credentials);
+            Pending pending = switch (args[0]) {
+                case "file" -> storage.replace(target);
+                case "folder" -> storage.replaceFolder(target);
+                default -> storage.createWithFolder(target, true);
+            };
+            if (args[0].equals("file")) {
+                write(pending.output().open(), 24 * MEGABYTE);
+            } else {
+                write(pending.output().file("a").open(), MEGABYTE);
+                write(pending.output().file("b").open(), 6 * MEGABYTE);
+            }
+            pending.commit();
+        }
+
+        private static void write(OutputStream output, int size) throws IOException {
+            try (output) {
+                output.write(new byte[size]);
+            }
+        }
+    }
+
+    @BeforeEach
+    void openTheStorage() {
+        bucket = S3Server.shared().bucket();
+        storage = S3Server.shared().storage(bucket, project);
+    }
+
+    private Location at(String path) {
+        return Location.of("s3", bucket + "/" + path);
+    }
+
+    private void save(Pending saving, String... files) throws IOException {
+        try (Pending pending = saving) {
+            for (String file : files) {
+                var output =
+                        files.length == 1 ? pending.output() : pending.output().file(file);
+                try (OutputStream bytes = output.open()) {
+                    bytes.write(file.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            pending.commit();
+        }
+    }
+
+    private String load(String path) throws IOException {
+        return new String(storage.input(at(path)).open().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Kills the JVM after it has sent so many bytes. */
+    private void saveAndKill(String what, String path, long bytes) throws Exception {
+        try (Relay relay = new Relay(S3Server.shared().endpoint(), bytes, false)) {
+            Process saving = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Saving.class.getName(),
+                            what,
+                            relay.endpoint(),
+                            bucket + "/" + path,
+                            project.toString())
+                    .inheritIO()
+                    .start();
+            relay.awaitLimit();
+            saving.destroyForcibly().waitFor();
+        }
+    }
+
+    private List<Path> staged() throws IOException {
+        try (Stream<Path> files = Files.list(project.resolve(".jedro/staging"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void keepsTheOldFileIfAJvmIsKilledInTheMiddleOfAnUpload() throws Exception {
+        save(storage.replace(at("data.bin")), "old");
+
+        saveAndKill("file", "data.bin", 10 * MEGABYTE);
+
+        assertThat(load("data.bin")).isEqualTo("old");
+        assertThat(storage.list(at(""))).containsExactly("data.bin");
+        assertThat(staged()).hasSize(1);
+        Storage later = S3Server.shared().storage(bucket, project);
+        save(later.replace(at("data.bin")), "new");
+        assertThat(load("data.bin")).isEqualTo("new");
+        assertThat(staged()).isEmpty();
+    }
+
+    @Test
+    @Tag("eco/D-20")
+    void showsNoVersionOfWhichAKilledJvmHasSentAPart() throws Exception {
+        saveAndKill("version", "t/v1/t", 2 * MEGABYTE);
+
+        assertThat(storage.isFolder(at("t/v1/t"))).isFalse();
+        assertThat(storage.list(at("t/v1/t"))).containsExactly("a");
+        assertThat(((Recoverable) storage).sweep(at("t"))).containsExactly(at("t/v1/t"));
+        assertThat(storage.list(at("t"))).isEmpty();
+
+        saveAndKill("version", "t/v1/t", 2 * MEGABYTE);
+        save(storage.createWithFolder(at("t/v1/t"), true), "x", "y");
+        assertThat(storage.input(at("t/v1/t")).files().stream().map(Input::name))
+                .containsExactly("x", "y");
+    }
+
+    @Test
+    void refusesToReadAFolderThatAKilledJvmWasReplacing() throws Exception {
+        save(storage.replaceFolder(at("table")), "a", "c");
+
+        saveAndKill("folder", "table", 2 * MEGABYTE);
+
+        assertThat(storage.isFolder(at("table"))).isTrue();
+        assertThatThrownBy(() -> storage.input(at("table")))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage("s3://" + bucket + "/table: the folder is being replaced by a save, or such a save was"
+                        + " interrupted; load it again later, or save it again");
+        save(storage.replaceFolder(at("table")), "d", "e");
+        assertThat(storage.input(at("table")).files().stream().map(Input::name)).containsExactly("d", "e");
+    }
+
+    @Test
+    void savesAgainAfterTheConnectionBroke() throws Exception {
+        save(storage.replaceFolder(at("table")), "a", "c");
+        try (Relay relay = new Relay(S3Server.shared().endpoint(), 2 * MEGABYTE, true)) {
+            Map<String, String> credentials = S3Server.keys();
+            credentials.put("endpoint_url", relay.endpoint());
+            credentials.put("max_attempts", "0");
+            Storage breaking = S3Server.open("s3://" + bucket, project, credentials);
+            try (Pending pending = breaking.replaceFolder(at("table"))) {
+                Saving.write(pending.output().file("a").open(), MEGABYTE);
+                Saving.write(pending.output().file("b").open(), 6 * MEGABYTE);
+                assertThatThrownBy(pending::commit).isInstanceOf(IOException.class);
+            }
+            assertThatThrownBy(() -> save(breaking.createWithFolder(at("t/v1/t"), true), "x", "y"))
+                    .isInstanceOf(IOException.class);
+        }
+
+        assertThat(storage.isFolder(at("t/v1/t"))).isFalse();
+        save(storage.createWithFolder(at("t/v1/t"), true), "x", "y");
+        assertThatThrownBy(() -> storage.input(at("table"))).isInstanceOf(IOException.class);
+        save(storage.replaceFolder(at("table")), "d", "e");
+        assertThat(storage.input(at("table")).files().stream().map(Input::name)).containsExactly("d", "e");
+        assertThat(staged()).isEmpty();
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.storage.opendal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Passes connections on to a server, counts the bytes, and stops passing on what clients send after a number of bytes. */
+final class Relay implements AutoCloseable {
+    private final ServerSocket socket;
+    private final URI server;
+    private final long limit;
+    private final boolean isBreaking;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
+    private final CountDownLatch atLimit = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "relay");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * Starts to listen.
+     *
+     * @param limit how many bytes from clients are passed on
+     * @param isBreaking whether connections are closed then; if not, they hang
+     */
+    Relay(String server, long limit, boolean isBreaking) throws IOException {
+        this.isBreaking = isBreaking;
+        this.server = URI.create(server);
+        this.limit = limit;
+        this.socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        threads.execute(this::accept);
+    }
+
+    String endpoint() {
+        return "http://127.0.0.1:" + socket.getLocalPort();
+    }
+
+    /** {@return how many bytes the server has sent} */
+    long received() {
+        return received.get();
+    }
+
+    void resetCount() {
+        received.set(0);
+    }
+
+    /** Waits until the clients have sent as many bytes as are passed on. */
+    void awaitLimit() throws InterruptedException {
+        atLimit.await();
+    }
+
+    private void accept() {
+        try {
+            while (!socket.isClosed()) {
+                Socket client = socket.accept();
+                Socket behind = new Socket(server.getHost(), server.getPort());
+                threads.execute(() -> pass(client, behind, sent, limit));
+                threads.execute(() -> pass(behind, client, received, Long.MAX_VALUE));
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void pass(Socket from, Socket to, AtomicLong count, long most) {
+        byte[] buffer = new byte[8192];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (count.addAndGet(read) > most) {
+                    atLimit.countDown();
+                    if (!isBreaking) {
+                        over.await();
+                    }
+                    return;
+                }
+                out.write(buffer, 0, read);
+                out.flush();
+            }
+        } catch (IOException | InterruptedException e) {
+            // one side has closed
+        }
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+        threads.shutdownNow();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
