@@ -200,7 +200,6 @@ class PackageCommandTest {
     }
 
     @Test
-    @Tag("core/CLI-24")
     void writesAnArchiveThatUnpacksToTheFolder() throws Exception {
         Path project = project(folder.resolve("project"));
         Path jar = TestJar.make(folder.resolve("trading.jar"), "Trading", REGISTRY, Map.of());

@@ -264,7 +264,7 @@ public final class RunScope implements AutoCloseable {
     }
 
     /**
-     * {@return the settings of an engine in {@code engines.yml}, for the resource that runs it; empty if there are none}
+     * {@return the settings of an engine in {@code engines.yml}, for the resource that runs it; empty without settings}
      *
      * @param name the name of the engine, such as {@code duckdb}
      */

@@ -352,7 +352,7 @@ class Dialect {
         return new BatchSink(connection, this, table, batchSize);
     }
 
-    /** {@return whether a question mark that is no parameter is doubled} */
+    /** {@return whether question marks of texts are doubled, which are not parameters} */
     boolean doublesQuestionMarks() {
         return false;
     }

@@ -58,7 +58,7 @@ final class Evaluator implements AutoCloseable {
     /**
      * What a snippet did.
      *
-     * @param name the variable that has the value; empty if there is none
+     * @param name the variable that has the value; empty without a value
      * @param value the value
      * @param note what was declared; empty if there is nothing to print
      * @param error why it failed; empty if it did not

@@ -35,7 +35,7 @@ public final class Shell implements AutoCloseable {
      * @param world the project
      * @param output where it prints
      * @param isNoting whether declarations are noted, since a user has typed them
-     * @param opener the program that opens plots; empty if there is none
+     * @param opener the program that opens plots; empty without a desktop
      * @param reloader makes the project anew, with options
      * @param runs runs the project, with options
      */

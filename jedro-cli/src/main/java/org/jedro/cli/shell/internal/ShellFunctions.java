@@ -131,7 +131,7 @@ public final class ShellFunctions {
         requests.add(request);
     }
 
-    /** {@return the next request, null if there is none} */
+    /** {@return the next request, or null} */
     synchronized @Nullable Request nextRequest() {
         return requests.poll();
     }

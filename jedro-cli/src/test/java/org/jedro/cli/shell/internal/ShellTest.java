@@ -98,7 +98,6 @@ class ShellTest {
     }
 
     @Test
-    @Tag("core/CLI-26")
     void hasTheSessionTheCatalogThePipelinesAndTheContext() {
         assertThat(eval("List.of(session.project().name(), catalog.contains(\"name\"),"
                         + " pipelines.get(\"greet\").size(), context.environment())"))
@@ -290,7 +289,6 @@ class ShellTest {
     }
 
     @Test
-    @Tag("core/CLI-26")
     void readsTheConfigurationAgainAndKeepsWhatWasDeclared() throws IOException {
         eval("int twice(int x) { return 2 * x; }");
         eval("var kept = new ArrayList<>(List.of(1, 2))");
