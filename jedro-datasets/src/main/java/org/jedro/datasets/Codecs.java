@@ -223,11 +223,16 @@ public final class Codecs {
     }
 
     /** The codecs of a format as what a declared type selects from. */
-    private final class Selection implements FormSelection<Codec<?, ?>> {
+    private final class Selection implements FormSelection<Codec<?, ?>, Fit> {
         private final String format;
 
         Selection(String format) {
             this.format = format;
+        }
+
+        @Override
+        public Fit leastFit() {
+            return Fit.ANYTHING;
         }
 
         @Override

@@ -33,7 +33,10 @@ class KedroProjectTest {
     @BeforeAll
     static void runOnceInJedrosWordsAndThenTakeKedros() throws IOException {
         copy = ProjectCopy.in(folder);
-        copy.write(CATALOG, copy.read(CATALOG) + "\nmetrics: {type: json, filepath: " + METRICS + "}\n");
+        copy.write(
+                CATALOG,
+                copy.read(CATALOG)
+                        .replaceFirst("\nmetrics:\n(  .*\n)+", "\nmetrics: {type: json, filepath: " + METRICS + "}\n"));
         copy.run().execute().assertExit(0);
         expectedMetrics = copy.read(METRICS);
         copy.clean();

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jedro.catalog.FormNotSupportedException;
-import org.jedro.datasets.Fit;
 import org.jedro.internal.Plugin;
 import org.jedro.internal.Precedence;
 import org.jedro.ref.TypeRef;
@@ -14,11 +13,15 @@ import org.jedro.ref.TypeRef;
  * The rule by which a declared type selects one of several forms: the best fit is used, and two equally good ones are an error.
  *
  * @param <C> what has a form: a codec, a table form
+ * @param <F> how well a form fits, a better fit after a worse one
  */
-public interface FormSelection<C> {
+public interface FormSelection<C, F extends Comparable<F>> {
 
     /** {@return how well a candidate fits a declared type} */
-    Fit fit(C candidate, TypeRef<?> declared);
+    F fit(C candidate, TypeRef<?> declared);
+
+    /** {@return the worst fit of a candidate that can be used} */
+    F leastFit();
 
     /** {@return the name of a candidate's form} */
     String formName(C candidate);
@@ -37,11 +40,11 @@ public interface FormSelection<C> {
      */
     default C best(String type, TypeRef<?> declared, List<? extends C> candidates) {
         List<C> best = new ArrayList<>();
-        Fit bestFit = Fit.ANYTHING;
+        F bestFit = leastFit();
         for (C candidate : candidates) {
-            Fit fit = fit(candidate, declared);
-            if (fit != Fit.NONE && fit.compareTo(bestFit) >= 0) {
-                if (fit != bestFit) {
+            F fit = fit(candidate, declared);
+            if (fit.compareTo(bestFit) >= 0) {
+                if (!fit.equals(bestFit)) {
                     best.clear();
                     bestFit = fit;
                 }

@@ -138,7 +138,12 @@ public final class TableForms {
     }
 
     /** The forms as what a declared type selects from. */
-    private final class Selection implements FormSelection<TableForm<?>> {
+    private final class Selection implements FormSelection<TableForm<?>, Fit> {
+        @Override
+        public Fit leastFit() {
+            return Fit.ANYTHING;
+        }
+
         @Override
         public Fit fit(TableForm<?> form, TypeRef<?> declared) {
             return form.fit(declared);
