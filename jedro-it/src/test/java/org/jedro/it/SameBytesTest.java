@@ -57,7 +57,10 @@ class SameBytesTest {
         List<String> saved = new ArrayList<>(List.of("metrics as MetricsHistory"));
         TwinSamples.all(false).forEach(sample -> saved.add(EveryPairTest.nameOf(EveryPairTest.codecOf(sample))));
         List<String> there = new ArrayList<>();
-        Codecs.ofClassPath().all().forEach(codec -> there.add(EveryPairTest.nameOf(codec)));
+        // a value of an engine is a query, and has no twin that is equal
+        Codecs.ofClassPath().all().stream()
+                .filter(codec -> !codec.isProcessBound())
+                .forEach(codec -> there.add(EveryPairTest.nameOf(codec)));
 
         assertThat(saved).containsAll(there);
     }
