@@ -179,13 +179,21 @@ class KedroVersionsTest {
         }
         assertThatThrownBy(() -> Catalogs.of(temporary, Map.of("cars", entry)))
                 .isInstanceOf(JedroException.class)
-                .hasMessageContaining(
-                        isAddress
-                                ? "can only be read here"
-                                : path.contains(":pw@")
-                                        ? PASSWORD
-                                        : "no storage for '" + Location.schemeOf(path)
-                                                + "://' is on the class path; expected a path, or one of file://, http://, https://, memory://");
+                .hasMessageContaining(refusal(path, isAddress));
+    }
+
+    private static String refusal(String path, boolean isAddress) {
+        if (isAddress) {
+            return "can only be read here";
+        }
+        if (path.contains(":pw@")) {
+            return PASSWORD;
+        }
+        String scheme = Location.schemeOf(path);
+        return List.of("s3", "gs", "abfs").contains(scheme)
+                ? "storage '" + scheme + "://' needs the dependency org.jedro:jedro-storage-opendal"
+                : "no storage for '" + scheme
+                        + "://' is on the class path; expected a path, or one of file://, http://, https://, memory://";
     }
 
     private static void checkName(String name, boolean safe) {
