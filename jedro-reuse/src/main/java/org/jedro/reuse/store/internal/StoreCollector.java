@@ -229,7 +229,7 @@ public final class StoreCollector {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** A run may have removed a temporary file meanwhile. */
+            // a run may have removed a temporary file meanwhile
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
                 return FileVisitResult.CONTINUE;
