@@ -240,6 +240,16 @@ class HostileCodeTest {
         NOT_HERE.put("NodeVisit.waitedNanos", "a time of a node that has been called, see PlacedRunTest");
         NOT_HERE.put("ChangedNodes.of", "called by the selector 'state', see ChangedSelectorTest of jedro-cli");
         NOT_HERE.put("Located", "made by the readers of configuration");
+        NOT_HERE.put("ShellOutput", "made by Jedro for its shell");
+        NOT_HERE.put("FormSelection", "the codecs and the forms of tables of Jedro");
+        NOT_HERE.put("FileTemplate", "made by Jedro for sets of files");
+        NOT_HERE.put("Conversion", "made by Jedro for entries that are not files");
+        NOT_HERE.put("Opening", "made by Jedro for codecs that read several files");
+        NOT_HERE.put(
+                "JoinedReads", "called in Dataset.load of a set of files, see PartitionTablesTest of jedro-datasets");
+        NOT_HERE.put(
+                "ProcessBound",
+                "called when a node is placed in another JVM, see RelationRunTest of jedro-datasets-duckdb");
         NOT_HERE.put("Parts", "made by Jedro for estimators of sizes");
         NOT_HERE.put("StandIn", "made by Jedro in the place of throwables");
         NOT_HERE.put("Grouping", "called by the user's own call of grouped()");
