@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills real processes while they record what nodes store, edits the project, and runs it with reuse: all files contain what the
- * nodes make now. Also two processes at once. 6 kills in each build; 150 with {@code -Djedro.stress=true}, more with {@code
+ * nodes make now. Also two processes at once. 4 kills in each build; 30 with {@code -Djedro.stress=true}, more with {@code
  * -Djedro.kills=N}.
  */
 @Timeout(1800)
 class KilledReuseTest {
-    private static final int KILLS = Integer.getInteger("jedro.kills", Boolean.getBoolean("jedro.stress") ? 150 : 6);
+    private static final int KILLS = Integer.getInteger("jedro.kills", Boolean.getBoolean("jedro.stress") ? 30 : 4);
     private static final long SEED = Long.getLong("jedro.seed", 3);
     private static final double MAX_NANOS = 250e6;
 

@@ -17,11 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random edits of random projects: after a run with reuse, all files contain what the nodes make of the inputs as they are now. Code,
  * catalog, parameters and data are edited, and edited back; outputs, copies and records are removed or damaged. A few projects in each
- * build; 400 with {@code -Djedro.stress=true}, others with {@code -Djedro.seed=N}.
+ * build; 20 with {@code -Djedro.stress=true}, more with {@code -Djedro.projects=N}, others with {@code -Djedro.seed=N}.
  */
 @Tag("jedro/J-14")
 class RandomDecisionsTest {
-    private static final int PROJECTS = Boolean.getBoolean("jedro.stress") ? 400 : 4;
+    private static final int PROJECTS =
+            Integer.getInteger("jedro.projects", Boolean.getBoolean("jedro.stress") ? 20 : 4);
     private static final int EDITS = 5;
     private static final long SEED = Long.getLong("jedro.seed", 1);
 
