@@ -50,7 +50,7 @@ class SftpTest {
 
     @BeforeAll
     static void startTheServer() throws Exception {
-        assumeTrue(hasSsh());
+        assumeTrue(hasSsh(), "ssh is not installed");
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair host = generator.generateKeyPair();
