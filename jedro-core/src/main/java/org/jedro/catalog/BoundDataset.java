@@ -566,7 +566,7 @@ public final class BoundDataset<T> {
             return other == this
                     || stage instanceof JointStage mine
                             && other.stage instanceof JointStage its
-                            && mine.getClass() == its.getClass()
+                            && mine.joint().getClass() == its.joint().getClass()
                             && mine.store().equals(its.store());
         }
 
@@ -576,9 +576,11 @@ public final class BoundDataset<T> {
                 return;
             }
             try {
-                joint.commit(
-                        commit,
-                        together.stream().map(save -> (JointStage) save.stage).toList());
+                List<JointStage> stages =
+                        together.stream().map(save -> (JointStage) save.stage).toList();
+                joint.joint()
+                        .commit(commit, stages.stream().map(JointStage::joint).toList());
+                stages.forEach(JointStage::committed);
             } catch (Throwable e) {
                 throw DatasetException.saving(target.name, target.dataset, e, target.secrets);
             }

@@ -8,29 +8,35 @@ import org.jedro.storage.StoredContent;
 /**
  * A stage of a cached dataset that is committed together with others.
  *
- * @param committed called after the commit
+ * @param cached called after the commit
  */
-record CachedJointStage(JointStage stage, Runnable committed) implements JointStage {
-    /** The store of cached datasets only, since all stages of a commit are of one class. */
-    private record CachedStore(Class<?> type, Object store) {}
+record CachedJointStage(JointStage stage, Runnable cached) implements JointStage {
+
+    @Override
+    public JointStage joint() {
+        return stage.joint();
+    }
+
+    @Override
+    public void committed() {
+        stage.committed();
+        cached.run();
+    }
 
     @Override
     public Object store() {
-        return new CachedStore(stage.getClass(), stage.store());
+        return stage.store();
     }
 
     @Override
     public void commit(NodeCommit commit, List<? extends JointStage> stages) throws Exception {
-        List<CachedJointStage> cached =
-                stages.stream().map(CachedJointStage.class::cast).toList();
-        stage.commit(commit, cached.stream().map(CachedJointStage::stage).toList());
-        cached.forEach(one -> one.committed.run());
+        stage.commit(commit, stages);
     }
 
     @Override
     public void commit() throws Exception {
         stage.commit();
-        committed.run();
+        cached.run();
     }
 
     @Override

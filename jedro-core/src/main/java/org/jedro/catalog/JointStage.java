@@ -23,4 +23,12 @@ public interface JointStage extends Staged.Stage {
      * @param stages this stage and the others of its store, all of this class, in the order of the node's outputs
      */
     void commit(NodeCommit commit, List<? extends JointStage> stages) throws Exception;
+
+    /** {@return the stage of the store itself, for one that wraps it} */
+    default JointStage joint() {
+        return this;
+    }
+
+    /** Called when the values of a joint commit are in place. */
+    default void committed() {}
 }

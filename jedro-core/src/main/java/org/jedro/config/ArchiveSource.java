@@ -5,13 +5,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,27 +17,24 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
-import org.jedro.Problems;
 import org.jedro.value.ByteSize;
 
 /**
  * Configuration in a {@code .zip} or {@code .tar.gz}, read into memory whole. If everything is in one folder at the top,
  * that folder is the root. An entry that leads out of the archive makes it invalid; links are skipped.
  */
-final class ArchiveSource implements ConfigSource {
+final class ArchiveSource extends LoadedSource {
     static final int MAX_ENTRIES = 10_000;
     static final long MAX_BYTES = 64L << 20;
 
     private static final int LONGEST_PATH = 4_096;
 
-    private final String name;
-    private final SortedMap<String, byte[]> files = new TreeMap<>();
     private final SortedSet<String> folders = new TreeSet<>();
     private long bytes;
     private int entries;
 
     private ArchiveSource(String name) {
-        this.name = name;
+        super(name);
     }
 
     /** {@return whether a file's name is that of an archive} */
@@ -63,7 +58,7 @@ final class ArchiveSource implements ConfigSource {
      */
     static ArchiveSource open(String name, InputStream in, String base) throws IOException {
         ArchiveSource source = new ArchiveSource(name);
-        boolean zip = source.name.toLowerCase(Locale.ROOT).endsWith(".zip");
+        boolean zip = name.toLowerCase(Locale.ROOT).endsWith(".zip");
         try {
             if (zip) {
                 source.readZip(in);
@@ -172,18 +167,9 @@ final class ArchiveSource implements ConfigSource {
         folders.addAll(innerFolders);
     }
 
-    private BadConfigException bad(String problem) {
-        return BadConfigException.in(name, new Problems().add(problem));
-    }
-
     /** The archive unpacks to more bytes than the limit. */
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override
@@ -194,25 +180,5 @@ final class ArchiveSource implements ConfigSource {
     @Override
     public List<String> folders() {
         return folders.stream().filter(folder -> !folder.contains("/")).toList();
-    }
-
-    @Override
-    public List<String> files(String folder) {
-        String prefix = folder.isEmpty() ? "" : folder + "/";
-        return files.keySet().stream().filter(file -> file.startsWith(prefix)).toList();
-    }
-
-    @Override
-    public byte[] read(String file) throws IOException {
-        byte[] contents = files.get(file);
-        if (contents == null) {
-            throw new NoSuchFileException(file);
-        }
-        return contents;
-    }
-
-    @Override
-    public long size(String file) throws IOException {
-        return read(file).length;
     }
 }

@@ -4,11 +4,7 @@ package org.jedro.config;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jedro.Problems;
 import org.jedro.storage.Input;
 import org.jedro.value.ByteSize;
 
@@ -16,13 +12,11 @@ import org.jedro.value.ByteSize;
  * Configuration that was read from a storage, whole, with the limits of an archive. Files of other kinds are left out, and a folder
  * exists if it has a file.
  */
-final class FetchedSource implements ConfigSource {
-    private final String name;
-    private final SortedMap<String, byte[]> files = new TreeMap<>();
+final class FetchedSource extends LoadedSource {
     private long bytes;
 
     private FetchedSource(String name) {
-        this.name = name;
+        super(name);
     }
 
     /** {@return what opens a folder or an archive, which is read now} */
@@ -62,15 +56,6 @@ final class FetchedSource implements ConfigSource {
         }
     }
 
-    private BadConfigException bad(String problem) {
-        return BadConfigException.in(name, new Problems().add(problem));
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
     @Override
     public boolean hasFolder(String folder) {
         return !files(folder).isEmpty();
@@ -83,25 +68,5 @@ final class FetchedSource implements ConfigSource {
                 .map(file -> file.substring(0, file.indexOf('/')))
                 .distinct()
                 .toList();
-    }
-
-    @Override
-    public List<String> files(String folder) {
-        String prefix = folder.isEmpty() ? "" : folder + "/";
-        return files.keySet().stream().filter(file -> file.startsWith(prefix)).toList();
-    }
-
-    @Override
-    public byte[] read(String file) throws IOException {
-        byte[] contents = files.get(file);
-        if (contents == null) {
-            throw new NoSuchFileException(file);
-        }
-        return contents;
-    }
-
-    @Override
-    public long size(String file) throws IOException {
-        return read(file).length;
     }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jedro.Experimental;
-import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.catalog.FormNotSupportedException;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
+import org.jedro.datasets.internal.LoadedValue;
 import org.jedro.datasets.internal.OptionalLibrary;
 import org.jedro.internal.Suggestions;
 import org.jedro.ref.TypeRef;
@@ -229,19 +229,10 @@ public final class BoundFormat {
         @Override
         public T read(Input input) throws Exception {
             try {
-                return checked(codec.read(input, binding));
+                return LoadedValue.checked(codec.read(input, binding), binding.form(), codec.formName());
             } catch (NoClassDefFoundError e) {
                 throw OptionalLibrary.missing(e);
             }
-        }
-
-        /** {@return the value, whose codec may read another type than the declared one} */
-        T checked(T value) {
-            if (!binding.form().rawType().isInstance(value)) {
-                throw new JedroException("Expected " + binding.form() + " but was "
-                        + value.getClass().getSimpleName() + ", which is what " + codec.formName() + " is read as");
-            }
-            return value;
         }
 
         @Override

@@ -20,6 +20,7 @@ import org.jedro.catalog.ProcessBound;
 import org.jedro.catalog.RemovableVersions;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
+import org.jedro.datasets.internal.LoadedValue;
 import org.jedro.datasets.internal.OptionalLibrary;
 import org.jedro.storage.HashingOutput;
 import org.jedro.storage.Input;
@@ -64,11 +65,7 @@ final class FileDataset<T, O extends Record>
     @Override
     public T load() throws Exception {
         T value = reading(input -> codec.read(input, binding, versions));
-        if (!binding.form().rawType().isInstance(value)) {
-            throw new JedroException("Expected " + binding.form() + " but was "
-                    + value.getClass().getSimpleName() + ", which is what " + codec.formName() + " is read as");
-        }
-        return value;
+        return LoadedValue.checked(value, binding.form(), codec.formName());
     }
 
     /** Reads again if needed: neither replacing a folder nor opening its files is atomic. */

@@ -72,6 +72,15 @@ record HttpOptions(
         if (cache && method != Method.GET) {
             throw new ComponentException("cache", "only responses to 'method: get' are kept");
         }
+        if (cache && paging.isPresent() && paging.get().by() == Paging.By.LINK) {
+            throw new ComponentException(
+                    "cache", "does not go with 'paging.by: link', since a confirmed page may come without its link");
+        }
+        if (method == Method.PUT && (chunkSize.isPresent() || sendIndividually)) {
+            throw new ComponentException(
+                    chunkSize.isPresent() ? "chunkSize" : "sendIndividually",
+                    "each part would replace the one before; use 'method: post' or 'method: patch'");
+        }
         if (paging.isPresent() && method == Method.PUT) {
             throw new ComponentException("paging", "expected 'method: get', or 'method: post' with a body");
         }

@@ -99,7 +99,12 @@ final class HttpRequests {
         }
         Spool all = new Spool(transport.files(), "pages.json", options.maxSize().bytes());
         try {
-            new Pages(fetcher, options.paging().get(), entry.credentials().params()).read(call, isWhole, all);
+            new Pages(
+                            fetcher,
+                            options.paging().get(),
+                            Addresses.origin(call.uri()),
+                            entry.credentials().params())
+                    .read(call, isWhole, all);
             return all.body();
         } catch (Spool.TooLargeException e) {
             all.discard();

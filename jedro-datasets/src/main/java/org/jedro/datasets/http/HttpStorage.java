@@ -44,7 +44,7 @@ final class HttpStorage implements Storage {
     public Input input(Location location) throws IOException {
         RemoteFile file = file(location);
         if (!file.exists()) {
-            throw new NoSuchFileException(location.toString());
+            throw new NoSuchFileException(file.shown());
         }
         return file;
     }

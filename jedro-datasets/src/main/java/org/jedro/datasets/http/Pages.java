@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the pages of a response as one array of JSON. */
 final class Pages {
     private final Fetcher fetcher;
+    private final String origin;
     private final Paging paging;
     private final Map<String, String> secretParams;
 
@@ -27,8 +28,9 @@ final class Pages {
         Answer fetch(Call call) throws IOException;
     }
 
-    Pages(Fetcher fetcher, Paging paging, Map<String, String> secretParams) {
+    Pages(Fetcher fetcher, Paging paging, String origin, Map<String, String> secretParams) {
         this.fetcher = fetcher;
+        this.origin = origin;
         this.paging = paging;
         this.secretParams = secretParams;
     }
@@ -94,8 +96,8 @@ final class Pages {
     private Call at(Call call, Answer answer, String link) {
         Call from = call.to(answer.uri());
         URI target = Redirects.target(from, link, "has its next page at");
-        boolean isSame = Addresses.origin(target).equals(Addresses.origin(call.uri()));
-        return call.to(isSame ? Addresses.with(target, secretParams) : target);
+        boolean isOurs = Addresses.origin(target).equals(origin);
+        return call.to(isOurs ? Addresses.with(target, secretParams) : target);
     }
 
     private static List<String> keys(@Nullable String path) {

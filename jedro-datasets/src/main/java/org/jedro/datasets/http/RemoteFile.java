@@ -104,6 +104,11 @@ final class RemoteFile implements Input {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    /** {@return the address without its query, which may be signed} */
+    String shown() {
+        return get.shown();
+    }
+
     @Override
     public Location location() {
         return location;
@@ -165,7 +170,7 @@ final class RemoteFile implements Input {
         }
         if (answer.isAbsent()) {
             answer.body().delete();
-            throw new NoSuchFileException(location.toString());
+            throw new NoSuchFileException(shown());
         }
         if (!answer.isSuccess()) {
             answer.body().delete();

@@ -33,7 +33,9 @@ final class ApiTypes {
                 .with("save_args", isSaved ? saving() : unused)
                 .differing("a request is repeated after status 429, 5xx and lost connections, if that is safe");
         return isSaved
-                ? type.lastly(ApiTypes::usualChunks)
+                ? method(options).equals("PUT")
+                        ? type.differing("a list is sent as a whole, since each part would replace the one before")
+                        : type.lastly(ApiTypes::usualChunks)
                 : type.differing("the value is the JSON of the response, as the type that the node declares, not a"
                         + " Response; `format: text` loads other texts");
     }

@@ -161,7 +161,7 @@ final class PartitionForms {
         @Override
         public void save(Partitions<T> value, SetWriter into) throws Exception {
             try (value) {
-                into.addAll(value.suppliers());
+                into.addLoaded(value.suppliers());
             }
         }
     }

@@ -272,11 +272,22 @@ final class SetReading {
         if (file == null) {
             return null;
         }
-        if (file.scheme().equals(path.scheme()) && checkpoint.credentials().isEmpty()) {
+        if (isInSameStorage(file, path) && checkpoint.credentials().isEmpty()) {
             return new CheckpointFile(storage, file);
         }
         MapValue credentials = checkpoint.credentials().or(options::credentials).orElse(MapValue.empty());
         Storage own = storages.get().open(new StorageSpec(file, credentials, spec.baseDirectory()), ofPath);
         return own == null ? null : new CheckpointFile(own, file);
+    }
+
+    /** The storage of a remote scheme is that of one bucket or host. */
+    private static boolean isInSameStorage(Location file, Location path) {
+        boolean isWhole = List.of(Location.FILE, "memory").contains(path.scheme());
+        return file.scheme().equals(path.scheme())
+                && (isWhole || authority(file).equals(authority(path)));
+    }
+
+    private static String authority(Location location) {
+        return location.path().split("/", 2)[0];
     }
 }

@@ -54,6 +54,13 @@ final class SetWriter implements AppendableDataset.Appender<Object> {
         }
     }
 
+    /** Adds all partitions of a set, whose suppliers are called in any case. */
+    void addLoaded(Map<String, ? extends Supplier<?>> suppliers) throws Exception {
+        for (Map.Entry<String, ? extends Supplier<?>> partition : suppliers.entrySet()) {
+            add(partition.getKey(), called(partition.getKey(), partition.getValue()::get));
+        }
+    }
+
     /** Adds one partition, or all of a map. */
     @Override
     public void add(@Nullable Object chunk) throws Exception {
@@ -94,11 +101,15 @@ final class SetWriter implements AppendableDataset.Appender<Object> {
     }
 
     private @Nullable Object value(String id, @Nullable Object given) {
+        if (callsSuppliers && given instanceof Supplier<?> supplier) {
+            return called(id, supplier::get);
+        }
+        return callsSuppliers && given instanceof Callable<?> callable ? called(id, callable) : given;
+    }
+
+    private static @Nullable Object called(String id, Callable<?> supplier) {
         try {
-            if (callsSuppliers && given instanceof Supplier<?> supplier) {
-                return supplier.get();
-            }
-            return callsSuppliers && given instanceof Callable<?> callable ? callable.call() : given;
+            return supplier.call();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JedroException("partition '" + id + "': its supplier was interrupted", e);

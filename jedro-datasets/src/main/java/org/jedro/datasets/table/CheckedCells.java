@@ -130,13 +130,18 @@ final class CheckedCells {
             return switch (into) {
                 case INT -> exact.intValueExact();
                 case LONG -> exact.longValueExact();
-                case DOUBLE -> exact.doubleValue();
-                case FLOAT -> exact.floatValue();
+                case DOUBLE -> isExact(number, exact, exact.doubleValue()) ? exact.doubleValue() : null;
+                case FLOAT -> isExact(number, exact, exact.floatValue()) ? exact.floatValue() : null;
                 case DECIMAL -> exact;
                 default -> null;
             };
         } catch (ArithmeticException e) {
             return null;
         }
+    }
+
+    /** Decimal fractions are rounded, as by every reader; whole numbers stay the same. */
+    private static boolean isExact(Number number, BigDecimal exact, double rounded) {
+        return number instanceof BigDecimal || new BigDecimal(rounded).compareTo(exact) == 0;
     }
 }

@@ -390,6 +390,34 @@ class HttpDatasetTest {
     }
 
     @Test
+    void sendsSecretParametersToNoOtherHost() {
+        try (TestServer other = new TestServer()) {
+            other.reset(request -> request.query().contains("page=3")
+                    ? Reply.json("[]")
+                    : Reply.json("[]").with(Map.of("Link", "</orders?page=3>; rel=\"next\"")));
+            server.reset(request ->
+                    Reply.json("[]").with(Map.of("Link", "<" + other.url("/orders?page=2") + ">; rel=\"next\"")));
+            Map<String, ?> credentials = Map.of("shop", Map.of("params", Map.of("sig", "s1g")));
+            try (DataCatalog catalog =
+                    catalog(Map.of("credentials", "shop", "paging", Map.of("by", "link")), credentials)) {
+                assertThat(catalog.load("orders", ORDERS)).isEmpty();
+            }
+            assertThat(queries()).containsExactly("sig=s1g");
+            assertThat(other.requests).extracting(TestServer.Request::query).containsExactly("page=2", "page=3");
+        }
+    }
+
+    @Test
+    void refusesPartsOfWhatIsReplacedAndPagesWithoutLinks() {
+        assertRefused(
+                Map.of("method", "put", "chunk_size", 2),
+                "orders.chunk_size: each part would replace the one before; use 'method: post' or 'method: patch'");
+        assertRefused(
+                Map.of("cache", true, "paging", Map.of("by", "link")),
+                "orders.cache: does not go with 'paging.by: link', since a confirmed page may come without its link");
+    }
+
+    @Test
     void followsCursors() {
         server.reset(
                 request -> Reply.json(
@@ -498,7 +526,7 @@ class HttpDatasetTest {
                     .save(List.of(new Order(1, "CH"), new Order(2, "TR"), new Order(3, "DE")));
             catalog.save("orders", Map.of("whole", true));
         }
-        try (DataCatalog catalog = catalog(Map.of("method", "put", "send_individually", true))) {
+        try (DataCatalog catalog = catalog(Map.of("method", "patch", "send_individually", true))) {
             catalog.bind("orders", ORDERS, catalog.scope()).save(List.of(new Order(1, "CH"), new Order(2, "TR")));
         }
         assertThat(server.requests)
@@ -507,8 +535,8 @@ class HttpDatasetTest {
                         "POST [{\"id\":1,\"country\":\"CH\"},{\"id\":2,\"country\":\"TR\"}]",
                         "POST [{\"id\":3,\"country\":\"DE\"}]",
                         "POST {\"whole\":true}",
-                        "PUT {\"id\":1,\"country\":\"CH\"}",
-                        "PUT {\"id\":2,\"country\":\"TR\"}");
+                        "PATCH {\"id\":1,\"country\":\"CH\"}",
+                        "PATCH {\"id\":2,\"country\":\"TR\"}");
         assertThat(server.requests.get(0).header("Content-Type")).isEqualTo("application/json");
     }
 

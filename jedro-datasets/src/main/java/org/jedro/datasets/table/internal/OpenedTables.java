@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
 import org.jedro.catalog.Previewable.Preview;
+import org.jedro.datasets.internal.LoadedValue;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.ColumnNames;
 import org.jedro.datasets.table.TableBinding;
@@ -26,7 +27,7 @@ public final class OpenedTables {
     public static <T> T read(TableForm<T> form, TableSource table, TableBinding binding) throws IOException {
         T value;
         try {
-            value = form.read(table, binding);
+            value = LoadedValue.checked(form.read(table, binding), binding.form(), form.formName());
         } catch (Throwable t) {
             closeAfter(table, t);
             throw t;
