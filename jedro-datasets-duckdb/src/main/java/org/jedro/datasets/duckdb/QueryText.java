@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The text of a query that has been checked: it is one {@code SELECT} statement, and reads only relations that are bound to
- * names. DuckDB parses it; only tables and functions of a list are accepted, so that a text cannot read files or settings.
+ * names. DuckDB parses it; only tables and functions of a list are accepted, so that a text cannot read files.
  * Immutable.
  */
 final class QueryText {

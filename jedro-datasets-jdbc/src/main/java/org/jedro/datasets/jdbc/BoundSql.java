@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jedro.JedroException;
 import org.jedro.internal.Suggestions;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ record BoundSql(String sql, List<@Nullable Object> values) {
 
     /** Finds parameters outside of texts, names and comments. */
     private static final class Parser {
+        private static final Pattern COMMENTS = Pattern.compile("--[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+
         private final String text;
         private final Map<String, @Nullable Object> parameters;
         private final Dialect dialect;
@@ -93,6 +96,9 @@ record BoundSql(String sql, List<@Nullable Object> values) {
                 copyTo(at + 2);
             } else if (c == ':' && at + 1 < text.length() && Character.isJavaIdentifierStart(text.charAt(at + 1))) {
                 parameter();
+            } else if (c == ';'
+                    && !COMMENTS.matcher(text.substring(at + 1)).replaceAll("").isBlank()) {
+                throw new JedroException("the query has more than one statement; expected one that reads");
             } else if (c == '?' && dialect.doublesQuestionMarks()) {
                 sql.append("??");
                 at++;

@@ -14,6 +14,8 @@ import java.util.Optional;
 final class CommitLog {
     static final String TABLE = "jedro_commits";
 
+    private static final int LONGEST_NODE = 300;
+
     private static final String WHERE = " WHERE run_id = ? AND output = ?";
 
     private final Dialect dialect;
@@ -30,7 +32,8 @@ final class CommitLog {
             Dialect.execute(
                     connection,
                     "CREATE TABLE IF NOT EXISTS " + table.sql(dialect)
-                            + " (run_id varchar(200) NOT NULL, node varchar(300) NOT NULL, output varchar(200) NOT NULL,"
+                            + " (run_id varchar(200) NOT NULL, node varchar(" + LONGEST_NODE
+                            + ") NOT NULL, output varchar(200) NOT NULL,"
                             + " committed_at timestamp DEFAULT CURRENT_TIMESTAMP, PRIMARY KEY (run_id, output))");
         }
     }
@@ -49,17 +52,22 @@ final class CommitLog {
         }
     }
 
-    /** Records a commit, in place of an earlier one of the same output. */
-    void record(Connection connection, String runId, String node, String output) throws SQLException {
+    /** Removes the record of an earlier commit of an output, which does not count for the next one. */
+    void forget(Connection connection, String runId, String output) throws SQLException {
         try (PreparedStatement old = connection.prepareStatement("DELETE FROM " + table.sql(dialect) + WHERE)) {
             old.setString(1, runId);
             old.setString(2, output);
             old.executeUpdate();
         }
+    }
+
+    /** Records a commit, in place of an earlier one of the same output. */
+    void record(Connection connection, String runId, String node, String output) throws SQLException {
+        forget(connection, runId, output);
         try (PreparedStatement row = connection.prepareStatement(
                 "INSERT INTO " + table.sql(dialect) + " (run_id, node, output) VALUES (?, ?, ?)")) {
             row.setString(1, runId);
-            row.setString(2, node);
+            row.setString(2, node.substring(0, Math.min(node.length(), LONGEST_NODE)));
             row.setString(3, output);
             row.executeUpdate();
         }

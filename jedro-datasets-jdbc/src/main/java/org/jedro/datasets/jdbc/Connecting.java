@@ -73,7 +73,10 @@ record Connecting(
 
     /** {@return the address without user, password and options, for messages} */
     String shown() {
-        String address = url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+        String address = url.replaceFirst("[?;].*", "")
+                .replaceFirst("(?<=^jdbc:oracle:(?:thin|oci):|//).*@", "")
+                // a user and a password with a '?' or ';' in it
+                .replaceFirst("//[^/:]*:(?![0-9]+(/|$)).*", "//…");
         return address.toLowerCase(Locale.ROOT).startsWith("jdbc:") ? address.substring("jdbc:".length()) : address;
     }
 

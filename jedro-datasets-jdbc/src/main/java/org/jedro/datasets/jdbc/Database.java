@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jedro.JedroException;
 import org.jedro.catalog.RunScope;
@@ -40,12 +39,9 @@ final class Database implements AutoCloseable {
         config.setConnectionTimeout(connecting.pool().timeout() * 1_000L);
         config.setAutoCommit(false);
         config.setInitializationFailTimeout(-1);
-        if (!connecting.init().isEmpty()) {
-            config.setConnectionInitSql(String.join("; ", connecting.init()));
-        }
         HikariDataSource pool = null;
         try {
-            requireReachable(connecting, config);
+            requireReachable(config);
             pool = new HikariDataSource(config);
             try (Connection first = pool.getConnection()) {
                 Dialect dialect = Dialect.of(first);
@@ -62,21 +58,8 @@ final class Database implements AutoCloseable {
     }
 
     /** A pool would try until its time is over, and hide why it fails. */
-    private static void requireReachable(Connecting connecting, HikariConfig config) throws SQLException {
-        try (Connection connection = config.getDataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : connecting.init()) {
-                executeInit(statement, sql);
-            }
-        }
-    }
-
-    private static void executeInit(Statement statement, String sql) throws SQLException {
-        try {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new JedroException("the SQL in 'init' failed: " + SqlFailures.reason(e), e);
-        }
+    private static void requireReachable(HikariConfig config) throws SQLException {
+        config.getDataSource().getConnection().close();
     }
 
     private static void close(@Nullable HikariDataSource pool) {

@@ -44,10 +44,12 @@ class Dialect {
 
     private final String name;
     private final boolean foldsToUpper;
+    private final boolean commitsOnDdl;
 
-    Dialect(String name, boolean foldsToUpper) {
+    Dialect(String name, boolean foldsToUpper, boolean commitsOnDdl) {
         this.name = name;
         this.foldsToUpper = foldsToUpper;
+        this.commitsOnDdl = commitsOnDdl;
     }
 
     /** {@return the dialect of a database} */
@@ -61,7 +63,8 @@ class Dialect {
             case "sqlite" -> new SqliteDialect();
             case "duckdb" -> new DuckDbDialect();
             case "h2" -> new H2Dialect();
-            default -> new Dialect(product, about.storesUpperCaseIdentifiers());
+            default ->
+                new Dialect(product, about.storesUpperCaseIdentifiers(), about.dataDefinitionCausesTransactionCommit());
         };
     }
 
@@ -71,13 +74,8 @@ class Dialect {
     }
 
     /** {@return whether a statement that creates or drops a table commits the transaction} */
-    boolean commitsOnDdl() {
-        return false;
-    }
-
-    /** {@return whether a read-only connection refuses statements that write} */
-    boolean enforcesReadOnly() {
-        return false;
+    final boolean commitsOnDdl() {
+        return commitsOnDdl;
     }
 
     /** {@return whether a decimal needs no precision} */
@@ -294,7 +292,7 @@ class Dialect {
                 .map(column -> quote(column) + " = excluded." + quote(column))
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + table + " (" + list(columns) + ") SELECT " + list(columns) + " FROM " + from
-                + " WHERE true ON CONFLICT (" + list(keys) + ") DO "
+                + " part WHERE true ON CONFLICT (" + list(keys) + ") DO "
                 + (update.isEmpty() ? "NOTHING" : "UPDATE SET " + update);
     }
 

@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections for a pool. */
@@ -35,7 +37,23 @@ final class DriverSource implements DataSource {
         if (connection == null) {
             throw new SQLException("the driver does not know this URL", "08001");
         }
-        return connection;
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : connecting.init()) {
+                execute(statement, sql);
+            }
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void execute(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new JedroException("the SQL in 'init' failed: " + SqlFailures.reason(e), e);
+        }
     }
 
     @Override

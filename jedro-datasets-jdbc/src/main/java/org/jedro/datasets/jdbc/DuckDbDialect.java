@@ -28,7 +28,7 @@ final class DuckDbDialect extends Dialect {
             CellKind.BYTES, "blob"));
 
     DuckDbDialect() {
-        super("DuckDB", false);
+        super("DuckDB", false, false);
     }
 
     @Override

@@ -2,7 +2,6 @@
 package org.jedro.datasets.jdbc;
 
 import java.util.Map;
-import java.util.Optional;
 import org.jedro.datasets.table.CellKind;
 
 /** H2: creating a table commits the transaction, and a connection is not read-only. */
@@ -16,12 +15,7 @@ final class H2Dialect extends Dialect {
             CellKind.BYTES, "varbinary"));
 
     H2Dialect() {
-        super("H2", true);
-    }
-
-    @Override
-    boolean commitsOnDdl() {
-        return true;
+        super("H2", true, true);
     }
 
     @Override
@@ -32,10 +26,5 @@ final class H2Dialect extends Dialect {
     @Override
     String limited(String select, int rows) {
         return select + " LIMIT " + rows;
-    }
-
-    @Override
-    Optional<String> rename(TableName from, String to) {
-        return Optional.of("ALTER TABLE " + from.sql(this) + " RENAME TO " + quote(to));
     }
 }

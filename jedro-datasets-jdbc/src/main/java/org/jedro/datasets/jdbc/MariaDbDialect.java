@@ -28,17 +28,7 @@ final class MariaDbDialect extends Dialect {
             CellKind.BYTES, "longblob"));
 
     MariaDbDialect(String product) {
-        super(product, false);
-    }
-
-    @Override
-    boolean commitsOnDdl() {
-        return true;
-    }
-
-    @Override
-    boolean enforcesReadOnly() {
-        return true;
+        super(product, false, true);
     }
 
     @Override
@@ -73,12 +63,6 @@ final class MariaDbDialect extends Dialect {
     }
 
     @Override
-    Optional<String> rename(TableName from, String to) {
-        return Optional.of("ALTER TABLE " + from.sql(this) + " RENAME TO "
-                + from.beside(to).sql(this));
-    }
-
-    @Override
     String upsert(String table, String from, List<String> columns, List<String> keys) {
         String update = columns.stream()
                 .filter(column -> !keys.contains(column))
@@ -86,7 +70,7 @@ final class MariaDbDialect extends Dialect {
                 .collect(Collectors.joining(", "));
         String first = quote(keys.get(0));
         return "INSERT INTO " + table + " (" + list(columns) + ") SELECT " + list(columns) + " FROM " + from
-                + " ON DUPLICATE KEY UPDATE " + (update.isEmpty() ? first + " = VALUES(" + first + ")" : update);
+                + " part ON DUPLICATE KEY UPDATE " + (update.isEmpty() ? first + " = VALUES(" + first + ")" : update);
     }
 
     @Override

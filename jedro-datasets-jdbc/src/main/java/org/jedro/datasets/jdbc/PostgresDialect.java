@@ -21,12 +21,7 @@ final class PostgresDialect extends Dialect {
             CellKind.BYTES, "bytea"));
 
     PostgresDialect() {
-        super("PostgreSQL", false);
-    }
-
-    @Override
-    boolean enforcesReadOnly() {
-        return true;
+        super("PostgreSQL", false, false);
     }
 
     @Override

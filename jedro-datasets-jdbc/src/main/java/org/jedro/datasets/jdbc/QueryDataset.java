@@ -48,12 +48,7 @@ final class QueryDataset<T> implements Dataset<T>, Previewable {
 
     @Override
     public T load() throws Exception {
-        T value = OpenedTables.read(form, open(), binding);
-        if (!binding.form().rawType().isInstance(value)) {
-            throw new JedroException("Expected " + binding.form() + " but was "
-                    + value.getClass().getSimpleName() + ", which is what " + form.formName() + " is read as");
-        }
-        return value;
+        return OpenedTables.read(form, open(), binding);
     }
 
     @Override

@@ -215,7 +215,7 @@ record SavePlan(
 
     /**
      * {@return whether cells of a kind may be stored in a column of the table: without loss, but for fractions, which a decimal
-     * column rounds}
+     * column rounds, and numbers with more digits than a column of fractions has}
      */
     static boolean isStorable(CellKind cells, CellKind column) {
         if (cells == column || column == CellKind.ANY) {

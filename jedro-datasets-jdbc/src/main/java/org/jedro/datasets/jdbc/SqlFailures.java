@@ -101,6 +101,9 @@ final class SqlFailures {
                     + " is locked by another connection; for SQLite, a stream of a database that is written at the same"
                     + " time needs 'properties: {journal_mode: WAL}' in the credentials";
         }
+        if (isOfDuckDb(failure) && String.valueOf(failure.getMessage()).startsWith("Conversion Error")) {
+            return place + "a value does not fit the type of its column in " + what;
+        }
         return place + what + " cannot be used: " + reason(failure);
     }
 

@@ -37,12 +37,7 @@ final class SqliteDialect extends Dialect {
             CellKind.BYTES, "blob"));
 
     SqliteDialect() {
-        super("SQLite", false);
-    }
-
-    @Override
-    boolean enforcesReadOnly() {
-        return true;
+        super("SQLite", false, false);
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jedro.JedroException;
 import org.jedro.catalog.CommitRecorded;
 import org.jedro.catalog.Findable;
 import org.jedro.catalog.Measurable;
@@ -62,12 +61,7 @@ final class TableDataset<T> implements Staged<T>, Findable, Previewable, Measura
 
     @Override
     public T load() throws Exception {
-        T value = OpenedTables.read(form, open(), binding);
-        if (!binding.form().rawType().isInstance(value)) {
-            throw new JedroException("Expected " + binding.form() + " but was "
-                    + value.getClass().getSimpleName() + ", which is what " + form.formName() + " is read as");
-        }
-        return value;
+        return OpenedTables.read(form, open(), binding);
     }
 
     private ResultTable open() throws Exception {
@@ -203,8 +197,12 @@ final class TableDataset<T> implements Staged<T>, Findable, Previewable, Measura
 
         private SideSink started(Connection connection, List<TableColumn> columns) throws SQLException, IOException {
             Dialect dialect = database.dialect();
-            boolean isRepeated = options.mode() == TableOptions.Mode.FAIL
-                    && new CommitLog(dialect, table.schema()).contains(connection, scope.saveVersion(), dataset);
+            CommitLog log = new CommitLog(dialect, table.schema());
+            boolean isLogged = log.contains(connection, scope.saveVersion(), dataset);
+            if (isLogged && !options.mode().isDoneOnce()) {
+                log.forget(connection, scope.saveVersion(), dataset);
+            }
+            boolean isRepeated = isLogged && options.mode() == TableOptions.Mode.FAIL;
             SavePlan plan = SavePlan.of(connection, dialect, table, options, columns, isRepeated);
             TableName name = SideTables.free(connection, database, table, scope.saveVersion());
             SideTable side = new SideTable(name, table, columns, plan.isNumbered());

@@ -80,6 +80,11 @@ public record TableOptions(
         /** The table has the saved rows only; its other columns have their defaults. */
         TRUNCATE,
         /** Rows whose keys exist are replaced, others are added. */
-        UPSERT
+        UPSERT;
+
+        /** {@return whether a second save of the same rows would do something else} */
+        boolean isDoneOnce() {
+            return this == FAIL || this == APPEND;
+        }
     }
 }

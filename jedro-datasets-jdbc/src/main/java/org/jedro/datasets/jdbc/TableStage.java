@@ -112,7 +112,7 @@ final class TableStage implements JointStage {
             connection.commit();
         } catch (SQLException e) {
             Database.rollback(connection, e);
-            if (commit == null || !isRecorded(commit, stages, e)) {
+            if (commit == null || !SqlFailures.isLost(e) || !isRecorded(commit, stages, e)) {
                 throw explained(connection, e);
             }
             LOG.info("The answer to a commit was lost; the database has recorded that it was done");
@@ -139,10 +139,8 @@ final class TableStage implements JointStage {
     }
 
     private void transfer(Connection connection, @Nullable NodeCommit commit) throws SQLException {
-        boolean isRepeatable = plan.options().mode() != TableOptions.Mode.APPEND
-                && plan.options().mode() != TableOptions.Mode.FAIL;
         if (commit != null
-                && !isRepeatable
+                && plan.options().mode().isDoneOnce()
                 && isLogged(connection, commit)
                 && dialect.exists(connection, plan.table())) {
             LOG.warn("Dataset '{}' has been saved by this run already; its rows are not added again", output);
@@ -182,11 +180,11 @@ final class TableStage implements JointStage {
         String rows = last == Long.MAX_VALUE
                 ? side.name().sql(dialect)
                 : "(SELECT * FROM " + side.name().sql(dialect) + " WHERE " + dialect.quote(SideTable.ROW) + " <= "
-                        + last + ") AS part";
+                        + last + ")";
         return plan.options().mode() == TableOptions.Mode.UPSERT
                 ? dialect.upsert(table, rows, side.names(), plan.options().keys())
                 : "INSERT INTO " + table + " (" + dialect.list(side.names()) + ") SELECT " + dialect.list(side.names())
-                        + " FROM " + rows;
+                        + " FROM " + rows + " part";
     }
 
     /** {@return the failure, with the row if a constraint of the table refuses it} */
@@ -208,7 +206,9 @@ final class TableStage implements JointStage {
     /** {@return the number of the first row that the table refuses; 0 if it is not found} */
     private long firstRefused(Connection connection) throws SQLException {
         long high = count(connection);
-        if (high == 0 || high > MAX_SEARCHED) {
+        boolean isSearched = high > 0 && high <= MAX_SEARCHED;
+        // what empties the table is refused, or nothing is before the commit
+        if (!isSearched || isRefused(connection, 0) || !isRefused(connection, high)) {
             return 0;
         }
         long low = 1;

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jedro.catalog.CommitRecorded;
 import org.jedro.catalog.JointStage;
 import org.jedro.catalog.NodeCommit;
 import org.jedro.catalog.RunScope;
@@ -160,5 +161,24 @@ class BadDatabaseTest {
             assertThat(relay.hasLostAnAnswer()).isTrue();
         }
         assertThat(server.rows("SELECT id FROM orders ORDER BY id")).containsExactly("1", "2");
+    }
+
+    @Test
+    void anEarlierCommitOfTheRunIsNotTakenForOneThatFailed() throws Exception {
+        TestDatabase server = Servers.postgres("deferred");
+        server.sql("CREATE TABLE orders (id integer UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+        NodeCommit commit = new NodeCommit(scope.saveVersion(), "node");
+        try (scope) {
+            Staged<List<Row>> orders = (Staged<List<Row>>)
+                    server.table("orders", Map.of("mode", "replace")).as(ROWS, scope);
+            try (JointStage stage = (JointStage) orders.stage(List.of(new Row(1)))) {
+                stage.commit(commit, List.of(stage));
+            }
+            try (JointStage stage = (JointStage) orders.stage(List.of(new Row(2), new Row(2)))) {
+                assertThatThrownBy(() -> stage.commit(commit, List.of(stage))).hasMessageContaining("violates");
+            }
+            assertThat(((CommitRecorded) orders).isCommitted(commit)).isFalse();
+        }
+        assertThat(server.rows("SELECT id FROM orders")).containsExactly("1");
     }
 }

@@ -326,6 +326,10 @@ abstract class DatabaseContract {
                             database.query(sql, Map.of()).as(ORDERS, scope).load())
                     .hasMessageContaining("a query can only read");
         }
+        assertThatThrownBy(() -> database.query("SELECT 1 AS id; DELETE FROM orders", Map.of())
+                        .as(ORDERS, scope)
+                        .load())
+                .hasMessage("the query has more than one statement; expected one that reads");
         assertThat(there()).isEmpty();
     }
 

@@ -48,6 +48,21 @@ class JdbcUrlTest {
         assertThat(JdbcUrl.ofAlchemy("mongodb://localhost/shop")).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:oracle:thin:scott/tiger@//db:1521/shop|oracle:thin://db:1521/shop",
+                "jdbc:postgresql://ada:tig/er@db/shop|postgresql://db/shop",
+                "jdbc:postgresql://ada:tig?er@db/shop|postgresql://…",
+                "jdbc:postgresql://db:5432/shop?password=a@b|postgresql://db:5432/shop"
+            })
+    void messagesHaveNoPassword(String url, String shown) {
+        assertThat(Connecting.of(ConnectionOptions.defaults(), JdbcUrl.of(url), Path.of("/project"))
+                        .shown())
+                .isEqualTo(shown);
+    }
+
     @Test
     void aFileIsFoundFromTheProject() {
         Connecting connecting = Connecting.of(
