@@ -51,7 +51,9 @@ final class AzureService {
         String account = account(hostInPath);
         boolean isApplication = application();
         keys();
-        String suffix = connection.getOrDefault("EndpointSuffix", "core.windows.net");
+        String suffix = Optional.ofNullable(connection.get("EndpointSuffix"))
+                .or(() -> hostInPath.flatMap(AzureService::suffix))
+                .orElse("core.windows.net");
         String given = options.text("account_host")
                 .map(host -> "https://" + host)
                 .or(() -> options.text("endpoint", "endpoint_url").map(Places::url))
@@ -75,10 +77,22 @@ final class AzureService {
                 isApplication ? "azdls" : "azblob", authority, shown, into, !isApplication, retries, Target.TIMEOUT);
     }
 
+    /** {@return what follows the account and the service in a host; it differs between the clouds of Azure} */
+    private static Optional<String> suffix(String host) {
+        String[] parts = host.split("\\.", 3);
+        boolean hasService = parts.length == 3 && (parts[1].equals("dfs") || parts[1].equals("blob"));
+        return hasService ? Optional.of(parts[2]) : Optional.empty();
+    }
+
     private String account(Optional<String> hostInPath) {
-        return options.text("account_name")
-                .or(() -> Optional.ofNullable(connection.get("AccountName")))
-                .or(() -> hostInPath.map(host -> host.split("\\.", 2)[0]))
+        Optional<String> inPath = hostInPath.map(host -> host.split("\\.", 2)[0]);
+        Optional<String> given =
+                options.text("account_name").or(() -> Optional.ofNullable(connection.get("AccountName")));
+        if (given.isPresent() && inPath.isPresent() && !given.get().equalsIgnoreCase(inPath.get())) {
+            throw new JedroException("expected the account of its credentials to be '" + inPath.get()
+                    + "', as in the path; correct one of them");
+        }
+        return given.or(() -> inPath)
                 .or(() -> options.environment("AZURE_STORAGE_ACCOUNT_NAME"))
                 .orElseThrow(
                         () -> new JedroException("expected 'account_name' or 'connection_string' in its credentials"));

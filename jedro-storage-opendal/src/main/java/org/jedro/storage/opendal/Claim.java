@@ -3,8 +3,10 @@ package org.jedro.storage.opendal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jedro.storage.Owner;
 
 /**
@@ -14,7 +16,7 @@ import org.jedro.storage.Owner;
  * @param save the name of the save, which another process that continues it has too
  * @param owner the process that puts it in place
  * @param kind what it writes
- * @param files the paths of the files that it writes
+ * @param files the paths of the files that it writes; after them, of those that interrupted saves before it may have left
  */
 record Claim(String save, Owner owner, Kind kind, List<String> files) {
     /** What a save writes. */
@@ -34,6 +36,13 @@ record Claim(String save, Owner owner, Kind kind, List<String> files) {
 
     Claim {
         files = List.copyOf(files);
+    }
+
+    /** {@return the same with the files that interrupted saves may have left} */
+    Claim with(List<String> left) {
+        Set<String> all = new LinkedHashSet<>(files);
+        all.addAll(left);
+        return new Claim(save, owner, kind, List.copyOf(all));
     }
 
     byte[] bytes() {

@@ -44,7 +44,10 @@ final class Claims {
         ACTIVE.remove(save);
     }
 
-    /** {@return the note of a save in a folder; empty if another save that may be in progress has one} */
+    /**
+     * {@return the note of a save in a folder; empty if another save that may be in progress has one} A note that is taken over
+     * hands on its files, so that they are known as a save's even if this save is interrupted too.
+     */
     Optional<Held> acquire(String folder, Claim claim) throws IOException {
         String path = folder + Claim.NAME;
         if (remote.create(path, claim.bytes())) {
@@ -56,8 +59,9 @@ final class Claims {
         if (found.isPresent() && !isOurs && !isLeft(other, found.get().lastModified)) {
             return Optional.empty();
         }
-        remote.write(path, claim.bytes());
-        return Optional.of(new Held(path, Optional.of(other.map(Claim::files).orElse(List.of()))));
+        List<String> left = other.map(Claim::files).orElse(List.of());
+        remote.write(path, claim.with(left).bytes());
+        return Optional.of(new Held(path, Optional.of(left)));
     }
 
     /** {@return the note in a folder} */

@@ -49,10 +49,7 @@ final class OpenDalStorage implements Storage, Recoverable {
 
     /** OpenDAL removes spaces at the ends of a path, and signs names with control characters wrongly. */
     private String path(Location location) throws IOException {
-        String whole = location.path().substring(remote.target().prefix().length());
-        String path = Stream.of(whole.split("/", -1))
-                .filter(part -> !part.isEmpty() && !part.equals("."))
-                .collect(Collectors.joining("/"));
+        String path = inTarget(location);
         if (!path.equals(path.strip()) || path.chars().anyMatch(Character::isISOControl)) {
             throw new FileSystemException(
                     location.toString(),
@@ -60,6 +57,18 @@ final class OpenDalStorage implements Storage, Recoverable {
                     "a path with a space at its start or end, or with a control character, cannot be used here");
         }
         return path;
+    }
+
+    /** {@return the path in the bucket, container or host, in one spelling} */
+    private String inTarget(Location location) {
+        String prefix = remote.target().prefix();
+        String whole = location.path();
+        if (!whole.equals(prefix) && !whole.startsWith(prefix + "/")) {
+            throw new IllegalArgumentException("'" + location + "' is not in '" + remote.target().shown() + "'.");
+        }
+        return Stream.of(whole.substring(prefix.length()).split("/", -1))
+                .filter(part -> !part.isEmpty() && !part.equals("."))
+                .collect(Collectors.joining("/"));
     }
 
     private String folder(Location location) throws IOException {
@@ -80,9 +89,7 @@ final class OpenDalStorage implements Storage, Recoverable {
     @Override
     public Location oneSpelling(Location location) {
         String prefix = remote.target().prefix();
-        String path = Stream.of(location.path().substring(prefix.length()).split("/", -1))
-                .filter(part -> !part.isEmpty() && !part.equals("."))
-                .collect(Collectors.joining("/"));
+        String path = inTarget(location);
         return location.withPath(path.isEmpty() ? prefix : prefix + "/" + path);
     }
 

@@ -25,7 +25,6 @@ import org.apache.opendal.Entry;
 import org.apache.opendal.ListOptions;
 import org.apache.opendal.Metadata;
 import org.apache.opendal.OpenDALException;
-import org.apache.opendal.Operator;
 import org.apache.opendal.WriteOptions;
 import org.apache.opendal.layer.RetryLayer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,8 @@ final class Remote {
     static final int PART = 8 << 20;
     /** S3 accepts 10,000 parts. */
     private static final int MAX_PARTS = 9_000;
+    /** What is handed over at once while a part is collected. */
+    private static final int BUFFER = 1 << 20;
 
     private static final Duration FIRST_DELAY = Duration.ofMillis(200);
     private static final Duration MAX_DELAY = Duration.ofSeconds(10);
@@ -189,17 +190,18 @@ final class Remote {
     @SuppressWarnings("MustBeClosedChecker")
     private void send(Path file, long size, String path) throws IOException {
         int part = (int) Math.max(PART, size / MAX_PARTS);
-        try (Operator blocking = operator().blocking();
+        try (RemoteUpload upload = new RemoteUpload(this, path, operator().blocking());
                 InputStream bytes = Files.newInputStream(file)) {
-            OutputStream sending = blocking.createOutputStream(path, part);
-            byte[] buffer = new byte[1 << 16];
+            OutputStream sending = upload.start(part);
+            byte[] buffer = new byte[BUFFER];
             for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-                sending.write(buffer, 0, read);
+                int length = read;
+                upload.step(() -> sending.write(buffer, 0, length));
                 if (Thread.interrupted()) {
                     throw interrupted();
                 }
             }
-            sending.close();
+            upload.step(sending::close);
         } catch (OpenDALException e) {
             throw failures.of(path, e);
         }

@@ -37,7 +37,7 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
         remote.upload(staged, target);
     }
 
-    /** Replaces a folder: its new files, the list of them, then the old ones that are not among them are removed. */
+    /** Replaces a folder: its new files are sent, the old ones that are not among them removed, then the list is written. */
     void folder(Path staged, String save) throws IOException {
         folders.requireNoFileAbove(target + "/", remote.target());
         SortedMap<String, Path> files = files(staged);
@@ -60,17 +60,15 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
         } catch (IOException e) {
             // a folder that was there is a mixture now: its note stays, so that it is not read until it is saved again
             if (!old.contains(Storage.FOLDER_NOTES)) {
-                remove(folder, files.keySet());
-                release(held);
+                old.addAll(files.keySet());
+                removeAndRelease(folder, old, held);
             }
             throw e;
         }
-        folders.writeList(folder, List.copyOf(files.keySet()));
+        // before the list is written: a file that neither the list nor a note names would be another tool's
         old.removeAll(files.keySet());
-        old.removeAll(List.of(Storage.FOLDER_NOTES, Claim.NAME));
-        for (String stale : old) {
-            remote.delete(folder + stale);
-        }
+        delete(folder, old);
+        folders.writeList(folder, List.copyOf(files.keySet()));
         release(held);
     }
 
@@ -88,24 +86,25 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
         Claim.Kind kind = isFolder ? Claim.Kind.FOLDER : Claim.Kind.FILE;
         Claims.Held held = claims.acquire(claimed, new Claim(save, Owner.current(), kind, List.copyOf(files.keySet())))
                 .orElseThrow(() -> new FileAlreadyExistsException(shown()));
-        boolean isDone = false;
         try {
             requireNew(version, name, isFolder, held);
+        } catch (IOException e) {
+            // nothing was sent; what is there may be a complete version, so it is not removed
+            if (held.left().isEmpty()) {
+                release(held);
+            }
+            throw e;
+        }
+        try {
             send(files, claimed);
             if (isFolder) {
                 folders.writeList(claimed, List.copyOf(files.keySet()));
             }
-            isDone = true;
-        } catch (FileAlreadyExistsException e) {
-            throw e;
         } catch (IOException e) {
-            remove(claimed, files.keySet());
+            removeAndRelease(claimed, files.keySet(), held);
             throw e;
-        } finally {
-            if (isDone || held.left().isEmpty()) {
-                release(held);
-            }
         }
+        release(held);
     }
 
     /** What an interrupted save of the same version has left is removed. */
@@ -143,14 +142,30 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
         }
     }
 
-    /** What cannot be removed keeps its note, so that it is not seen. */
-    private void remove(String folder, Set<String> files) {
-        try {
-            for (String file : files) {
+    private void delete(String folder, Set<String> files) throws IOException {
+        for (String file : files) {
+            if (!file.equals(Storage.FOLDER_NOTES) && !file.equals(Claim.NAME)) {
                 remote.delete(folder + file);
             }
+        }
+    }
+
+    /** What cannot be removed keeps its note, so that it is not seen. */
+    private void removeAndRelease(String folder, Set<String> files, Claims.Held held) {
+        if (remove(folder, files)) {
+            release(held);
+        }
+    }
+
+    /** {@return whether all of it was removed} The list may have arrived, although its answer did not. */
+    private boolean remove(String folder, Set<String> files) {
+        try {
+            remote.delete(folder + Storage.FOLDER_NOTES);
+            delete(folder, files);
+            return true;
         } catch (IOException e) {
             LOG.warn("What a failed save has sent to {} could not be removed; it is not read", shown(), e);
+            return false;
         }
     }
 

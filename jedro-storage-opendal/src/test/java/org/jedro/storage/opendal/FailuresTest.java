@@ -181,6 +181,18 @@ class FailuresTest {
     }
 
     @Test
+    void refusesALocationOfAnotherBucket() {
+        Storage storage = refusing("", 500, "0");
+        Location other = Location.of("s3", "bucket-2/a");
+
+        assertThatThrownBy(() -> storage.isFile(other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'s3://bucket-2/a' is not in 's3://bucket'.");
+        assertThatThrownBy(() -> storage.oneSpelling(other)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(storage.oneSpelling(Location.of("s3", "bucket/./a//b"))).isEqualTo(Location.of("s3", "bucket/a/b"));
+    }
+
+    @Test
     void refusesPathsThatTheLibraryWouldChange() {
         Storage storage = refusing("", 500, "0");
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,14 +47,15 @@ class KilledUploadTest {
             Storage storage = S3Server.open("s3://" + args[2], Path.of(args[3]), credentials);
             Pending pending = switch (args[0]) {
                 case "file" -> storage.replace(target);
-                case "folder" -> storage.replaceFolder(target);
+                case "folder", "folder-2" -> storage.replaceFolder(target);
                 default -> storage.createWithFolder(target, true);
             };
             if (args[0].equals("file")) {
                 write(pending.output().open(), 24 * MEGABYTE);
             } else {
-                write(pending.output().file("a").open(), MEGABYTE);
-                write(pending.output().file("b").open(), 6 * MEGABYTE);
+                String end = args[0].endsWith("-2") ? "-2" : "";
+                write(pending.output().file("a" + end).open(), MEGABYTE);
+                write(pending.output().file("b" + end).open(), 6 * MEGABYTE);
             }
             pending.commit();
         }
@@ -163,6 +165,37 @@ class KilledUploadTest {
                         + " interrupted; load it again later, or save it again");
         save(storage.replaceFolder(at("table")), "d", "e");
         assertThat(storage.input(at("table")).files().stream().map(Input::name)).containsExactly("d", "e");
+    }
+
+    @Test
+    void savesAFolderAgainAfterTwoJvmsWereKilled() throws Exception {
+        save(storage.replaceFolder(at("table")), "c", "d");
+        saveAndKill("folder", "table", 2 * MEGABYTE);
+        saveAndKill("folder-2", "table", 2 * MEGABYTE);
+        assertThat(storage.list(at("table"))).contains("a", "a-2", "c");
+
+        save(storage.replaceFolder(at("table")), "e", "f");
+
+        assertThat(storage.input(at("table")).files().stream().map(Input::name)).containsExactly("e", "f");
+    }
+
+    @Test
+    void endsAnUploadToAServerThatHasStalled() throws Exception {
+        Path file = Files.write(project.resolve("large"), new byte[20 * MEGABYTE]);
+        try (Relay relay = new Relay(S3Server.shared().endpoint(), 2 * MEGABYTE, false)) {
+            Map<String, String> options = Map.of(
+                    "bucket", bucket,
+                    "endpoint", relay.endpoint(),
+                    "region", "us-east-1",
+                    "access_key_id", S3Server.KEY,
+                    "secret_access_key", S3Server.SECRET);
+            Remote remote =
+                    new Remote(new Target("s3", bucket, "s3://" + bucket, options, true, 0, Duration.ofSeconds(3)));
+
+            assertThatThrownBy(() -> remote.upload(file, "large"))
+                    .hasMessageContaining("no answer came within 3 seconds");
+        }
+        assertThat(storage.isFile(at("large"))).isFalse();
     }
 
     @Test

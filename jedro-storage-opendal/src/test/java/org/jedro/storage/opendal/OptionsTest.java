@@ -154,6 +154,24 @@ class OptionsTest {
     }
 
     @Test
+    void takesTheCloudOfAzureFromThePath() {
+        String path = "abfss://files@acme.dfs.core.usgovcloudapi.net/a";
+
+        assertThat(options(path, Map.of("account_name", "acme", "account_key", "K")))
+                .containsEntry("endpoint", "https://acme.blob.core.usgovcloudapi.net");
+        assertThat(options(path, Map.of("tenant_id", "t", "client_id", "c", "client_secret", "s")))
+                .containsEntry("endpoint", "https://acme.dfs.core.usgovcloudapi.net");
+        assertThat(options(path, Map.of("connection_string", "AccountName=acme;EndpointSuffix=core.chinacloudapi.cn")))
+                .containsEntry("endpoint", "https://acme.blob.core.chinacloudapi.cn");
+        assertThat(options(path, Map.of("account_host", "acme.example.com")))
+                .containsEntry("endpoint", "https://acme.example.com");
+        assertRefused(
+                path,
+                Map.of("account_name", "other", "account_key", "K"),
+                "expected the account of its credentials to be 'acme', as in the path; correct one of them");
+    }
+
+    @Test
     void translatesTheKeysOfSftp() {
         assertThat(options("sftp://me@host/data/x", Map.of("key_filename", "id")))
                 .hasToString("{endpoint=ssh://host:22, key=" + project.resolve("id")
