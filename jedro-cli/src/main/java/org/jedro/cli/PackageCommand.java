@@ -117,17 +117,15 @@ final class PackageCommand extends ProjectCommand {
         return folder.toAbsolutePath().normalize();
     }
 
-    private boolean isPackage(Path place) {
-        return archive
-                ? Files.isRegularFile(place) && place.toString().endsWith(SUFFIX)
-                : ProjectPackage.isPackage(place);
+    private boolean isPackage(Path place, Project project) {
+        return archive ? ProjectPackage.isArchive(place, project) : ProjectPackage.isPackage(place);
     }
 
     private Path target(Project project) {
         Path folder = output.isEmpty()
                 ? project.root().resolve("dist").resolve(PackagedProject.fileName(project) + (archive ? SUFFIX : ""))
                 : Path.of(output).toAbsolutePath().normalize();
-        if (Files.exists(folder) && !(replace && isPackage(folder))) {
+        if (Files.exists(folder) && !(replace && isPackage(folder, project))) {
             throw InvalidOptionException.of(
                     OUTPUT,
                     replace

@@ -23,19 +23,19 @@ final class ReuseListCommand extends AnswerCommand {
     @Parameters(arity = "0..*", paramLabel = "NODE", description = "Only these nodes.")
     List<String> nodes = new ArrayList<>();
 
+    /** What the answer is made from. */
+    private List<ReuseRecords.Item> items = List.of();
+
     ReuseListCommand(Console console) {
         super(console);
     }
 
-    private List<ReuseRecords.Item> items(Session session) {
-        return ReuseRecords.of(session).all().stream()
-                .filter(item -> nodes.isEmpty() || nodes.contains(item.node()))
-                .toList();
-    }
-
     @Override
     Object answer(Session session) {
-        return items(session).stream().map(ReuseListCommand::data).toList();
+        items = ReuseRecords.of(session).all().stream()
+                .filter(item -> nodes.isEmpty() || nodes.contains(item.node()))
+                .toList();
+        return items.stream().map(ReuseListCommand::data).toList();
     }
 
     private static Map<String, Object> data(ReuseRecords.Item item) {
@@ -52,7 +52,6 @@ final class ReuseListCommand extends AnswerCommand {
 
     @Override
     String text(Session session, Object answer) {
-        List<ReuseRecords.Item> items = items(session);
         if (items.isEmpty()) {
             return "Nothing is recorded. Runs with --reuse record what nodes store.";
         }

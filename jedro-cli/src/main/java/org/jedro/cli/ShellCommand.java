@@ -208,8 +208,9 @@ final class ShellCommand extends ProjectCommand {
                 isInteractive,
                 isInteractive ? Shell.opener() : List.of(),
                 (world, words) -> sources.reload(project -> {
-                    current = ReloadOptions.applyTo(current, words);
-                    Session fresh = Session.open(project, current);
+                    SessionOptions next = ReloadOptions.applyTo(current, words);
+                    Session fresh = Session.open(project, next);
+                    current = next;
                     console().conceal(fresh::secrets);
                     return fresh;
                 }),
@@ -220,7 +221,9 @@ final class ShellCommand extends ProjectCommand {
     private List<String> command(Session session, List<String> words) {
         List<String> all = new ArrayList<>(words);
         add(all, "--project", Optional.of(session.project().root().toString()));
-        add(all, "--env", current.environment());
+        if (words.stream().noneMatch(word -> word.startsWith("-e"))) {
+            add(all, "--env", current.environment());
+        }
         add(all, "--conf-source", current.confSource());
         return all;
     }

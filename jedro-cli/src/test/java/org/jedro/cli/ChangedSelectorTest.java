@@ -3,6 +3,8 @@ package org.jedro.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,16 @@ class ChangedSelectorTest {
     void selectsWhatIsNotKnown() {
         project.write("Other", "final class Other { static String other(String m) { return m + System.nanoTime(); } }");
         project.ran();
+        assertThat(planned("--select", "state:changed")).containsExactly("other");
+    }
+
+    /** A run without reuse puts nothing back. */
+    @Test
+    void selectsWhatWouldOnlyBePutBack() throws IOException {
+        project.files().write("conf/base/reuse.yml", "keep: all\n");
+        project.ran();
+        Files.delete(root.resolve("data/other.txt"));
+
         assertThat(planned("--select", "state:changed")).containsExactly("other");
     }
 

@@ -4,6 +4,7 @@ package org.jedro.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,23 @@ class PackageCommandTest {
                         "",
                         "Option --output: '" + existing + "' is not an earlier package, so it is not replaced.\n"));
         assertThat(existing.resolve("thesis.txt")).hasContent("text");
+    }
+
+    @Test
+    void replacesNoOtherArchive() throws IOException {
+        Path existing = folder.resolve("thesis.tar.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(existing))) {
+            out.write(new byte[2_048]);
+        }
+        byte[] before = Files.readAllBytes(existing);
+        TestProject project = new TestProject(folder.resolve("project"));
+
+        assertThat(project.run("package", "--archive", "--replace", "--output", existing.toString()))
+                .isEqualTo(new TestProject.Result(
+                        2,
+                        "",
+                        "Option --output: '" + existing + "' is not an earlier package, so it is not replaced.\n"));
+        assertThat(existing).hasBinaryContent(before);
     }
 
     @Test

@@ -102,6 +102,22 @@ class ReuseStoreCommandTest {
         assertThat(project.ran()).containsExactly("other");
         assertThat(project.files().read("data/other.txt")).isEqualTo("more!");
         assertThat(project.ran()).isEmpty();
+        Files.delete(root.resolve("one/data/other.txt"));
+        assertThat(project.ran()).as("a whole copy has taken the place").isEmpty();
+    }
+
+    @Test
+    @Tag("jedro/J-23")
+    void countsTheMachine() {
+        project.ran();
+        String before = System.getProperty("os.arch");
+        try {
+            System.setProperty("os.arch", "abacus");
+            assertThat(project.run("why", "other", "--format", "text").out())
+                    .startsWith("other runs: the platform changed");
+        } finally {
+            System.setProperty("os.arch", before);
+        }
     }
 
     @Test

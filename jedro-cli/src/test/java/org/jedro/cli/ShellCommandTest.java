@@ -60,6 +60,20 @@ class ShellCommandTest {
     }
 
     @Test
+    void runsInAnotherEnvironmentThatAShortOptionNames() {
+        project.write("conf/prod/parameters.yml", "word: Moin\n");
+
+        Result result = project.run(
+                "shell",
+                "--env",
+                "local",
+                "-x",
+                "run(\"--quiet\", \"-e\", \"prod\", \"--pipelines\", \"first\").load(\"greeting\", String.class)");
+
+        assertThat(result.out()).as(result.err()).isEqualTo("$1 ==> \"Moin, Ada\"\n");
+    }
+
+    @Test
     void readsSnippetsFromStandardInputAndFailsWithTheFirst() {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream("int a = 1;\na + b\nload(\"name\")\n".getBytes(StandardCharsets.UTF_8)));

@@ -37,7 +37,8 @@ echo This project was made from a starter of others, and its build runs code of 
 set "JEDRO_ANSWER="
 >&2 set /p "JEDRO_ANSWER=Build it? [y/N] "
 if /i not "%JEDRO_ANSWER:~0,1%"=="y" exit /b 2
-set "JEDRO_TRUST=yes"
+rem The consent is for this project alone: the words may name another one, for which the builder asks.
+del "%OWN%\.jedro\unbuilt-starter"
 :trusted
 if exist "%OWN%\target\jedro\launcher\jedro-cli.jar" goto fetched
 echo Fetching Jedro (first run, a few minutes on a fresh machine) ...>&2

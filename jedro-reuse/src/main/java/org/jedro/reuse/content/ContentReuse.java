@@ -135,7 +135,7 @@ public final class ContentReuse implements ReusePolicy {
         for (String name : session.pipelines().names()) {
             Pipeline pipeline = session.pipelines().get(name);
             Map<String, CatalogEntry> unusedEntries = KeptValues.of(
-                    pipeline, context.catalog(), rules, store(session).values());
+                    pipeline, context.catalog(), rules, store(session).values(), context.environment());
         }
     }
 
@@ -204,7 +204,14 @@ public final class ContentReuse implements ReusePolicy {
     }
 
     private Map<String, CatalogEntry> kept(Pipeline pipeline, DataCatalog catalog) {
-        return store.isUsable() ? KeptValues.of(pipeline, catalog, rules, store.values()) : Map.of();
+        return store.isUsable()
+                ? KeptValues.of(
+                        pipeline,
+                        catalog,
+                        rules,
+                        store.values(),
+                        session.context().environment())
+                : Map.of();
     }
 
     private static DataCatalog extended(DataCatalog catalog, Map<String, CatalogEntry> kept) {

@@ -63,11 +63,14 @@ final class Decider {
         return verdicts;
     }
 
-    /** {@return the nodes that run whatever the nodes before them make, in the order of the pipeline} */
+    /**
+     * {@return the nodes that run whatever the nodes before them make, in the order of the pipeline} Nodes whose outputs would be put
+     * back from a copy are among them: a run without reuse puts nothing back.
+     */
     List<String> changed() {
         verdicts();
         return run.pipeline().nodes().stream()
-                .filter(node -> !isSkipped(node) && hasChanged(node))
+                .filter(node -> isSkipped(node) ? run.restored(node).isPresent() : hasChanged(node))
                 .map(Node::name)
                 .toList();
     }

@@ -29,9 +29,11 @@ final class KeptValues {
      * {@return the entries by the name of the dataset}
      *
      * @param folder the folder of their files
+     * @param environment the environment, whose values are in files of their own
      * @throws JedroException if the class path has no such format
      */
-    static Map<String, CatalogEntry> of(Pipeline pipeline, DataCatalog catalog, ReuseRules rules, Path folder) {
+    static Map<String, CatalogEntry> of(
+            Pipeline pipeline, DataCatalog catalog, ReuseRules rules, Path folder, String environment) {
         Map<String, Object> config = new LinkedHashMap<>();
         Map<String, String> keys = new LinkedHashMap<>();
         String first = "";
@@ -44,7 +46,7 @@ final class KeptValues {
                 if (isInMemory(dataset, catalog) && canBeStored(dataset, node.outputType(i))) {
                     String key = "v" + config.size();
                     keys.put(dataset, key);
-                    config.put(key, entry(dataset, node, folder));
+                    config.put(key, entry(node, file(dataset, folder, environment)));
                     first = first.isEmpty() ? node.name() : first;
                 }
             }
@@ -65,12 +67,15 @@ final class KeptValues {
                 && !Iterator.class.isAssignableFrom(type.rawType());
     }
 
-    private static Map<String, Object> entry(String dataset, Node node, Path folder) {
-        String file = new Sha256().text(dataset).hex() + ".object";
+    private static Path file(String dataset, Path folder, String environment) {
+        return folder.resolve(new Sha256().text(environment).text(dataset).hex() + ".object");
+    }
+
+    private static Map<String, Object> entry(Node node, Path file) {
         String own = node.function().declaringClass().getPackageName();
         Map<String, Object> stored = new LinkedHashMap<>();
         stored.put("type", "object");
-        stored.put("filepath", folder.resolve(file).toString());
+        stored.put("filepath", file.toString());
         if (!own.isEmpty()) {
             stored.put("classes", List.of(own + "."));
         }

@@ -122,6 +122,7 @@ final class ReuseWorld {
     private void addPlatform() {
         parts.put("platform/java", Integer.toString(Runtime.version().feature()));
         parts.put("platform/jedro", JedroVersion.current());
+        parts.put("platform/os", System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
         parts.put(
                 "platform/locale",
                 Locale.getDefault(Locale.Category.FORMAT) + " " + Locale.getDefault(Locale.Category.DISPLAY) + " "

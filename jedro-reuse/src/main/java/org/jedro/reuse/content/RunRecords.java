@@ -4,6 +4,7 @@ package org.jedro.reuse.content;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class RunRecords {
 
     /** {@return whether a stored output is a single file here, which can be copied and replaced} */
     static Optional<Path> file(BoundDataset<?> output) {
-        return Contents.file(output);
+        return Contents.file(output).filter(file -> !Files.isDirectory(file));
     }
 
     /** {@return whether an output has been put in place, or could be} */
@@ -92,7 +93,8 @@ final class RunRecords {
             return false;
         }
         if (!mayWrite) {
-            return store.blobs().find(content).isPresent() || shared.isPresent();
+            return store.blobs().find(content).isPresent()
+                    || shared.filter(one -> one.has(content)).isPresent();
         }
         Blobs blobs = store.blobs();
         return attempt(output, file.get(), out -> blobs.copyTo(out, content))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.server.internal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -128,18 +129,30 @@ final class TokenFile {
     /** Of servers that replace an unusable file, one must not remove what another has put there. */
     private String placeAlone(Path aside, String token) throws IOException {
         synchronized (TokenFile.class) {
-            try (FileChannel channel = FileChannel.open(
-                            file.resolveSibling("." + NAME + ".lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                LOG.trace("Places the token under {}", lock);
-                return place(aside, token);
-            } catch (UnsupportedOperationException e) {
-                LOG.debug("The file system has no locks", e);
+            try (Closeable held = lock()) {
+                LOG.trace("Places the token under {}", held);
                 return place(aside, token);
             }
         }
+    }
+
+    /** {@return what ends the lock, or does nothing on a file system without locks} */
+    private Closeable lock() throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(
+                    file.resolveSibling("." + NAME + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (UnsupportedOperationException e) {
+            LOG.debug("The file system has no channels", e);
+            return () -> {};
+        }
+        try {
+            FileLock lock = channel.lock();
+            LOG.trace("Has {}", lock);
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.debug("The file system has no locks", e);
+        }
+        return channel;
     }
 
     /** The token appears whole, where the file system has links. */

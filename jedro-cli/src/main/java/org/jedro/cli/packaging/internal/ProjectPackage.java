@@ -45,6 +45,11 @@ public final class ProjectPackage {
         }
     }
 
+    /** {@return whether a file is what {@link #writeArchive} has written for a project with the name of this one} */
+    public static boolean isArchive(Path file, Project project) {
+        return Files.isRegularFile(file) && PackageArchive.isOf(PackagedProject.fileName(project), file);
+    }
+
     /** Writes beside the target first, so that what is there stays if this fails. */
     public void write(Path target) throws IOException {
         Path parent = target.toAbsolutePath().resolveSibling("");

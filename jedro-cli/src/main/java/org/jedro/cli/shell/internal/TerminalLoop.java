@@ -74,8 +74,9 @@ public final class TerminalLoop implements AutoCloseable {
                 if (isEnd(source)) {
                     return;
                 }
-                shell.get().eval(source);
+                // Ctrl-C may have come when the snippet before was done
                 shell.get().forgetStop();
+                shell.get().eval(source);
             } catch (UserInterruptException e) {
                 // the snippet is dropped
             } catch (EndOfFileException e) {

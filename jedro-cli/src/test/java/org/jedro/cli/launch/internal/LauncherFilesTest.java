@@ -72,6 +72,10 @@ class LauncherFilesTest {
 
         assertThat(script.indexOf(".jedro\\unbuilt-starter")).isBetween(0, script.indexOf("call mvn"));
         assertThat(script).contains("exit /b 2", "if \"%JEDRO_TRUST%\"==\"yes\" goto trusted");
+        assertThat(script)
+                .as("the consent is for one project")
+                .contains("\r\ndel \"%OWN%\\.jedro\\unbuilt-starter\"\r\n")
+                .doesNotContain("set \"JEDRO_TRUST");
     }
 
     @Test

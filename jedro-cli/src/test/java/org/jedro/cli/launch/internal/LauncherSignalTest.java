@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LauncherSignalTest {
@@ -28,8 +29,9 @@ class LauncherSignalTest {
             exec sleep 600
             """;
 
-    @Test
-    void endsTheBuildIfTheLauncherAloneIsEnded() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void endsTheBuildIfTheLauncherAloneIsEnded(boolean isFetched) throws Exception {
         assumeTrue(File.separatorChar == '/', "the launcher is a script of a POSIX shell");
         Path project = folder.resolve("project");
         write(project.resolve("jedro.yml"), "name: demo\n");
@@ -37,7 +39,9 @@ class LauncherSignalTest {
         executable(
                 project.resolve("jedro"), Files.readString(Path.of("src/main/resources/org/jedro/cli/launch/jedro")));
         executable(folder.resolve("bin/mvn"), MAVEN);
-        write(project.resolve("target/jedro/libraries"), builder() + "\n");
+        if (isFetched) {
+            write(project.resolve("target/jedro/libraries"), builder() + "\n");
+        }
         Path pipe = folder.resolve("announced");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();

@@ -72,19 +72,24 @@ public final class Blobs {
         }
     }
 
-    /** Removes the copy of a content that turned out to be damaged. */
-    public void remove(StoredContent content) throws IOException {
+    /** Removes the copy of a content that turned out to be damaged, so that the next one takes its place. */
+    private void remove(StoredContent content) throws IOException {
         Files.deleteIfExists(file(content));
     }
 
-    /** {@return whether a copy was found and written whole} */
+    /** {@return whether a copy was found and written whole} A damaged one is removed. */
     public boolean copyTo(OutputStream out, StoredContent content) throws IOException {
         Optional<Path> copy = find(content);
         if (copy.isEmpty()) {
             return false;
         }
+        boolean isWhole;
         try (InputStream in = Files.newInputStream(copy.get())) {
-            return VerifiedCopy.of(in, out, content);
+            isWhole = VerifiedCopy.of(in, out, content);
         }
+        if (!isWhole) {
+            remove(content);
+        }
+        return isWhole;
     }
 }

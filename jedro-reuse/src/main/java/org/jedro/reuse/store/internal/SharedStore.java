@@ -155,13 +155,38 @@ public final class SharedStore {
         }
     }
 
-    /** {@return whether a copy was found and written whole} */
+    /** {@return whether there is a copy of a content, of its size} */
+    public boolean has(StoredContent content) {
+        return attempt(false, () -> isThere(content));
+    }
+
+    private boolean isThere(StoredContent content) throws IOException {
+        Location blob = blobFile(content);
+        return storage.isFile(blob) && storage.input(blob).size() == content.bytes();
+    }
+
+    /** {@return whether a copy was found and written whole} A damaged one is removed, if this store is written to. */
     public boolean copyTo(OutputStream out, StoredContent content) {
         return attempt(false, () -> {
-            try (InputStream in = storage.input(blobFile(content)).open()) {
-                return VerifiedCopy.of(in, out, content);
+            Location blob = blobFile(content);
+            boolean isWhole;
+            try (InputStream in = storage.input(blob).open()) {
+                isWhole = VerifiedCopy.of(in, out, content);
             }
+            if (!isWhole && isWritten()) {
+                removeDamaged(blob);
+            }
+            return isWhole;
         });
+    }
+
+    /** Who may write may not be allowed to remove: the store is usable all the same. */
+    private void removeDamaged(Location blob) {
+        try {
+            storage.delete(blob);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("{} is damaged, and cannot be removed", blob.shown(), e);
+        }
     }
 
     /**
@@ -183,10 +208,10 @@ public final class SharedStore {
     }
 
     private boolean send(Path file, StoredContent content) throws IOException {
-        Location blob = blobFile(content);
-        if (storage.isFile(blob) && storage.input(blob).size() == content.bytes()) {
+        if (isThere(content)) {
             return true;
         }
+        Location blob = blobFile(content);
         try (Pending pending = storage.replace(blob);
                 InputStream in = Files.newInputStream(file)) {
             try (OutputStream out = new BufferedOutputStream(pending.output().open())) {

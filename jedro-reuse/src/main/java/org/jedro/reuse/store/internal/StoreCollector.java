@@ -37,6 +37,9 @@ public final class StoreCollector {
 
     private final ReuseStore store;
     private final Instant now;
+    /** The files of actions that are not removed whatever their age says. */
+    private final Set<Path> young = new HashSet<>();
+
     private int removedRecords;
     private int removedCopies;
     private long removedBytes;
@@ -50,8 +53,8 @@ public final class StoreCollector {
      */
     public record Removed(int records, int copies, long bytes) {}
 
-    /** A file that is old enough to be removed. */
-    private record Old(Path file, long size, Instant at) {}
+    /** A file of the store. */
+    private record Stored(Path file, long size, Instant at) {}
 
     private StoreCollector(ReuseStore store, Instant now) {
         this.store = store;
@@ -96,13 +99,15 @@ public final class StoreCollector {
 
     private Removed collect(Optional<Duration> olderThan, OptionalLong limit) throws IOException {
         Map<Path, Action> actions = new LinkedHashMap<>();
-        List<Old> damaged = new ArrayList<>();
-        for (Old file : files(store.actions())) {
-            store.actionIn(file.file)
-                    .ifPresentOrElse(action -> actions.put(file.file, action), () -> damaged.add(file));
-        }
-        for (Old file : damaged) {
-            remove(file);
+        // a young action may need an old copy
+        for (Stored file : all(store.actions())) {
+            Optional<Action> action = store.actionIn(file.file);
+            action.ifPresent(known -> actions.put(file.file, known));
+            if (!isOld(file.at)) {
+                young.add(file.file);
+            } else if (action.isEmpty()) {
+                remove(file);
+            }
         }
         if (olderThan.isPresent()) {
             Instant before = now.minus(olderThan.get());
@@ -121,7 +126,7 @@ public final class StoreCollector {
     private void removeIf(Map<Path, Action> actions, Instant before) throws IOException {
         for (Path file : List.copyOf(actions.keySet())) {
             Action action = actions.get(file);
-            if (action != null && action.at().isBefore(before) && isOld(action.at())) {
+            if (action != null && action.at().isBefore(before) && isRemovable(file, action)) {
                 remove(actions, file);
             }
         }
@@ -134,27 +139,27 @@ public final class StoreCollector {
     }
 
     private void removeFilesIf(Path folder, Instant before) throws IOException {
-        for (Old file : files(folder)) {
+        for (Stored file : files(folder)) {
             if (file.at.isBefore(before)) {
                 remove(file);
             }
         }
     }
 
-    private void remove(Old file) throws IOException {
+    private void remove(Stored file) throws IOException {
         Files.deleteIfExists(file.file);
         removedRecords++;
     }
 
     private void removeCopiesIf(Path folder, Instant before) throws IOException {
-        for (Old file : files(folder)) {
+        for (Stored file : files(folder)) {
             if (file.at.isBefore(before)) {
                 removeCopy(file);
             }
         }
     }
 
-    private void removeCopy(Old file) throws IOException {
+    private void removeCopy(Stored file) throws IOException {
         Files.deleteIfExists(file.file);
         removedCopies++;
         removedBytes += file.size;
@@ -165,7 +170,7 @@ public final class StoreCollector {
         actions.values()
                 .forEach(action -> action.outputs()
                         .forEach(output -> used.add(output.content().hash())));
-        for (Old file : files(store.blobs().folder())) {
+        for (Stored file : files(store.blobs().folder())) {
             if (!used.contains(String.valueOf(file.file.getFileName()))) {
                 removeCopy(file);
             }
@@ -179,23 +184,25 @@ public final class StoreCollector {
         actions.values()
                 .forEach(action -> action.outputs()
                         .forEach(output -> uses.merge(output.content().hash(), 1, Integer::sum)));
-        Map<String, Old> copies = new HashMap<>();
-        for (Old file : files(store.blobs().folder())) {
+        Map<String, Stored> copies = new HashMap<>();
+        for (Stored file : files(store.blobs().folder())) {
             copies.put(String.valueOf(file.file.getFileName()), file);
         }
         long size = sizeOf(store.blobs().folder());
         for (Map.Entry<Path, Action> entry : oldest) {
-            if (size <= limit || !isOld(entry.getValue().at())) {
+            if (size <= limit) {
                 return;
             }
-            if (entry.getValue().outputs().stream()
-                    .noneMatch(output -> copies.containsKey(output.content().hash()))) {
+            if (!isRemovable(entry.getKey(), entry.getValue())
+                    || entry.getValue().outputs().stream()
+                            .noneMatch(output ->
+                                    copies.containsKey(output.content().hash()))) {
                 continue;
             }
             remove(actions, entry.getKey());
             for (Action.Output output : entry.getValue().outputs()) {
                 String hash = output.content().hash();
-                Old copy = copies.get(hash);
+                Stored copy = copies.get(hash);
                 if (uses.merge(hash, -1, Integer::sum) == 0 && copy != null) {
                     removeCopy(copy);
                     size -= copy.size;
@@ -204,28 +211,34 @@ public final class StoreCollector {
         }
     }
 
+    /** An action of another machine may be older than its file. */
+    private boolean isRemovable(Path file, Action action) {
+        return isOld(action.at()) && !young.contains(file);
+    }
+
     private boolean isOld(Instant at) {
         return at.isBefore(now.minus(YOUNG));
     }
 
     /** {@return the files of a folder that are at least an hour old, in the order of their paths} */
-    private List<Old> files(Path folder) throws IOException {
+    private List<Stored> files(Path folder) throws IOException {
         return all(folder).stream().filter(file -> isOld(file.at)).toList();
     }
 
     private static long sizeOf(Path folder) throws IOException {
-        return all(folder).stream().mapToLong(Old::size).sum();
+        return all(folder).stream().mapToLong(Stored::size).sum();
     }
 
-    private static List<Old> all(Path folder) throws IOException {
-        List<Old> files = new ArrayList<>();
+    private static List<Stored> all(Path folder) throws IOException {
+        List<Stored> files = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return files;
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes found) {
-                files.add(new Old(file, found.size(), found.lastModifiedTime().toInstant()));
+                files.add(
+                        new Stored(file, found.size(), found.lastModifiedTime().toInstant()));
                 return FileVisitResult.CONTINUE;
             }
 
@@ -235,7 +248,7 @@ public final class StoreCollector {
                 return FileVisitResult.CONTINUE;
             }
         });
-        files.sort(Comparator.comparing(Old::file));
+        files.sort(Comparator.comparing(Stored::file));
         return files;
     }
 }

@@ -101,11 +101,14 @@ class SharedStoreTest {
         Action action = action(key, AT, content(one), content(two));
         assertThat(store(false).action(key)).isEmpty();
         assertThat(copy(content(one))).isEqualTo("none");
+        assertThat(store(false).has(content(one))).isFalse();
 
         store(true).add(action, List.of(one, two));
 
         assertThat(store(false).action(key)).contains(action);
         assertThat(store(false).action("34".repeat(32))).isEmpty();
+        assertThat(store(false).has(content(one))).isTrue();
+        assertThat(store(false).has(new StoredContent(content(one).hash(), 4))).isFalse();
         assertThat(copy(content(one))).isEqualTo("one");
         assertThat(copy(content(two))).isEqualTo("two");
     }
@@ -139,6 +142,9 @@ class SharedStoreTest {
 
         assertThat(copy(content)).isEqualTo("none");
         assertThat(store(false).action(key)).isEmpty();
+        assertThat(store(false).has(content)).isTrue();
+        assertThat(store(true).copyTo(new ByteArrayOutputStream(), content)).isFalse();
+        assertThat(store(false).has(content)).as("what is damaged is removed").isFalse();
     }
 
     @ParameterizedTest

@@ -122,6 +122,17 @@ class StoreCollectorTest {
     }
 
     @Test
+    void keepsAnOldCopyThatAYoungActionNeeds() throws IOException {
+        add("11", "a", Duration.ofMinutes(10));
+        Path copy = store.blobs().find(content("a")).orElseThrow();
+        Files.setLastModifiedTime(copy, FileTime.from(NOW.minus(Duration.ofDays(2))));
+
+        assertThat(collect(Optional.empty(), OptionalLong.empty())).isEqualTo(new Removed(0, 0, 0));
+        assertThat(has("11")).isTrue();
+        assertThat(copy).hasContent("a");
+    }
+
+    @Test
     void isDoneByOneAtATime() throws IOException {
         add("11", "a", Duration.ofDays(50));
         try (FileChannel channel = FileChannel.open(
