@@ -149,7 +149,7 @@ class ShellCommandTest {
                 "the program 'script' makes a pseudo terminal");
         List<String> words = java();
         words.addAll(List.of("shell", "--project=" + folder));
-        ProcessBuilder builder = new ProcessBuilder("script", "-qec", ShellWords.join(words), "/dev/null");
+        ProcessBuilder builder = new ProcessBuilder("script", "-qec", "exec " + ShellWords.join(words), "/dev/null");
         builder.environment().put("TERM", "xterm");
         Process process = builder.redirectErrorStream(true).start();
         Typist typist = new Typist(process);

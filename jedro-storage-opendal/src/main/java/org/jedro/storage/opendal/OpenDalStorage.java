@@ -64,7 +64,8 @@ final class OpenDalStorage implements Storage, Recoverable {
         String prefix = remote.target().prefix();
         String whole = location.path();
         if (!whole.equals(prefix) && !whole.startsWith(prefix + "/")) {
-            throw new IllegalArgumentException("'" + location + "' is not in '" + remote.target().shown() + "'.");
+            throw new IllegalArgumentException(
+                    "'" + location + "' is not in '" + remote.target().shown() + "'.");
         }
         return Stream.of(whole.substring(prefix.length()).split("/", -1))
                 .filter(part -> !part.isEmpty() && !part.equals("."))

@@ -37,16 +37,27 @@ record RemoteFile(
         if (length == 0) {
             return CompletableFuture.completedFuture(new byte[0]);
         }
-        return remote.readLater(path, offset, length).thenCompose(this::checked);
+        return remote.readLater(path, offset, length)
+                .thenCompose(part -> verify().thenApply(same -> part))
+                .exceptionallyCompose(this::explained);
     }
 
-    private CompletableFuture<byte[]> checked(byte[] part) {
+    /** A file of which a shorter one has taken the place has too few bytes: its replacement is told, not the failed request. */
+    private CompletableFuture<byte[]> explained(Throwable failure) {
+        return verify().handle((same, replaced) -> {
+            boolean isReplaced = replaced != null && replaced.getCause() instanceof ReplacedException;
+            throw new CompletionException(isReplaced ? replaced.getCause() : failure);
+        });
+    }
+
+    /** {@return this file, unless another has taken its place} */
+    private CompletableFuture<RemoteFile> verify() {
         try {
             return remote.statLater(path).thenApply(now -> {
                 if (!tag(now).equals(tag)) {
                     throw new CompletionException(new ReplacedException(path));
                 }
-                return part;
+                return this;
             });
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);

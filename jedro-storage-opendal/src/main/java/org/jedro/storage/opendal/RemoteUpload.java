@@ -39,8 +39,7 @@ final class RemoteUpload implements AutoCloseable {
     /** {@return the stream of the file's bytes} */
     @SuppressWarnings("MustBeClosedChecker")
     OutputStream start(int part) throws IOException {
-        return remote.await(
-                path, CompletableFuture.supplyAsync(() -> operator.createOutputStream(path, part), sender));
+        return remote.await(path, CompletableFuture.supplyAsync(() -> operator.createOutputStream(path, part), sender));
     }
 
     /** Does a step of the upload. */

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
@@ -113,6 +115,18 @@ class KilledUploadTest {
             relay.awaitLimit();
             saving.destroyForcibly().waitFor();
         }
+        awaitTheServer(what.equals("file") ? "" : path);
+    }
+
+    /** The server has a file of its own for what it receives, until it notices that the connection is broken. */
+    private void awaitTheServer(String folder) throws IOException {
+        Pattern receiving = Pattern.compile("\\w-[0-9a-f-]{36}");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        List<String> names = storage.list(at(folder));
+        while (names.stream().anyMatch(name -> receiving.matcher(name).matches())) {
+            assertThat(System.nanoTime()).as("%s", names).isLessThan(deadline);
+            names = storage.list(at(folder));
+        }
     }
 
     private List<Path> staged() throws IOException {
@@ -184,11 +198,16 @@ class KilledUploadTest {
         Path file = Files.write(project.resolve("large"), new byte[20 * MEGABYTE]);
         try (Relay relay = new Relay(S3Server.shared().endpoint(), 2 * MEGABYTE, false)) {
             Map<String, String> options = Map.of(
-                    "bucket", bucket,
-                    "endpoint", relay.endpoint(),
-                    "region", "us-east-1",
-                    "access_key_id", S3Server.KEY,
-                    "secret_access_key", S3Server.SECRET);
+                    "bucket",
+                    bucket,
+                    "endpoint",
+                    relay.endpoint(),
+                    "region",
+                    "us-east-1",
+                    "access_key_id",
+                    S3Server.KEY,
+                    "secret_access_key",
+                    S3Server.SECRET);
             Remote remote =
                     new Remote(new Target("s3", bucket, "s3://" + bucket, options, true, 0, Duration.ofSeconds(3)));
 
