@@ -107,7 +107,6 @@ class ReuseStoreCommandTest {
     }
 
     @Test
-    @Tag("jedro/J-23")
     void countsTheMachine() {
         project.ran();
         String before = System.getProperty("os.arch");

@@ -61,7 +61,7 @@ class ShellCommandTest {
 
     @Test
     void runsInAnotherEnvironmentThatAShortOptionNames() {
-        project.write("conf/prod/parameters.yml", "word: Moin\n");
+        project.write("conf/prod/parameters.yml", "word: Moin\n").write("conf/local/parameters.yml", "");
 
         Result result = project.run(
                 "shell",

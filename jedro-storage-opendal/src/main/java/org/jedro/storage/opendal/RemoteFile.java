@@ -42,7 +42,7 @@ record RemoteFile(
                 .exceptionallyCompose(this::explained);
     }
 
-    /** A file of which a shorter one has taken the place has too few bytes: its replacement is told, not the failed request. */
+    /** A file in whose place there is a shorter one has too few bytes: that is the failure to report, not the request. */
     private CompletableFuture<byte[]> explained(Throwable failure) {
         return verify().handle((same, replaced) -> {
             boolean isReplaced = replaced != null && replaced.getCause() instanceof ReplacedException;

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import org.apache.opendal.Operator;
 
 /**
- * An upload in parts. A thread of its own sends them, so that nobody waits without limit for a server that has stalled; that thread
+ * An upload in parts. A thread of its own sends them, so that the caller does not wait without limit for a server that has stalled; that thread
  * remains until the server answers or the connection ends. Confined to one thread.
  */
 final class RemoteUpload implements AutoCloseable {

@@ -120,7 +120,7 @@ class KilledUploadTest {
 
     /** The server has a file of its own for what it receives, until it notices that the connection is broken. */
     private void awaitTheServer(String folder) throws IOException {
-        Pattern receiving = Pattern.compile("\\w-[0-9a-f-]{36}");
+        Pattern receiving = Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         List<String> names = storage.list(at(folder));
         while (names.stream().anyMatch(name -> receiving.matcher(name).matches())) {

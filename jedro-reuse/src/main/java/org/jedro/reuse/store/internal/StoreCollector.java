@@ -37,7 +37,7 @@ public final class StoreCollector {
 
     private final ReuseStore store;
     private final Instant now;
-    /** The files of actions that are not removed whatever their age says. */
+    /** The files of actions that are not removed whatever their age. */
     private final Set<Path> young = new HashSet<>();
 
     private int removedRecords;
