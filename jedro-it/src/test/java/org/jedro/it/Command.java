@@ -45,6 +45,11 @@ final class Command {
         return this;
     }
 
+    Command without(String variable) {
+        environment.remove(variable);
+        return this;
+    }
+
     /** Starts the process. Its output goes to files, so that it never waits for a reader. */
     Running start() {
         try {

@@ -239,8 +239,7 @@ class GuideCodeTest {
         }
 
         private Command.Result run(String words) {
-            return Command.of(project().checkout(), List.of("sh", "-c", words + " 2>&1"))
-                    .execute();
+            return project().command(List.of("sh", "-c", words + " 2>&1")).execute();
         }
 
         private static void compare(String expected, String actual) {

@@ -4,15 +4,23 @@ package org.jedro.it;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jedro.examples.spaceflights.PipelineRegistry;
 
@@ -34,7 +42,11 @@ final class ProjectCopy {
             "jedro-testkit",
             "jedro-it");
 
+    private static final Pattern RUN = Pattern.compile("^run$|^\\./jedro run\\b");
+    private static final long MAX_SECONDS = 60;
+
     private static final List<String> packed = new ArrayList<>();
+    private static List<Path> archives;
 
     private final Path checkout;
     private final Path project;
@@ -49,6 +61,9 @@ final class ProjectCopy {
         ProjectCopy copy = new ProjectCopy(folder.toAbsolutePath().resolve("a folder/jedro"));
         try {
             copy.make();
+            for (Path archive : archives()) {
+                link(archive, copy.path("target/jedro").resolve(archive.getFileName()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +94,14 @@ final class ProjectCopy {
     Command jedro(String... arguments) {
         List<String> words = new ArrayList<>(List.of("./jedro"));
         words.addAll(Arrays.asList(arguments));
-        return Command.of(checkout, words);
+        return command(words);
+    }
+
+    /** {@return any command, run in the checkout} */
+    Command command(List<String> words) {
+        Command command = Command.of(checkout, words);
+        // other kinds of commands would make an archive, which takes longer than a test saves by it
+        return words.stream().anyMatch(RUN.asPredicate()) ? command.without("JEDRO_NO_ARCHIVE") : command;
     }
 
     /** {@return {@code ./jedro run} for the example, with some options} */
@@ -178,6 +200,61 @@ final class ProjectCopy {
         return state;
     }
 
+    /**
+     * {@return the archive of the classes of a run, made by the launcher as for a user} It fits all copies of this JVM, since their
+     * libraries are the same.
+     */
+    private static synchronized List<Path> archives() throws IOException {
+        if (archives == null) {
+            ProjectCopy first = new ProjectCopy(ofThisJvm().toAbsolutePath());
+            first.make();
+            Path state = first.path("target/jedro");
+            try (WatchService changes = state.getFileSystem().newWatchService()) {
+                state.register(changes, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
+                first.run().execute().assertExit(0);
+                List<Path> made = files(state, "run-*.jsa");
+                while (made.isEmpty()) {
+                    WatchKey change = changes.poll(MAX_SECONDS, TimeUnit.SECONDS);
+                    if (change == null) {
+                        break;
+                    }
+                    change.pollEvents();
+                    change.reset();
+                    made = files(state, "run-*.jsa");
+                }
+                archives = made;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return archives;
+    }
+
+    private static List<Path> files(Path folder, String pattern) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+            for (Path file : files) {
+                if (Files.isRegularFile(file)) {
+                    found.add(file);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void link(Path file, Path link) throws IOException {
+        try {
+            Files.createLink(link, file);
+        } catch (FileSystemException e) {
+            Files.copy(file, link, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    /** Tests run in several JVMs at once. */
+    private static Path ofThisJvm() {
+        return Path.of("target/libraries", Long.toString(ProcessHandle.current().pid()));
+    }
+
     private static Path exampleClasses() {
         return Path.of(java.net.URI.create(PipelineRegistry.class
                 .getProtectionDomain()
@@ -204,11 +281,9 @@ final class ProjectCopy {
     }
 
     private static String packed(Path classes) throws IOException {
-        // tests run in several JVMs at once
-        Path folder = Path.of(
-                "target/libraries", Long.toString(ProcessHandle.current().pid()));
-        Path jar =
-                Files.createDirectories(folder).resolve(name(classes) + ".jar").toAbsolutePath();
+        Path jar = Files.createDirectories(ofThisJvm())
+                .resolve(name(classes) + ".jar")
+                .toAbsolutePath();
         Files.deleteIfExists(jar);
         pack(classes, jar);
         return jar.toString();

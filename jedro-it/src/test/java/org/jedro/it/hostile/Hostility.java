@@ -4,6 +4,8 @@ package org.jedro.it.hostile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Kinds of throwables that code of users may throw, some of which harm those who look at them. */
@@ -44,9 +46,7 @@ enum Hostility {
         if (IS_STRESS) {
             return List.of(values());
         }
-        return Stream.of(group(Error.class), group(RuntimeException.class), others())
-                .map(group -> group.get(turn % group.size()))
-                .toList();
+        return Groups.ALL.stream().map(group -> group.get(turn % group.size())).toList();
     }
 
     /** {@return the kinds to throw in a worker JVM, which sends them to its parent or dies of them} */
@@ -70,17 +70,16 @@ enum Hostility {
         return harmless.get(turn % harmless.size());
     }
 
-    private static List<Hostility> group(Class<? extends Throwable> type) {
-        return Stream.of(values())
-                .filter(kind -> type.isInstance(kind.maker.get()))
-                .toList();
-    }
+    /** Errors, unchecked exceptions and others, found once: each kind has to be made for that. */
+    private static final class Groups {
+        static final List<List<Hostility>> ALL = List.copyOf(Stream.of(values())
+                .collect(Collectors.groupingBy(Groups::number, TreeMap::new, Collectors.toList()))
+                .values());
 
-    private static List<Hostility> others() {
-        List<Hostility> others = new ArrayList<>(List.of(values()));
-        others.removeAll(group(Error.class));
-        others.removeAll(group(RuntimeException.class));
-        return others;
+        private static int number(Hostility kind) {
+            Throwable made = kind.maker.get();
+            return made instanceof Error ? 0 : made instanceof RuntimeException ? 1 : 2;
+        }
     }
 
     /** Throws it, whatever the caller declares. */
