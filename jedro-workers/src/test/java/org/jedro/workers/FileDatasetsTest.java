@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Datasets of catalog files are loaded and saved where the function is called. */
-@Timeout(120)
+@Timeout(600)
 class FileDatasetsTest {
     @TempDir
     Path folder;
@@ -178,7 +178,7 @@ class FileDatasetsTest {
                     .to(output)
                     .named("dies"));
 
-            for (int i = 0; i < Outside.times(1, 20); i++) {
+            for (int i = 0; i < Outside.times(1, 10); i++) {
                 assertThatThrownBy(() -> runner().run(pipeline, catalog)).hasMessageContaining("was killed by SIGKILL");
 
                 assertThat(files()).containsExactly("in.csv", "out.csv");

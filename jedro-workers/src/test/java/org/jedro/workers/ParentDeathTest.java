@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What workers do when their parent is killed, and when Ctrl-C comes to the whole group. */
-@Timeout(120)
+@Timeout(600)
 class ParentDeathTest {
     private static final int SURVIVES_SECONDS = 2;
 

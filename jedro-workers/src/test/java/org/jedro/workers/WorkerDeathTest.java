@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real workers that really die. */
-@Timeout(120)
+@Timeout(600)
 class WorkerDeathTest {
     /** How a worker dies, and what is reported. */
     enum Way {
