@@ -137,6 +137,8 @@ class IncrementalDatasetTest {
         assertThat(ids(", checkpoint: ''")).containsExactly("a", "b", "c");
         assertThat(ids(", checkpoint: {force_checkpoint: b}")).containsExactly("c");
         assertThat(ids(", checkpoint: {force: b, comparison: from}")).containsExactly("b", "c");
+        assertThat(ids(", checkpoint: {comparison: from}")).containsExactly("c");
+        assertThat(ids(", checkpoint: {comparison: after}")).isEmpty();
     }
 
     @Test
@@ -150,6 +152,7 @@ class IncrementalDatasetTest {
         assertThat(project.resolve("data/it/CHECKPOINT")).hasContent("10");
         Sets.write(project, Map.of("part-11.txt", ""));
         assertThat(ids(number)).containsExactly("part-11");
+        assertThat(ids(", checkpoint: {mark: number, comparison: from}")).containsExactly("part-10", "part-11");
         Sets.write(project, Map.of("x.txt", ""));
         assertThatThrownBy(() -> ids(number))
                 .hasMessage(

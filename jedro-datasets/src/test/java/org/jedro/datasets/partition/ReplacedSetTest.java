@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Saves that replace a whole set, and versions of sets. */
+@Tag("eco/D-14")
 class ReplacedSetTest {
     @TempDir
     Path project;
@@ -71,7 +72,6 @@ class ReplacedSetTest {
     }
 
     @Test
-    @Tag("eco/D-14")
     void removesNothingThatNoSaveHasWritten() throws Exception {
         Sets.write(project, Map.of("mine.txt", "precious"));
 
@@ -94,6 +94,7 @@ class ReplacedSetTest {
     }
 
     @Test
+    @Tag("eco/D-13")
     void keepsVersionsOfTheWholeSet() throws Exception {
         DataCatalog catalog = Sets.catalog(project, "partitioned", "dataset: text, suffix: .txt, versioned: true");
         assertThatThrownBy(() -> Sets.bind(catalog, Sets.TEXTS, "v").load())
