@@ -46,8 +46,8 @@ final class NodeCall {
                         .toList()));
         return new NodeCall(
                 world,
-                found.orElseThrow(() -> new JedroException("There is no node '" + name + "'; "
-                        + Suggestions.hint(name, world.nodeNames(), "nodes") + ".")));
+                found.orElseThrow(() -> new JedroException("Node '" + name + "' does not exist.\n  "
+                        + Suggestions.hint(name, world.nodeNames(), "nodes"))));
     }
 
     private static Optional<Node> only(List<Node> nodes) {

@@ -30,7 +30,8 @@ final class ProjectWriter {
                     + NewCommand.OUTPUT);
         }
         if (!Files.isDirectory(parent())) {
-            throw new JedroException("The project cannot be made: '" + parent() + "' is not a folder.");
+            throw new JedroException("The project cannot be made: '" + parent()
+                    + (Files.exists(parent()) ? "' is not a folder." : "' does not exist."));
         }
     }
 

@@ -136,8 +136,12 @@ class ShellTest {
                 ! The inputs of node 'noise.loud__shout' cannot be loaded, since 'greeting' is only held in memory during \
                 a run (written by node 'greet__greeting').
                   store them with entries in the catalog, run the nodes before, and type the same again""");
-        assertThat(eval("inputsOf(\"greet\")"))
-                .isEqualTo("! There is no node 'greet'; the nodes are 'greet__greeting', 'noise.loud__shout'.");
+        assertThat(eval("inputsOf(\"greet\")")).isEqualTo("""
+                ! Node 'greet' does not exist.
+                  the nodes are 'greet__greeting', 'noise.loud__shout'""");
+        assertThat(eval("inputsOf(\"greet__greetin\")")).isEqualTo("""
+                ! Node 'greet__greetin' does not exist.
+                  did you mean 'greet__greeting'?""");
     }
 
     @Test

@@ -209,11 +209,14 @@ class NewCommandTest {
     }
 
     @Test
-    void refusesAParentThatDoesNotExist() {
+    void refusesAParentThatDoesNotExist() throws IOException {
         Path absent = folder.resolve("absent");
+        Path file = Files.createFile(folder.resolve("file"));
 
         assertThatThrownBy(() -> Commands.alone().run("new", "--name=abc", "--output=" + absent))
-                .hasMessage("The project cannot be made: '" + absent + "' is not a folder.");
+                .hasMessage("The project cannot be made: '" + absent + "' does not exist.");
+        assertThatThrownBy(() -> Commands.alone().run("new", "--name=abc", "--output=" + file))
+                .hasMessage("The project cannot be made: '" + file + "' is not a folder.");
     }
 
     @ParameterizedTest
