@@ -72,9 +72,10 @@ final class DriverSource implements DataSource {
     @Override
     public void setLoginTimeout(int seconds) {}
 
+    /** How long a pool that is closed may wait for the connection that it is opening, in seconds. */
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return 5;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class ResultTable implements TableSource {
     private final String what;
     private final Reading reading;
     private final List<TableColumn> columns;
+    private final BitSet untyped = new BitSet();
     private int[] positions = {};
     private CellReader[] readers = {};
     private List<Cells> cells = List.of();
@@ -102,7 +104,7 @@ final class ResultTable implements TableSource {
         return List.copyOf(found);
     }
 
-    /** SQLite's expressions have no type: the first row decides. */
+    /** SQLite's expressions have no type: the first row decides, or what the reader declares. */
     private List<TableColumn> typed(List<TableColumn> described) throws SQLException {
         ResultSet open = execute();
         isPeeked = open.next();
@@ -111,6 +113,7 @@ final class ResultTable implements TableSource {
         for (int i = 0; i < described.size(); i++) {
             TableColumn column = described.get(i);
             Object first = isPeeked && column.kind() == CellKind.ANY ? open.getObject(i + 1) : null;
+            untyped.set(i, column.kind() == CellKind.ANY);
             typed.add(first == null ? column : TableColumn.of(column.name(), kindOf(first)));
         }
         return List.copyOf(typed);
@@ -131,7 +134,9 @@ final class ResultTable implements TableSource {
         readers = new CellReader[selected.length];
         List<Cells> created = new ArrayList<>();
         for (int i = 0; i < selected.length; i++) {
-            CellKind kind = columns.get(selected[i]).kind();
+            boolean isDeclared = untyped.get(selected[i]) && wanted.get(i) != CellKind.ANY;
+            CellKind kind =
+                    isDeclared ? wanted.get(i) : columns.get(selected[i]).kind();
             readers[i] = CellReader.of(kind, dialect);
             created.add(new Cells(kind));
         }

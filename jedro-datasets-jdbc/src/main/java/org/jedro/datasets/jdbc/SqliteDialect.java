@@ -90,6 +90,10 @@ final class SqliteDialect extends Dialect {
     @Override
     CellKind kind(ResultSetMetaData columns, int index) throws SQLException {
         String type = String.valueOf(columns.getColumnTypeName(index)).toLowerCase(Locale.ROOT);
+        if (type.equals("numeric") && columns.getTableName(index).isEmpty()) {
+            // the driver calls expressions numeric before they are executed, and they belong to no table
+            return CellKind.ANY;
+        }
         if (type.contains("bool")) {
             return CellKind.BOOLEAN;
         }

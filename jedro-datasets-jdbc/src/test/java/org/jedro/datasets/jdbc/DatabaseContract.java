@@ -318,6 +318,25 @@ abstract class DatabaseContract {
     }
 
     @Test
+    void aQueryHasExpressions() throws Exception {
+        createOrders();
+        database.sql("INSERT INTO orders VALUES (0, NULL, NULL)");
+        orders("append").save(orders(1, 2));
+        String cells =
+                "SELECT id + 1 AS id, lower(country) AS country, coalesce(price, 0) AS price FROM orders ORDER BY id";
+        String count =
+                "SELECT lower(country) AS country, count(*) AS rows_of_it FROM orders WHERE id = 2 GROUP BY country";
+
+        assertThat(database.query(cells, Map.of()).as(ORDERS, scope).load())
+                .containsExactly(new Order(1, null, 0), new Order(2, null, 0.25), new Order(3, "cz", 0.5));
+        DataFrame frame = database.query(count, Map.of())
+                .as(TypeRef.of(DataFrame.class), scope)
+                .load();
+        assertThat(frame.getColumn("country").toList()).containsExactly("cz");
+        assertThat(frame.getColumn("rows_of_it").toList()).containsExactly(1L);
+    }
+
+    @Test
     @Tag("eco/D-08")
     void aQueryCannotWrite() throws Exception {
         createOrders();
