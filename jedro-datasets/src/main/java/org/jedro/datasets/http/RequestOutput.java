@@ -26,9 +26,10 @@ final class RequestOutput implements Output {
         this.url = url;
     }
 
+    /** Without a suffix, so that a format that depends on one writes its default. */
     @Override
     public String name() {
-        return "request." + format;
+        return "request";
     }
 
     @Override

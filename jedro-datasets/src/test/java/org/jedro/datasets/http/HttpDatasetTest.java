@@ -4,6 +4,7 @@ package org.jedro.datasets.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jedro.Origin;
@@ -554,6 +556,34 @@ class HttpDatasetTest {
             assertThat(stored.toString()).isEqualTo("id,country\n1,CH\n");
             assertThat(catalog.load("orders", ORDERS)).containsExactly(new Order(1, "CH"));
             assertThat(catalog.exists("orders")).isTrue();
+        }
+    }
+
+    @Test
+    void savesAndLoadsEachFormat() {
+        AtomicReference<byte[]> stored = new AtomicReference<>(new byte[0]);
+        server.reset(request -> {
+            if (request.method().equals("PUT")) {
+                stored.set(request.bytes());
+                return Reply.of(204, "");
+            }
+            return new Reply(200, Map.of(), stored.get(), stored.get().length);
+        });
+        List<Order> orders = List.of(new Order(1, "CH"), new Order(2, "TR"));
+        for (String format : List.of("csv", "tsv", "excel", "json", "jsonl", "xml", "yaml")) {
+            try (DataCatalog catalog = catalog(Map.of("method", "put", "format", format))) {
+                catalog.bind("orders", ORDERS, catalog.scope()).save(orders);
+                assertThat(catalog.load("orders", ORDERS)).as(format).isEqualTo(orders);
+            }
+        }
+        try (DataCatalog catalog = catalog(Map.of("method", "put", "format", "bytes"))) {
+            catalog.save("orders", new byte[] {1, (byte) 0xff});
+            assertThat(catalog.load("orders", byte[].class)).containsExactly(1, 0xff);
+        }
+        try (DataCatalog catalog = catalog(Map.of("method", "put", "format", "image"))) {
+            catalog.save("orders", new BufferedImage(2, 3, BufferedImage.TYPE_INT_RGB));
+            assertThat(stored.get()).startsWith(0x89, 'P', 'N', 'G');
+            assertThat(catalog.load("orders", BufferedImage.class).getHeight()).isEqualTo(3);
         }
     }
 

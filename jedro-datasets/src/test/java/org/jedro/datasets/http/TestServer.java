@@ -32,7 +32,11 @@ final class TestServer implements AutoCloseable {
         Reply to(Request request) throws Exception;
     }
 
-    record Request(String method, String path, String query, Headers headers, String body) {
+    record Request(String method, String path, String query, Headers headers, byte[] bytes) {
+        String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
         String header(String name) {
             return String.valueOf(headers.getFirst(name));
         }
@@ -104,13 +108,12 @@ final class TestServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Request request = new Request(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
                 String.valueOf(exchange.getRequestURI().getRawQuery()),
                 exchange.getRequestHeaders(),
-                body);
+                exchange.getRequestBody().readAllBytes());
         requests.add(request);
         try {
             Reply reply = answering.to(request);
