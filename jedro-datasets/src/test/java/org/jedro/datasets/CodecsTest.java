@@ -74,7 +74,13 @@ class CodecsTest {
     void namesTheFormOfAPluginAmongThoseOfAFormat() throws IOException {
         offer(TableForm.class, PointsForm.class);
 
-        assertThat(Codecs.ofClassPath().forms("tsv")).containsExactly("List<record>", "Points", "Stream<record>");
+        assertThat(Codecs.ofClassPath().forms("tsv"))
+                .containsExactly(
+                        "List<Map<String, Object>>",
+                        "List<record>",
+                        "Points",
+                        "Stream<Map<String, Object>>",
+                        "Stream<record>");
     }
 
     @Test

@@ -167,7 +167,8 @@ class FileDatasetProviderTest {
     void suggestsTheDependencyThatBringsTheFormOfAnEntry() {
         assertRefused(Map.of("type", "excel", "filepath", "a.xlsx", "form", "Map<String, DataFrame>"), """
                 1 problem in conf/base/catalog.yml:
-                  cars.form: format 'excel' has no form 'Map<String, DataFrame>'; the forms are 'List<record>', 'Stream<record>'; \
+                  cars.form: format 'excel' has no form 'Map<String, DataFrame>'; the forms are 'List<Map<String, Object>>', \
+                'List<record>', 'Stream<Map<String, Object>>', 'Stream<record>'; \
                 Map<String, DataFrame> needs the dependency org.jedro:jedro-datasets-dflib""");
     }
 
@@ -215,11 +216,11 @@ class FileDatasetProviderTest {
 
         assertThatThrownBy(() -> catalog.load("cars", DataFrame.class)).hasMessage("""
                         Dataset 'cars' cannot be used: a dataset of type 'csv' cannot be loaded or saved as DataFrame; \
-                        expected one of List<record>, Stream<record>; \
+                        expected one of List<Map<String, Object>>, List<record>, Stream<Map<String, Object>>, Stream<record>; \
                         DataFrame needs the dependency org.jedro:jedro-datasets-dflib.""");
         assertThatThrownBy(() -> catalog.load("cars")).hasMessage("""
                         Dataset 'cars' cannot be used: a dataset of type 'csv' cannot be loaded or saved as Object; \
-                        declare a type, one of List<record>, Stream<record>; \
+                        declare a type, one of List<Map<String, Object>>, List<record>, Stream<Map<String, Object>>, Stream<record>; \
                         DataFrame needs the dependency org.jedro:jedro-datasets-dflib.""");
     }
 

@@ -119,6 +119,13 @@ final class FileSamples {
         samples.lists("json", "it.json", Map.of(), jsonTraits());
         Trait[] lines = {Trait.HAS_NO_HEADER, Trait.HAS_ONLY_FINITE_NUMBERS, Trait.ACCEPTS_EMPTY_FILE};
         samples.table("jsonl", "it.jsonl", Map.of(), lines);
+        samples.maps("csv", "it.csv");
+        samples.maps("tsv", "it.tsv");
+        samples.maps("excel", "it.xlsx", workbook);
+        samples.maps("parquet", "it.parquet", Trait.DETECTS_TRUNCATION);
+        samples.maps("arrow", "it.arrow", Trait.DETECTS_TRUNCATION);
+        samples.maps("avro", "it.avro", Trait.DETECTS_TRUNCATION);
+        samples.maps("xml", "it.xml", Trait.DETECTS_TRUNCATION, Trait.HAS_NO_HEADER);
         samples.texts();
         samples.trees();
         samples.images("png");
@@ -171,6 +178,17 @@ final class FileSamples {
                 id % 2 == 0,
                 BigDecimal.valueOf(id, 2),
                 id % 4 == 0 ? null : LocalDateTime.of(2026, 11, 21, 6, 1, id % 60));
+    }
+
+    private static List<Map<String, Object>> maps() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("key", UNICODE + i);
+            row.put("maybe", i % 3 == 0 ? null : " 00" + i);
+            rows.add(row);
+        }
+        return rows;
     }
 
     private static List<Row> rows(int count) {
@@ -318,6 +336,31 @@ final class FileSamples {
                     () -> new ArrayList<>(rows(ROWS)).stream(),
                     () -> Stream.of(row(7)),
                     List.of(Stream::empty, () -> odd(extremes(set)).stream(), () -> rows(MANY).stream()));
+        }
+
+        /** Only texts and nulls, which are the same in formats with and without types. */
+        void maps(String format, String file, Trait... traits) {
+            Set<Trait> set = set(traits);
+            Set<Trait> counted = set(traits);
+            counted.add(Trait.COUNTS_ROWS);
+            add(
+                    new TypeRef<List<Map<String, Object>>>() {},
+                    format,
+                    file,
+                    Map.of(),
+                    counted,
+                    FileSamples::maps,
+                    () -> List.of(Map.of("key", UNICODE)),
+                    List.of());
+            add(
+                    new TypeRef<Stream<Map<String, Object>>>() {},
+                    format,
+                    file,
+                    Map.of(),
+                    set,
+                    () -> FileSamples.maps().stream(),
+                    () -> Stream.of(Map.of("key", UNICODE)),
+                    List.of());
         }
 
         void frames(String format, String file, Map<String, Object> options, Trait... traits) {

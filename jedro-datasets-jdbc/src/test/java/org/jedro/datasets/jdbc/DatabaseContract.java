@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -128,6 +129,33 @@ abstract class DatabaseContract {
         assertThat(frame.getColumnsIndex().toArray()).containsExactly("id", "country", "price");
         assertThat(frame.getColumn("price").toList()).containsExactly(0.25, 0.5, 0.75);
         assertThat(sideTables()).isZero();
+    }
+
+    @Test
+    @Tag("eco/D-07")
+    void savesAndLoadsRowsAsMaps() throws Exception {
+        TypeRef<List<Map<String, Object>>> maps = new TypeRef<>() {};
+        CatalogEntry entry = database.table("orders", Map.of("mode", "replace"));
+        Map<String, Object> first = new LinkedHashMap<>();
+        first.put("id", 1L);
+        first.put("country", null);
+        first.put("price", 0.25);
+        Map<String, Object> second = new LinkedHashMap<>();
+        second.put("id", 2L);
+        second.put("country", "CZ");
+        second.put("price", 0.5);
+
+        entry.as(maps, scope).save(List.of(first, second));
+
+        assertThat(entry.as(ORDERS, scope).load()).isEqualTo(orders(1, 2));
+        assertThat(entry.as(maps, scope).load()).containsExactly(first, second);
+        CatalogEntry query = database.query("SELECT country AS land FROM orders WHERE id = 2", Map.of());
+        try (Stream<Map<String, ?>> rows =
+                query.as(new TypeRef<Stream<Map<String, ?>>>() {}, scope).load()) {
+            assertThat(rows.map(row -> row.toString().toLowerCase(Locale.ROOT))).containsExactly("{land=cz}");
+        }
+        entry.as(new TypeRef<Stream<Map<String, Object>>>() {}, scope).save(Stream.of(second));
+        assertThat(there()).containsExactly("2");
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.jedro.datasets.table.internal;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.table.TableBinding;
@@ -55,6 +56,11 @@ public final class RecordListForm implements TableForm<Collection<Record>> {
 
     @Override
     public void write(Collection<Record> value, TableTarget target, TableBinding binding) throws IOException {
-        RecordStreams.write(value.iterator(), target, binding);
+        boolean isDeclared = RecordRows.declaredIn(binding.form()).isPresent();
+        if (!isDeclared && !value.isEmpty() && ((Object) value.iterator().next()) instanceof Map) {
+            MapRows.write(value, target);
+        } else {
+            RecordStreams.write(value.iterator(), target, binding);
+        }
     }
 }

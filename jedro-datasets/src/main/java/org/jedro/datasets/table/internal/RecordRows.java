@@ -180,7 +180,7 @@ public final class RecordRows {
     }
 
     /** Creates records from the rows that have been read. */
-    final class Reader {
+    final class Reader implements TableRows.Batch<Record> {
         private final TableSource table;
         /** For each component, the index of its cells; -1 if its column is missing. */
         private final int[] columns;
@@ -195,13 +195,14 @@ public final class RecordRows {
             this.arguments = new @Nullable Object[columns.length];
         }
 
-        /** {@return the number of rows that have been read, at most the number requested} */
-        int fill(int rows) throws IOException {
+        @Override
+        public int fill(int rows) throws IOException {
             read.forEach(Cells::clear);
             return table.read(rows);
         }
 
-        Record row(int index) {
+        @Override
+        public Record row(int index) {
             for (int i = 0; i < columns.length; i++) {
                 try {
                     Object cell = columns[i] < 0 ? null : read.get(columns[i]).get(index);

@@ -46,6 +46,8 @@ final class XmlSource implements TableSource {
 
     private final List<TableColumn> columns;
     private @Nullable RecordType exactly;
+    private final Set<String> seen = new LinkedHashSet<>();
+    private boolean isLimited;
     private final List<Long> lines = new ArrayList<>();
     private List<Column> selected = List.of();
     private List<Cells> cells = List.of();
@@ -53,7 +55,6 @@ final class XmlSource implements TableSource {
     private XmlSource(XmlRows rows, Map<String, ColumnType> types) {
         this.rows = rows;
         this.types = types;
-        Set<String> seen = new LinkedHashSet<>();
         long characters = 0;
         while (ahead.size() < MAX_ROWS_AHEAD && characters < MAX_CHARACTERS && fetch()) {
             characters += ahead.getLast().size();
@@ -150,6 +151,9 @@ final class XmlSource implements TableSource {
                 throw new JedroException("line " + row.line() + ": " + exactly.unknownClause(unknown, "field"));
             }
         }
+        if (!isLimited && !seen.containsAll(row.fields().keySet()) && isByName()) {
+            throw further(row);
+        }
         for (int i = 0; i < selected.size(); i++) {
             Column column = selected.get(i);
             String text = text(row, column);
@@ -164,6 +168,25 @@ final class XmlSource implements TableSource {
                 throw e.at("line " + row.line(), column.names().iterator().next());
             }
         }
+    }
+
+    private boolean isByName() {
+        return selected.stream().allMatch(column -> column.field() == null);
+    }
+
+    private JedroException further(XmlRows.Row row) {
+        String name = row.fields().keySet().stream()
+                .filter(field -> !seen.contains(field))
+                .findFirst()
+                .orElseThrow();
+        return new JedroException("line " + row.line() + ": the field '" + name
+                + "' is not in the first rows, which decide on the columns; declare a record, for example List<Row>");
+    }
+
+    /** A preview shows the columns of the first rows. */
+    @Override
+    public void limit(int rows) {
+        isLimited = true;
     }
 
     private static List<String> names(XmlRows.Row row) {
