@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.ForwardingEntry;
+import org.jedro.catalog.RunScope;
 import org.jedro.datasets.BoundFormat.Bound;
 import org.jedro.datasets.internal.FileTemplate;
 import org.jedro.datasets.internal.OptionalLibrary;
@@ -70,17 +71,22 @@ final class EntryTemplate extends ForwardingEntry implements FileTemplate {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> T readTogether(TypeRef<T> form, Map<String, Location> files) throws Exception {
-        return (T) readTogether(bound(form), form, files);
+    public <T> T readTogether(TypeRef<T> form, Map<String, Location> files, RunScope scope) throws Exception {
+        return (T) readTogether(bound(form), form, files, scope);
     }
 
-    private <T, O extends Record> T readTogether(Bound<T, O> bound, TypeRef<?> form, Map<String, Location> files)
-            throws Exception {
+    @Override
+    public boolean isProcessBound(TypeRef<?> form) {
+        return !form.isUnknown() && entry.accepts(form) && bound(form).codec().isProcessBound();
+    }
+
+    private <T, O extends Record> T readTogether(
+            Bound<T, O> bound, TypeRef<?> form, Map<String, Location> files, RunScope scope) throws Exception {
         JoinedReads<T, O> codec = (JoinedReads<T, O>) bound.codec();
         List<JoinedReads.Part> parts = new ArrayList<>();
         files.forEach((name, file) -> parts.add(new JoinedReads.Part(name, () -> unpacked(codec, file, form))));
         try {
-            return codec.readTogether(parts, bound.binding());
+            return codec.readTogether(parts, bound.binding(), scope);
         } catch (NoClassDefFoundError e) {
             throw OptionalLibrary.missing(e);
         }

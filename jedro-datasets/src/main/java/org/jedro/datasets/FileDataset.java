@@ -159,7 +159,7 @@ final class FileDataset<T, O extends Record>
             if (!codec.readsFolders() || hasVersionsUnasked()) {
                 throw new JedroException(folderInTheWay("load them"));
             }
-            return input;
+            return codec.isCompressible() ? new UnpackedFolder(input, binding.form()) : input;
         }
         return compression(path).unpacked(input, binding.form());
     }

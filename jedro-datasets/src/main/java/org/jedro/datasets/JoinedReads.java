@@ -4,6 +4,7 @@ package org.jedro.datasets;
 import java.io.IOException;
 import java.util.List;
 import org.jedro.Experimental;
+import org.jedro.catalog.RunScope;
 import org.jedro.storage.Input;
 
 /**
@@ -28,6 +29,11 @@ public interface JoinedReads<T, O extends Record> extends Codec<T, O> {
      * @throws org.jedro.JedroException if the files do not belong together: their columns differ
      */
     T readTogether(List<Part> files, Binding<O> binding) throws Exception;
+
+    /** {@return the same for a codec that opens its resources in a run} */
+    default T readTogether(List<Part> files, Binding<O> binding, RunScope scope) throws Exception {
+        return readTogether(files, binding);
+    }
 
     /**
      * One of the files.

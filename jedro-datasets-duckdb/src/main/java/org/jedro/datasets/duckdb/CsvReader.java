@@ -38,35 +38,48 @@ final class CsvReader implements NativeReader {
     private static final String NUMBER = "'-?" + WHOLE + "|[-+]?(" + WHOLE + "\\.[0-9]*|\\.[0-9]+)(" + EXPONENT
             + ")?|[-+]?" + WHOLE + EXPONENT + "|NaN|-?Infinity'";
 
-    private final Input input;
+    private final List<Input> files;
     private final CsvOptions options;
     private final char delimiter;
     private final List<String> names;
     private final List<String> wanted;
     private @Nullable Map<String, String> inferred;
 
-    private CsvReader(Input input, CsvOptions options, char delimiter, List<String> names, List<String> wanted) {
-        this.input = input;
+    private CsvReader(List<Input> files, CsvOptions options, char delimiter, List<String> names, List<String> wanted) {
+        this.files = files;
         this.options = options;
         this.delimiter = delimiter;
         this.names = names;
         this.wanted = wanted;
     }
 
-    /** {@return the reader of a file; null if the engine does not have one of the options, or might apply it otherwise} */
+    /** {@return the reader of a file or a folder; null if the engine does not have one of the options, or might apply it otherwise} */
     static @Nullable CsvReader of(DelimitedTables format, Input input, CsvOptions options) throws IOException {
-        if (!isPlain(input, options)) {
-            return null;
+        List<Input> files = input.files();
+        for (Input file : files) {
+            if (!isPlain(file, options)) {
+                return null;
+            }
         }
-        try (TableSource table = format.open(input, options)) {
-            List<String> names = table.columns().stream().map(TableColumn::name).toList();
-            List<String> wanted = options.columns().orElse(names);
-            ColumnNames.require(wanted, names, "columns");
-            char standard = format.format().name().equals("tsv") ? '\t' : ',';
-            // the only field of an empty line is null for the engine, and no row here
-            return names.size() < 2 || isTwice(names)
-                    ? null
-                    : new CsvReader(input, options, options.delimiter().orElse(standard), names, wanted);
+        List<String> names = names(format, files.get(0), options);
+        for (Input file : files.subList(1, files.size())) {
+            // the engine assigns the fields of each file by position
+            if (!names(format, file, options).equals(names)) {
+                return null;
+            }
+        }
+        List<String> wanted = options.columns().orElse(names);
+        ColumnNames.require(wanted, names, "columns");
+        char standard = format.format().name().equals("tsv") ? '\t' : ',';
+        // the only field of an empty line is null for the engine, and no row here
+        return names.size() < 2 || isTwice(names)
+                ? null
+                : new CsvReader(files, options, options.delimiter().orElse(standard), names, wanted);
+    }
+
+    private static List<String> names(DelimitedTables format, Input file, CsvOptions options) throws IOException {
+        try (TableSource table = format.open(file, options)) {
+            return table.columns().stream().map(TableColumn::name).toList();
         }
     }
 
@@ -80,7 +93,8 @@ final class CsvReader implements NativeReader {
     }
 
     private static boolean isPlain(Input input, CsvOptions options) {
-        boolean isUnpacked = input.name().equals(input.location().name());
+        // a file of a folder is named by its path there
+        boolean isUnpacked = input.location().path().endsWith(input.name());
         boolean isRead = options.skip() == 0
                 && options.rows().isEmpty()
                 && options.comment().isEmpty()
@@ -125,13 +139,21 @@ final class CsvReader implements NativeReader {
                 .map(name -> Sql.text(name) + ": '" + types.getOrDefault(name, "VARCHAR") + "'")
                 .collect(Collectors.joining(", ", "{", "}"));
         String nulls = options.nulls().stream().map(Sql::text).collect(Collectors.joining(", ", "[", "]"));
-        return "read_csv(" + Sql.text(file()) + ", auto_detect = false, header = " + options.header() + ", delim = "
+        return "read_csv(" + files() + ", auto_detect = false, header = " + options.header() + ", delim = "
                 + Sql.text(String.valueOf(delimiter)) + ", quote = " + Sql.text(String.valueOf(options.quote()))
                 + ", escape = " + Sql.text(String.valueOf(options.quote())) + ", nullstr = " + nulls + ", columns = "
                 + columns + ")";
     }
 
-    private String file() throws IOException {
+    private String files() throws IOException {
+        List<String> paths = new ArrayList<>();
+        for (Input file : files) {
+            paths.add(Sql.text(path(file)));
+        }
+        return paths.stream().collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String path(Input input) throws IOException {
         boolean isLocal = input.location().scheme().equals(Location.FILE);
         // a pattern would match other files
         String path = (isLocal ? input.location().file() : input.localFile())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets.duckdb;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jedro.JedroException;
@@ -10,6 +11,7 @@ import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
+import org.jedro.datasets.JoinedReads;
 import org.jedro.datasets.format.JsonOptions;
 import org.jedro.datasets.format.JsonlOptions;
 import org.jedro.datasets.tree.internal.JsonCodec;
@@ -23,7 +25,7 @@ import org.jedro.storage.Output;
  *
  * @param <O> the format's options
  */
-final class JsonRelationCodec<O extends Record> implements Codec<Relation, O> {
+final class JsonRelationCodec<O extends Record> implements JoinedReads<Relation, O> {
     private final Codec<?, O> plain;
     private final BiFunction<Input, O, JsonTable> tables;
     private final Predicate<O> isWritable;
@@ -78,7 +80,33 @@ final class JsonRelationCodec<O extends Record> implements Codec<Relation, O> {
 
     @Override
     public Relation read(Input input, Binding<O> binding, RunScope scope) throws Exception {
-        return new Relation(Engine.of(scope), FileTable.of(input, tables.apply(input, binding.options()), null));
+        if (input.isFolder()) {
+            return together(input, JoinedFiles.parts(input), binding, scope);
+        }
+        return relation(input, tables.apply(input, binding.options()), scope);
+    }
+
+    @Override
+    public boolean readsFolders() {
+        return true;
+    }
+
+    @Override
+    public Relation readTogether(List<Part> files, Binding<O> binding) {
+        throw RelationForm.outside();
+    }
+
+    @Override
+    public Relation readTogether(List<Part> files, Binding<O> binding, RunScope scope) throws Exception {
+        return together(JoinedFiles.folder(files), files, binding, scope);
+    }
+
+    private Relation together(Input folder, List<Part> files, Binding<O> binding, RunScope scope) throws Exception {
+        return relation(folder, JsonTable.together(files, file -> tables.apply(file, binding.options())), scope);
+    }
+
+    private static Relation relation(Input input, JsonTable table, RunScope scope) throws Exception {
+        return new Relation(Engine.of(scope), FileTable.of(input, table, null));
     }
 
     @Override

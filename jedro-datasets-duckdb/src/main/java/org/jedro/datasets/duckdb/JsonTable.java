@@ -6,12 +6,18 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
+import org.jedro.datasets.JoinedReads.Part;
 import org.jedro.datasets.format.ColumnType;
 import org.jedro.datasets.format.JsonOptions;
 import org.jedro.datasets.format.JsonlOptions;
@@ -80,6 +86,90 @@ final class JsonTable implements ScannedTable {
                     return new Rows(null, lines, lines);
                 },
                 options.types());
+    }
+
+    /**
+     * {@return the rows of several files, one after the other, with the columns of all}
+     *
+     * @param table the table of one file
+     */
+    static JsonTable together(List<Part> files, Function<Input, JsonTable> table) throws IOException {
+        Map<String, ColumnType> types = table.apply(files.get(0).opening().open()).types;
+        return new JsonTable(
+                () -> {
+                    ChainedRows rows = new ChainedRows(files.iterator(), table);
+                    return new Rows(null, rows, rows);
+                },
+                types);
+    }
+
+    /** The rows of several files as maps, one of which is open. */
+    private static final class ChainedRows implements Iterator<Object>, AutoCloseable {
+        private final Iterator<Part> rest;
+        private final Function<Input, JsonTable> table;
+        private String name = "";
+        private @Nullable Rows current;
+
+        ChainedRows(Iterator<Part> rest, Function<Input, JsonTable> table) {
+            this.rest = rest;
+            this.table = table;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return named(() -> {
+                while (current == null || !current.items.hasNext()) {
+                    if (current != null) {
+                        current.close();
+                        current = null;
+                    }
+                    if (!rest.hasNext()) {
+                        return false;
+                    }
+                    Part part = rest.next();
+                    name = part.name();
+                    current = table.apply(part.opening().open()).opener.open();
+                }
+                return true;
+            });
+        }
+
+        @Override
+        public Object next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return named(() -> {
+                Rows rows = Objects.requireNonNull(current);
+                Object item = rows.items.next();
+                return rows.names == null ? map(item) : byName(rows.names, (List<?>) item);
+            });
+        }
+
+        private static Map<String, @Nullable Object> byName(List<String> names, List<?> values) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                row.put(names.get(i), values.get(i));
+            }
+            return row;
+        }
+
+        /** A failure names the file. */
+        private <R> R named(Callable<R> reading) {
+            try {
+                return reading.call();
+            } catch (Exception e) {
+                Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+                throw new JedroException(name + ": " + cause.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (current != null) {
+                current.close();
+            }
+        }
     }
 
     @Override

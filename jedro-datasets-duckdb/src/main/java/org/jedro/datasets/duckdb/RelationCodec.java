@@ -38,9 +38,31 @@ final class RelationCodec<O extends Record> extends TableCodec<Relation, O> {
         return true;
     }
 
+    /** Those that have no folders of their own are tables, one after the other. */
+    @Override
+    public boolean readsFolders() {
+        return true;
+    }
+
     @Override
     public Relation read(Input input, Binding<O> binding, RunScope scope) throws Exception {
-        FormatTable<O> table = new FormatTable<>(format, () -> opened(input, binding), binding);
+        return input.isFolder() && !format.readsFolders()
+                ? together(input, JoinedFiles.parts(input), binding, scope)
+                : relation(input, () -> opened(input, binding), binding, scope);
+    }
+
+    @Override
+    public Relation readTogether(List<Part> files, Binding<O> binding, RunScope scope) throws Exception {
+        return together(JoinedFiles.folder(files), files, binding, scope);
+    }
+
+    private Relation together(Input folder, List<Part> files, Binding<O> binding, RunScope scope) throws Exception {
+        return relation(folder, () -> openedTogether(files, binding), binding, scope);
+    }
+
+    private Relation relation(Input input, FormatTable.Opening opening, Binding<O> binding, RunScope scope)
+            throws Exception {
+        FormatTable<O> table = new FormatTable<>(format, opening, binding);
         table.requireReadable();
         // the engine does not check declared columns
         NativeReader reader = binding.schema().isPresent() ? null : reader(input, table, binding.options());
@@ -73,11 +95,5 @@ final class RelationCodec<O extends Record> extends TableCodec<Relation, O> {
                     ? copy.toCsv(output, csv, format().name().equals("tsv") ? '\t' : ',')
                     : isParquet() && copy.toParquet(output, (ParquetOptions) (Record) options);
         }
-    }
-
-    /** Each relation reads files by itself. */
-    @Override
-    public boolean readsTogether() {
-        return false;
     }
 }

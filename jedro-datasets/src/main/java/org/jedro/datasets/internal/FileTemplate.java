@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;
@@ -32,8 +33,12 @@ public interface FileTemplate extends CatalogEntry {
      * {@return several files as one value}
      *
      * @param files the files, by the names that failures mention
+     * @param scope where the value opens its resources
      */
-    <T> T readTogether(TypeRef<T> form, Map<String, Location> files) throws Exception;
+    <T> T readTogether(TypeRef<T> form, Map<String, Location> files, RunScope scope) throws Exception;
+
+    /** {@return whether values of a form cannot leave the process} */
+    boolean isProcessBound(TypeRef<?> form);
 
     /** {@return the versions of a folder that is stored as a whole, newest first} */
     List<String> versions(Location folder) throws IOException;

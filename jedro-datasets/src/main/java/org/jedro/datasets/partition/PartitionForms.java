@@ -197,7 +197,7 @@ final class PartitionForms {
         public V load(List<Part> parts, PartitionLoader loader) throws Exception {
             Map<String, Location> files = new LinkedHashMap<>();
             parts.forEach(each -> files.put("partition '" + each.id() + "'", each.location()));
-            return template.readTogether(form, files);
+            return template.readTogether(form, files, loader.scope());
         }
 
         @Override

@@ -12,6 +12,7 @@ import org.jedro.catalog.AppendableDataset;
 import org.jedro.catalog.Findable;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Previewable;
+import org.jedro.catalog.ProcessBound;
 import org.jedro.catalog.RemovableVersions;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
@@ -30,7 +31,13 @@ import org.jspecify.annotations.Nullable;
  * before the commit, such as that of a supplier, changes nothing.
  */
 class PartitionedDataset<V>
-        implements Staged<V>, AppendableDataset<Object>, Findable, Previewable, Measurable, RemovableVersions {
+        implements Staged<V>,
+                AppendableDataset<Object>,
+                Findable,
+                Previewable,
+                Measurable,
+                RemovableVersions,
+                ProcessBound {
     private final SetConfig config;
     private final PartitionForm<V> form;
     private final RunScope scope;
@@ -45,6 +52,14 @@ class PartitionedDataset<V>
     @Override
     public V load() throws Exception {
         return form.load(partsToLoad(), loader());
+    }
+
+    @Override
+    public boolean isProcessBound() {
+        return config.entries()
+                .template()
+                .filter(template -> template.isProcessBound(form.part()))
+                .isPresent();
     }
 
     private PartitionLoader loader() {

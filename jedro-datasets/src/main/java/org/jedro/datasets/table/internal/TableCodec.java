@@ -84,7 +84,7 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
     }
 
     @Override
-    public final boolean readsFolders() {
+    public boolean readsFolders() {
         return format.readsFolders();
     }
 
@@ -100,8 +100,12 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
 
     @Override
     public T readTogether(List<Part> files, Binding<O> binding) throws IOException {
-        TableSource table = ChainedTable.of(files, input -> opened(input, binding));
-        return OpenedTables.read(form, table, tableBinding(binding));
+        return OpenedTables.read(form, openedTogether(files, binding), tableBinding(binding));
+    }
+
+    /** {@return the tables of several files, one after the other} */
+    protected final TableSource openedTogether(List<Part> files, Binding<O> binding) throws IOException {
+        return ChainedTable.of(files, input -> opened(input, binding));
     }
 
     /** {@return the table, whose columns are checked while they are read} */
