@@ -14,6 +14,7 @@ import java.util.Optional;
 final class CommitLog {
     static final String TABLE = "jedro_commits";
 
+    private static final int LONGEST = 200;
     private static final int LONGEST_NODE = 300;
 
     private static final String WHERE = " WHERE run_id = ? AND output = ?";
@@ -32,8 +33,9 @@ final class CommitLog {
             Dialect.execute(
                     connection,
                     "CREATE TABLE IF NOT EXISTS " + table.sql(dialect)
-                            + " (run_id varchar(200) NOT NULL, node varchar(" + LONGEST_NODE
-                            + ") NOT NULL, output varchar(200) NOT NULL,"
+                            + " (run_id " + dialect.exactText(LONGEST) + " NOT NULL, node "
+                            + dialect.exactText(LONGEST_NODE) + " NOT NULL, output " + dialect.exactText(LONGEST)
+                            + " NOT NULL,"
                             + " committed_at timestamp DEFAULT CURRENT_TIMESTAMP, PRIMARY KEY (run_id, output))");
         }
     }

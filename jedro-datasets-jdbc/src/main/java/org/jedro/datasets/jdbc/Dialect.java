@@ -195,7 +195,8 @@ class Dialect {
         return names(connection, like, pattern(connection, identifier(prefix)) + "%");
     }
 
-    private String identifier(String written) {
+    /** {@return a name as the metadata has it} */
+    final String identifier(String written) {
         return foldsToUpper && written.equals(written.toLowerCase(Locale.ROOT))
                 ? written.toUpperCase(Locale.ROOT)
                 : written;
@@ -264,6 +265,26 @@ class Dialect {
     /** {@return the statement that gives a table another name; empty if the standard has none} */
     Optional<String> rename(TableName from, String to) {
         return Optional.empty();
+    }
+
+    /**
+     * {@return the statements that rename a table to a free name, and another one to the table's name; empty if the dialect has
+     * none}
+     */
+    List<String> swap(TableName table, TableName free, TableName next) {
+        Optional<String> aside = rename(table, free.table());
+        Optional<String> into = rename(next, table.table());
+        return aside.isPresent() && into.isPresent() ? List.of(aside.get(), into.get()) : List.of();
+    }
+
+    /** {@return the type to which a whole number is cast} */
+    String castToWhole() {
+        return "bigint";
+    }
+
+    /** {@return the type of short texts that are compared by their characters} */
+    String exactText(int length) {
+        return "varchar(" + length + ")";
     }
 
     /**

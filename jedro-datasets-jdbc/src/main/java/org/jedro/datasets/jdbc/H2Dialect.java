@@ -2,6 +2,7 @@
 package org.jedro.datasets.jdbc;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jedro.datasets.table.CellKind;
 
 /** H2: creating a table commits the transaction, and a connection is not read-only. */
@@ -21,6 +22,11 @@ final class H2Dialect extends Dialect {
     @Override
     Map<CellKind, String> types() {
         return TYPES;
+    }
+
+    @Override
+    Optional<String> rename(TableName from, String to) {
+        return Optional.of("ALTER TABLE " + from.sql(this) + " RENAME TO " + quote(to));
     }
 
     @Override

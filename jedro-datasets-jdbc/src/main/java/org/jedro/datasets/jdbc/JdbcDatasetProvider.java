@@ -175,6 +175,9 @@ public final class JdbcDatasetProvider implements DatasetProvider {
                             + " DuckDB, SQL Server, Oracle, Redshift or Snowflake");
             return null;
         }
-        return Connecting.of(options, url, spec.baseDirectory());
+        Connecting connecting = Connecting.of(options, url, spec.baseDirectory());
+        Optional<String> refusal = MemoryUrl.refusal(connecting.url(), connecting.properties());
+        refusal.ifPresent(at::add);
+        return refusal.isPresent() ? null : connecting;
     }
 }

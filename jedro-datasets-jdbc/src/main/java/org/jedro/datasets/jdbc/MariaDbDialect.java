@@ -48,6 +48,29 @@ final class MariaDbDialect extends Dialect {
     }
 
     @Override
+    String exactText(int length) {
+        return super.exactText(length) + " character set utf8mb4 collate utf8mb4_bin";
+    }
+
+    @Override
+    String castToWhole() {
+        return "signed";
+    }
+
+    @Override
+    Optional<String> rename(TableName from, String to) {
+        return Optional.of("RENAME TABLE " + from.sql(this) + " TO "
+                + from.beside(to).sql(this));
+    }
+
+    /** One statement, which is atomic. */
+    @Override
+    List<String> swap(TableName table, TableName free, TableName next) {
+        return List.of("RENAME TABLE " + table.sql(this) + " TO " + free.sql(this) + ", " + next.sql(this) + " TO "
+                + table.sql(this));
+    }
+
+    @Override
     String limited(String select, int rows) {
         return select + " LIMIT " + rows;
     }

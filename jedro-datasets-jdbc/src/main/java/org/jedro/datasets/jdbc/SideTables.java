@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jedro.storage.Owner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SideTables {
     static final String PREFIX = "_jedro_";
+
+    /** In place of the run: the table had another name before. */
+    private static final String OLD = "old";
 
     private static final Logger LOG = LoggerFactory.getLogger(SideTables.class);
     private static final int LONGEST_RUN = 20;
@@ -32,6 +36,15 @@ final class SideTables {
                 return name;
             }
         }
+    }
+
+    /** {@return a name that is not used yet for a table whose name another one takes} */
+    static TableName freeOld(Connection connection, Database database, TableName table) throws SQLException {
+        return free(connection, database, table, OLD + hash(table));
+    }
+
+    private static String hash(TableName table) {
+        return String.format(Locale.ROOT, "%08x", table.table().hashCode());
     }
 
     static String name(String runId, Owner owner, int number) {
@@ -54,15 +67,33 @@ final class SideTables {
         return database.transaction(connection -> {
             List<String> removed = new ArrayList<>();
             for (String name : database.dialect().startingWith(connection, beside, PREFIX)) {
-                if (isLeft(name)) {
-                    LOG.info("Table '{}' is dropped: the process that wrote it has ended", name);
+                if (isLeft(name) && !isOfOther(name, beside)) {
                     TableName left = beside.beside(name);
+                    if (name.startsWith(PREFIX + OLD) && !database.dialect().exists(connection, beside)) {
+                        restore(connection, database, left, beside);
+                        continue;
+                    }
+                    LOG.info("Table '{}' is dropped: the process that wrote it has ended", name);
                     Dialect.execute(connection, "DROP TABLE " + left.sql(database.dialect()));
                     removed.add(left.toString());
                 }
             }
             return removed;
         });
+    }
+
+    /** The old rows of another table: only its own save knows whether they are still needed. */
+    private static boolean isOfOther(String name, TableName table) {
+        return name.matches(PREFIX + OLD + "[0-9a-f]{8}_.*") && !name.startsWith(PREFIX + OLD + hash(table) + "_");
+    }
+
+    private static void restore(Connection connection, Database database, TableName old, TableName table)
+            throws SQLException {
+        Optional<String> rename = database.dialect().rename(old, table.table());
+        if (rename.isPresent()) {
+            LOG.info("{} has its old rows again: the process that recreated it has ended", table);
+            Dialect.execute(connection, rename.get());
+        }
     }
 
     /** {@return whether the process that a name contains has ended; false if that is not known} */

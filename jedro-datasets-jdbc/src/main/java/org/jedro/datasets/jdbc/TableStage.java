@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jedro.catalog.JointStage;
 import org.jedro.catalog.NodeCommit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ final class TableStage implements JointStage {
     private final SideTable side;
     /** Whether the table was created for these rows already, since that would have committed the transaction. */
     private final boolean isCreated;
+
+    /** Whether the side table has taken the table's name. */
+    private boolean isSwapped;
 
     private boolean isCommitted;
     private boolean isClosed;
@@ -54,7 +59,23 @@ final class TableStage implements JointStage {
     }
 
     private void commitTogether(@Nullable NodeCommit commit, List<TableStage> stages) throws SQLException {
-        prepare(commit, stages);
+        List<TableSwap> swaps = new ArrayList<>();
+        boolean isDone = false;
+        try {
+            prepare(commit, stages, swaps);
+            transferAll(commit, stages);
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                swaps.forEach(TableSwap::undo);
+            }
+        }
+        swaps.forEach(TableSwap::end);
+        stages.forEach(stage -> stage.isCommitted = true);
+        stages.forEach(TableStage::close);
+    }
+
+    private void transferAll(@Nullable NodeCommit commit, List<TableStage> stages) throws SQLException {
         TableStage[] current = {this};
         try (Connection connection = database.connection()) {
             try {
@@ -68,25 +89,36 @@ final class TableStage implements JointStage {
             }
             finish(connection, commit, stages);
         }
-        stages.forEach(stage -> stage.isCommitted = true);
-        stages.forEach(TableStage::close);
     }
 
     /** What commits by itself happens before the transaction. */
-    private void prepare(@Nullable NodeCommit commit, List<TableStage> stages) throws SQLException {
+    private void prepare(@Nullable NodeCommit commit, List<TableStage> stages, List<TableSwap> swaps)
+            throws SQLException {
         for (TableStage stage : stages) {
             if (commit != null) {
                 stage.createLog();
             }
             if (stage.plan.isRecreated() && dialect.commitsOnDdl()) {
-                database.transaction(connection -> {
-                    Dialect.execute(
-                            connection, "DROP TABLE " + stage.plan.table().sql(dialect));
-                    Dialect.execute(
-                            connection, stage.plan.create(stage.plan.table(), dialect, stage.side.columns(), false));
-                    return 0;
-                });
+                stage.recreate(swaps);
             }
+        }
+    }
+
+    private void recreate(List<TableSwap> swaps) throws SQLException {
+        try {
+            Optional<TableSwap> swap = TableSwap.of(database, plan.table(), side.name());
+            if (swap.isPresent()) {
+                isSwapped = true;
+                swaps.add(swap.get());
+                return;
+            }
+            database.transaction(connection -> {
+                Dialect.execute(connection, "DROP TABLE " + plan.table().sql(dialect));
+                Dialect.execute(connection, plan.create(plan.table(), dialect, side.columns(), false));
+                return 0;
+            });
+        } catch (SQLException e) {
+            throw SqlFailures.of(plan.table().toString(), e);
         }
     }
 
@@ -154,6 +186,9 @@ final class TableStage implements JointStage {
 
     /** Puts the rows up to a number into the table. */
     private void move(Connection connection, long last) throws SQLException {
+        if (isSwapped) {
+            return;
+        }
         String table = plan.table().sql(dialect);
         if (plan.isRecreated() && !dialect.commitsOnDdl()) {
             Dialect.execute(connection, "DROP TABLE " + table);

@@ -295,6 +295,48 @@ abstract class DatabaseContract {
         assertThat(sideTables()).isZero();
     }
 
+    private Dataset<List<Order>> recreated() {
+        return table("orders", Map.of("mode", "replace", "recreate", true));
+    }
+
+    @Test
+    void aFailedCommitLeavesATableThatWasToBeRecreated() throws Exception {
+        database.sql(
+                "CREATE TABLE orders (id integer, note varchar(20))",
+                "INSERT INTO orders VALUES (1, 'old')",
+                "CREATE TABLE other (id integer NOT NULL PRIMARY KEY, country varchar(20), price double precision)",
+                "INSERT INTO other VALUES (2, NULL, 1)");
+        Staged<List<Order>> good = (Staged<List<Order>>) recreated();
+        Staged<List<Order>> bad = (Staged<List<Order>>) table("other", Map.of("mode", "append"));
+
+        try (JointStage first = (JointStage) good.stage(orders(5));
+                JointStage second = (JointStage) bad.stage(orders(3, 2))) {
+            assertThatThrownBy(() -> first.commit(new NodeCommit(RUN, "node"), List.of(first, second)))
+                    .hasMessageStartingWith("row 2 violates a ");
+        }
+
+        assertThat(database.rows("SELECT id, note FROM orders")).containsExactly("1 old");
+        assertThat(database.rows("SELECT id FROM other")).containsExactly("2");
+        assertThat(sideTables()).isZero();
+
+        recreated().save(orders(5));
+        assertThat(database.rows("SELECT id, price FROM orders")).containsExactly("5 1.25");
+        assertThat(sideTables()).isZero();
+    }
+
+    @Test
+    void aCommitIsRecordedByTheExactNameOfItsOutput() throws Exception {
+        Dataset<List<Order>> upper = database.entry("Orders", "jdbc.table", Map.of("table", "orders"))
+                .as(ORDERS, scope);
+        NodeCommit commit = new NodeCommit(RUN, "node");
+        try (JointStage stage = (JointStage) ((Staged<List<Order>>) upper).stage(orders(1))) {
+            stage.commit(commit, List.of(stage));
+        }
+
+        assertThat(((CommitRecorded) upper).isCommitted(commit)).isTrue();
+        assertThat(((CommitRecorded) orders("append")).isCommitted(commit)).isFalse();
+    }
+
     @Test
     void aCommitThatIsRepeatedAppendsOnce() throws Exception {
         createOrders();

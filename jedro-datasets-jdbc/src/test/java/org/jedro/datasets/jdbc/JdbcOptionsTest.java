@@ -4,11 +4,14 @@ package org.jedro.datasets.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jedro.Problem;
 import org.jedro.Problems;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcOptionsTest {
     private final TestDatabase database = TestDatabase.of("jdbc:sqlite:x.db", Path.of(""));
@@ -39,6 +42,61 @@ class JdbcOptionsTest {
         assertThat(problems("jdbc.query", Map.of("sql", "select 1", "credentials", Map.of("user", "x"))))
                 .containsExactly("it.credentials: expected a database: a 'url' such as jdbc:postgresql://localhost/shop"
                         + " in the credentials");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:sqlite::memory:",
+                "jdbc:sqlite:",
+                "jdbc:sqlite:file::memory:?cache=shared",
+                "jdbc:sqlite:file:shop?mode=memory&cache=shared",
+                "sqlite://",
+                "jdbc:duckdb:",
+                "jdbc:duckdb::memory:",
+                "jdbc:duckdb::memory:shop"
+            })
+    void refusesADatabaseInMemoryThatEachConnectionHasForItself(String url) {
+        assertThat(problems("jdbc.query", Map.of("sql", "select 1", "credentials", Map.of("url", url))))
+                .singleElement()
+                .asString()
+                .startsWith("it.credentials: expected a database that the connections of a pool share, but was one in"
+                        + " memory; name a file, for example jdbc:" + (url.contains("duckdb") ? "duckdb" : "sqlite")
+                        + ":data/shop.");
+    }
+
+    @Test
+    void refusesADatabaseOfH2ThatEndsWithItsLastConnection() {
+        Map<String, Object> query = Map.of("sql", "select 1");
+        assertThat(problems("jdbc.query", with(query, Map.of("url", "jdbc:h2:mem:shop"))))
+                .containsExactly("it.credentials: the database in memory ends with its last connection; add"
+                        + " ';DB_CLOSE_DELAY=-1' to the URL, or name a file");
+        assertThat(database.entry(
+                        "it",
+                        "jdbc.query",
+                        with(query, Map.of("url", "jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1")),
+                        new Problems()))
+                .isNotNull();
+        assertThat(database.entry(
+                        "it",
+                        "jdbc.query",
+                        with(query, Map.of("url", "jdbc:h2:mem:shop", "properties", Map.of("db_close_delay", -1))),
+                        new Problems()))
+                .isNotNull();
+    }
+
+    @Test
+    void refusesADatabaseOfH2WithoutAName() {
+        assertThat(problems("jdbc.query", with(Map.of("sql", "select 1"), Map.of("url", "jdbc:h2:mem:"))))
+                .singleElement()
+                .asString()
+                .endsWith("but was one in memory without a name; name it, for example jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1");
+    }
+
+    private static Map<String, Object> with(Map<String, Object> options, Map<String, Object> credentials) {
+        Map<String, Object> all = new LinkedHashMap<>(options);
+        all.put("credentials", credentials);
+        return all;
     }
 
     @Test
