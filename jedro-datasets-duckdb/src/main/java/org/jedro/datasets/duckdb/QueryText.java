@@ -35,6 +35,30 @@ final class QueryText {
 
     private static final Set<String> FUNCTIONS =
             new LinkedHashSet<>(List.of("generate_series", "json_each", "json_tree", "range", "repeat", "unnest"));
+    /** Functions of values that return something else than their arguments determine: settings, sessions, sequences. */
+    private static final Set<String> OF_THE_ENGINE = new LinkedHashSet<>(List.of(
+            "current_connection_id",
+            "current_database",
+            "current_query",
+            "current_query_id",
+            "current_schema",
+            "current_schemas",
+            "current_setting",
+            "current_transaction_id",
+            "currval",
+            "get_block_size",
+            "getenv",
+            "getvariable",
+            "in_search_path",
+            "nextval",
+            "pg_get_constraintdef",
+            "pg_get_viewdef",
+            "setseed",
+            "setval",
+            "sleep_ms",
+            "txid_current",
+            "write_log"));
+
     private static final int LONGEST_SHOWN = 80;
 
     private final String text;
@@ -221,6 +245,8 @@ final class QueryText {
                 return;
             } else if (type.equals("BASE_TABLE")) {
                 requireBound(node);
+            } else if (node.path("class").asString("").equals("FUNCTION")) {
+                refuseEngine(node.path("function_name").asString(""));
             } else if (type.equals("TABLE_FUNCTION")) {
                 requireListed(node.path("function").path("function_name").asString(""));
             } else if (type.equals("SHOW_REF") && node.path("query").isNull()) {
@@ -239,6 +265,14 @@ final class QueryText {
             if (!isPlain || !isBound) {
                 throw new JedroException("The query reads '" + name + "', which is not bound to a relation; "
                         + Suggestions.hint(name, names, "relations") + ".");
+            }
+        }
+
+        private static void refuseEngine(String function) {
+            if (OF_THE_ENGINE.contains(function.toLowerCase(Locale.ROOT))) {
+                throw new JedroException("The query calls '" + function
+                        + "', which uses the state of the engine, not relations; remove it, or set 'files_in_sql: true'"
+                        + " for duckdb in engines.yml.");
             }
         }
 

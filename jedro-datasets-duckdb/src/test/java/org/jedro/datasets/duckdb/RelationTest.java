@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RelationTest {
     @TempDir
@@ -205,6 +207,60 @@ class RelationTest {
         }
         assertThatThrownBy(() -> orders().sql("select 1) union (select 2")).isInstanceOf(JedroException.class);
         assertThatThrownBy(() -> orders().sql("select 1; select 2")).isInstanceOf(JedroException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "read_text('orders.csv')",
+                "read_blob('orders.csv')",
+                "glob('*')",
+                "query_table('this')",
+                "duckdb_settings()",
+                "duckdb_secrets()",
+                "which_secret('s3://x', 's3')",
+                "json_execute_serialized_sql('x')",
+                "sniff_csv('orders.csv')",
+                "parquet_metadata('x')",
+                "pragma_version()",
+                "write_log('x')"
+            })
+    void refusesFunctionsThatReadSomethingElseThanRelations(String call) {
+        String name = call.substring(0, call.indexOf('('));
+
+        assertThatThrownBy(() -> orders().sql("from " + call))
+                .isInstanceOf(JedroException.class)
+                .hasMessageStartingWith("The query calls '" + name + "', which ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "current_setting('temp_directory')",
+                "'temp_directory'.current_setting()",
+                "main.current_setting('threads')",
+                "Current_Setting('threads')",
+                "getenv('HOME')",
+                "getvariable('x')",
+                "current_query()",
+                "current_database()",
+                "current_schema()",
+                "nextval('x')",
+                "write_log('x')",
+                "sleep_ms(1)",
+                "pg_get_viewdef(1)"
+            })
+    void refusesFunctionsThatUseTheStateOfTheEngine(String call) {
+        for (String query : List.of(
+                "select " + call + " from this",
+                "select id from this where " + call + " is null",
+                "with a as (select " + call + ") select id from this, a",
+                "select list_transform([id], lambda x: " + call + ") from this")) {
+            assertThatThrownBy(() -> orders().sql(query))
+                    .as(query)
+                    .hasMessageContaining("which uses the state of the engine, not relations; remove it, or set"
+                            + " 'files_in_sql: true' for duckdb in engines.yml.");
+        }
     }
 
     @Test

@@ -59,8 +59,8 @@ final class MariaDbDialect extends Dialect {
 
     @Override
     Optional<String> rename(TableName from, String to) {
-        return Optional.of("RENAME TABLE " + from.sql(this) + " TO "
-                + from.beside(to).sql(this));
+        return Optional.of(
+                "RENAME TABLE " + from.sql(this) + " TO " + from.beside(to).sql(this));
     }
 
     /** One statement, which is atomic. */

@@ -23,9 +23,13 @@ final class MemoryUrl {
         if (lower.startsWith("jdbc:duckdb:")) {
             String name = lower.substring("jdbc:duckdb:".length());
             return inMemory(
-                    name.isEmpty() || name.startsWith(";") || name.startsWith(":memory:"), "duckdb", "data/shop.duckdb");
+                    name.isEmpty() || name.startsWith(";") || name.startsWith(":memory:"),
+                    "duckdb",
+                    "data/shop.duckdb");
         }
-        return lower.startsWith("jdbc:h2:mem:") ? h2(lower.substring("jdbc:h2:mem:".length()), properties) : Optional.empty();
+        return lower.startsWith("jdbc:h2:mem:")
+                ? h2(lower.substring("jdbc:h2:mem:".length()), properties)
+                : Optional.empty();
     }
 
     /** Also a shared one: it ends with its last connection, and its readers do not wait for a writer. */

@@ -191,8 +191,7 @@ record SavePlan(
         if (isSide && exists) {
             return "CREATE TABLE " + name.sql(dialect) + " AS SELECT " + dialect.list(names())
                     + (isNumbered()
-                            ? ", CAST(0 AS " + dialect.castToWhole() + ") AS "
-                                    + dialect.quote(SideTable.ROW)
+                            ? ", CAST(0 AS " + dialect.castToWhole() + ") AS " + dialect.quote(SideTable.ROW)
                             : "")
                     + " FROM " + table.sql(dialect) + " WHERE 1 = 0";
         }

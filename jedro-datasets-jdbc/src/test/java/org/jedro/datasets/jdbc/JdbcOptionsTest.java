@@ -90,7 +90,8 @@ class JdbcOptionsTest {
         assertThat(problems("jdbc.query", with(Map.of("sql", "select 1"), Map.of("url", "jdbc:h2:mem:"))))
                 .singleElement()
                 .asString()
-                .endsWith("but was one in memory without a name; name it, for example jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1");
+                .endsWith(
+                        "but was one in memory without a name; name it, for example jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1");
     }
 
     private static Map<String, Object> with(Map<String, Object> options, Map<String, Object> credentials) {
