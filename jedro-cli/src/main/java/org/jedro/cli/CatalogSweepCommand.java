@@ -2,9 +2,12 @@
 package org.jedro.cli;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jedro.JedroException;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.session.Session;
 import picocli.CommandLine.Command;
@@ -36,20 +39,55 @@ final class CatalogSweepCommand extends ProjectCommand {
     @Override
     protected int run(Session session) {
         DataCatalog catalog = session.context().catalog();
+        Collection<String> all = names.isEmpty() ? catalog.names() : names;
+        requireKnown(catalog, all);
         Map<String, List<String>> removed = new LinkedHashMap<>();
-        for (String name : names.isEmpty() ? catalog.names() : names) {
-            List<String> ofDataset = catalog.sweep(name);
-            if (!ofDataset.isEmpty()) {
-                removed.put(name, ofDataset);
+        List<JedroException> failures = new ArrayList<>();
+        for (String name : all) {
+            try {
+                List<String> ofDataset = catalog.sweep(name);
+                if (!ofDataset.isEmpty()) {
+                    removed.put(name, ofDataset);
+                }
+            } catch (JedroException e) {
+                failures.add(e);
             }
         }
-        format.print(console(), removed, () -> text(removed));
+        format.print(console(), removed, () -> text(removed, failures.isEmpty()));
+        if (!failures.isEmpty()) {
+            throw together(failures, all.size());
+        }
         return ExitCode.OK;
     }
 
-    private static String text(Map<String, List<String>> removed) {
+    /** A misspelled name is reported before anything is removed. */
+    private static void requireKnown(DataCatalog catalog, Collection<String> names) {
+        for (String name : names) {
+            if (catalog.entry(name).isEmpty()) {
+                // fails, with the closest name
+                catalog.sweep(name);
+            }
+        }
+    }
+
+    private static JedroException together(List<JedroException> failures, int all) {
+        JedroException first = failures.get(0);
+        if (failures.size() == 1) {
+            return first;
+        }
+        String lines = failures.stream().map(failure -> "\n  " + failure.getMessage()).collect(Collectors.joining());
+        JedroException together =
+                new JedroException(failures.size() + " of " + all + " datasets could not be swept:" + lines, first);
+        failures.stream().skip(1).forEach(together::addSuppressed);
+        return together;
+    }
+
+    private static String text(Map<String, List<String>> removed, boolean isWhole) {
         Table table = Table.of("DATASET", "REMOVED");
         removed.forEach((name, places) -> places.forEach(place -> table.add(name, place)));
-        return removed.isEmpty() ? "Nothing was left unfinished." : table.toString();
+        if (!removed.isEmpty()) {
+            return table.toString();
+        }
+        return isWhole ? "Nothing was left unfinished." : "Nothing was removed.";
     }
 }

@@ -4,15 +4,24 @@ package org.jedro.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
+import org.jedro.Problems;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.DatasetProvider;
+import org.jedro.catalog.EntrySpec;
+import org.jedro.catalog.Staged;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -189,5 +198,72 @@ class CatalogCommandTest {
         assertThat(project.run("catalog", "sweep", "--format", "json").out().strip())
                 .isEqualTo("{ }");
         assertThat(project.run("catalog", "sweep", "carz").err()).contains("did you mean 'cars'?");
+    }
+
+    record NoOptions() {}
+
+    /** Datasets of a store that is down. */
+    public static final class DownProvider implements DatasetProvider {
+        private final DatasetProvider down =
+                DatasetProvider.of("test.down", NoOptions.class, String.class, options -> new Staged<>() {
+                    @Override
+                    public String load() {
+                        return "";
+                    }
+
+                    @Override
+                    public Stage stage(String value) {
+                        throw new IllegalStateException("not here");
+                    }
+
+                    @Override
+                    public List<String> sweep() throws IOException {
+                        throw new IOException("the store is down");
+                    }
+                });
+
+        @Override
+        public List<String> types() {
+            return down.types();
+        }
+
+        @Override
+        public @Nullable CatalogEntry create(EntrySpec spec, Problems problems) {
+            return down.create(spec, problems);
+        }
+    }
+
+    @Test
+    void sweepsTheOtherDatasetsIfSomeFail() throws IOException {
+        Path services = Files.createDirectories(folder.resolve("plugin/META-INF/services"));
+        Files.writeString(services.resolve(DatasetProvider.class.getName()), DownProvider.class.getName());
+        project.write("conf/base/catalog.yml", """
+                        a: {type: test.down}
+                        b: {type: test.down}
+                        cars: {type: text, filepath: data/cars.txt}
+                        """).write("data/.jedro-0badcafe-1-1-1.tmp", "of a process of long ago");
+        Path left = folder.resolve("data/.jedro-0badcafe-1-1-1.tmp");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.EPOCH));
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader plugin =
+                new URLClassLoader(new URL[] {folder.resolve("plugin").toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(plugin);
+
+            assertThat(project.run("catalog", "sweep", "a", "carz").err()).contains("did you mean 'cars'?");
+            TestProject.Result swept = project.run("catalog", "sweep");
+
+            assertThat(swept.code()).isNotZero();
+            assertThat(swept.out()).contains("cars").contains(left.toString());
+            assertThat(swept.err()).isEqualTo("""
+                    2 of 3 datasets could not be swept:
+                      Dataset 'a' could not be saved: the store is down.
+                      Dataset 'b' could not be saved: the store is down.
+                    """);
+            assertThat(left).doesNotExist();
+            assertThat(project.run("catalog", "sweep", "b", "cars").err())
+                    .isEqualTo("Dataset 'b' could not be saved: the store is down.\n");
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
     }
 }
