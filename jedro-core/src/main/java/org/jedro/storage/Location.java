@@ -35,6 +35,8 @@ public final class Location implements Serializable {
     private static final Set<String> CLOUD =
             Set.of("abfs", "abfss", "adl", "gcs", "gdrive", "gs", "oci", "oss", "s3", "s3a", "s3n");
 
+    private static final Set<String> HTTP = Set.of("http", "https");
+
     /** Stores whose addresses have a container before an {@code @}. */
     private static final Set<String> WITH_CONTAINER = Set.of("abfss", "oci");
 
@@ -61,7 +63,13 @@ public final class Location implements Serializable {
      * @param path the path in the storage; absolute for a local file
      */
     public static Location of(String scheme, String path) {
-        return new Location(scheme, path, scheme.equals(FILE) ? path : scheme + "://" + path);
+        return new Location(scheme, path, scheme.equals(FILE) ? path : scheme + "://" + withoutQuery(scheme, path));
+    }
+
+    /** Of an address of HTTP, whose query may be signed. */
+    private static String withoutQuery(String scheme, String path) {
+        int query = HTTP.contains(scheme) ? path.indexOf('?') : -1;
+        return query < 0 ? path : path.substring(0, query);
     }
 
     /** {@return whether a text begins with a scheme and {@code ://}} */
@@ -139,12 +147,16 @@ public final class Location implements Serializable {
     }
 
     private static @Nullable Location remote(String scheme, String text, Problems problems) {
-        int slash = text.indexOf('/');
-        String authority = slash < 0 ? text : text.substring(0, slash);
-        String path = slash < 0 ? "" : text.substring(slash);
+        int slash = withoutQuery(scheme, text).indexOf('/');
+        String authority = slash < 0 ? withoutQuery(scheme, text) : text.substring(0, slash);
+        String path = text.substring(authority.length());
         int at = authority.lastIndexOf('@');
         if (at >= 0 && authority.substring(0, at).contains(":")) {
             problems.add("a path cannot have a password in it; name 'credentials' instead");
+            return null;
+        }
+        if (at >= 0 && HTTP.contains(scheme)) {
+            problems.add("an address cannot have a user or a password in it; name 'credentials' instead");
             return null;
         }
         if (("/" + text + "/").contains("/../")) {
@@ -180,12 +192,16 @@ public final class Location implements Serializable {
         return path;
     }
 
-    /** {@return the last part of the path; empty for a root} */
+    /** {@return the last part of the path, without the query of an HTTP address; empty for a root} */
     public String name() {
-        return path.substring(path.lastIndexOf('/') + 1);
+        String plain = withoutQuery(scheme, path);
+        return plain.substring(plain.lastIndexOf('/') + 1);
     }
 
-    /** {@return the location as its user would write it: a local file inside the project is shown relative to the project} */
+    /**
+     * {@return the location as its user would write it: a local file inside the project is shown relative to the project, an
+     * HTTP address without its query, which may be signed}
+     */
     public String shown() {
         return shown;
     }
@@ -239,7 +255,7 @@ public final class Location implements Serializable {
         return scheme.hashCode() * 31 + path.hashCode();
     }
 
-    /** {@return the path of a local file; for other storages, with the scheme} */
+    /** {@return the path of a local file; for other storages, with the scheme, and the query of an HTTP address} */
     @Override
     public String toString() {
         return scheme.equals(FILE) ? path : scheme + "://" + path;

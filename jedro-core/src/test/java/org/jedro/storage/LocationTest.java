@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocationTest {
     private static final Path BASE = Path.of("/project");
@@ -46,6 +47,8 @@ class LocationTest {
         "abfss://box@store/x,      abfss,  box@store/x,           abfss://box@store/x",
         "hdfs://node:8020/x,       hdfs,   node:8020/x,           hdfs://node:8020/x",
         "sftp://joe@host:22/x,     sftp,   joe@host:22/x,         sftp://joe@host:22/x",
+        "https://h:8/a.csv?X-Amz-Signature=a/b, https, h:8/a.csv?X-Amz-Signature=a/b, https://h:8/a.csv",
+        "https://h?mail=a@b,       https,  h?mail=a@b,            https://h",
         "memory://x,               memory, x,                     memory://x",
     })
     @Tag("core/IO-43")
@@ -104,5 +107,18 @@ class LocationTest {
     void isNotALocalFileElsewhere() {
         assertThat(parse("data/x").file()).isEqualTo(Path.of("/project/data/x"));
         assertThatThrownBy(() -> parse("s3://bucket/x").file()).hasMessage("Not a file of this machine: s3://bucket/x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://token@host/x.csv", "http://joe@host:8080/x.csv", "https://joe@host?x"})
+    void anAddressOfHttpHasNoUser(String text) {
+        assertThat(problem(text))
+                .isEqualTo("an address cannot have a user or a password in it; name 'credentials' instead");
+    }
+
+    @Test
+    void theNameOfAnAddressLeavesOutItsQuery() {
+        assertThat(parse("https://host/a/b.csv.gz?sig=x/y").name()).isEqualTo("b.csv.gz");
+        assertThat(parse("https://host/a.csv?sig=x")).hasToString("https://host/a.csv?sig=x");
     }
 }

@@ -152,7 +152,7 @@ final class FileDataset<T, O extends Record>
         }
         Location path = file.isVersioned() ? versionToLoad() : file.path();
         if (!file.isThere(path)) {
-            throw new NoSuchFileException(path.toString());
+            throw new NoSuchFileException(path.shown());
         }
         Input input = file.storage().input(path);
         if (input.isFolder()) {

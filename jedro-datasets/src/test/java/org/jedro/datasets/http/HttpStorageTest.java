@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,16 @@ import org.jedro.datasets.Codecs;
 import org.jedro.datasets.FileDatasetProvider;
 import org.jedro.datasets.http.TestServer.Reply;
 import org.jedro.datasets.http.TestServer.Request;
+import org.jedro.journal.JournalEvent;
+import org.jedro.journal.RecordedRun;
+import org.jedro.journal.RunEnded;
+import org.jedro.journal.RunJournal;
+import org.jedro.journal.RunStarted;
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.RunOptions;
+import org.jedro.runner.RunResult;
+import org.jedro.runner.SequentialRunner;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
@@ -274,5 +285,66 @@ class HttpStorageTest {
                 assertThat(all.mapToLong(Order::id).sum()).isEqualTo(400_000);
             }
         }
+    }
+
+    private static long count(List<Order> orders) {
+        return orders.size();
+    }
+
+    private static long failing(List<Order> orders) {
+        throw new IllegalStateException("no");
+    }
+
+    @Test
+    void neitherMessagesNorRecordsKeepTheQueryOfASignedAddress() throws Exception {
+        byte[] file = "id,country\n1,CH\n".getBytes(StandardCharsets.UTF_8);
+        server.reset(request -> request.query() != null && request.path().equals("/orders.csv")
+                ? ranged(request, file, "\"1\"")
+                : Reply.of(404, ""));
+        String query = "?X-Amz-Credential=AKIAGEHEIM&X-Amz-Signature=geheim";
+        List<JournalEvent> events = new ArrayList<>();
+        Node node = Node.from("orders").apply(HttpStorageTest::count).to("count").named("count");
+        Node broken =
+                Node.from("orders").apply(HttpStorageTest::failing).to("none").named("broken");
+        try (DataCatalog catalog = catalog("csv", Map.of("filepath", server.url("/orders.csv") + query), Map.of());
+                DataCatalog absent = catalog("csv", Map.of("filepath", server.url("/a.csv") + query), Map.of())) {
+            try (RunResult result = new SequentialRunner().run(Pipeline.of(node), catalog, recorded(events))) {
+                assertThat(result.load("count", Long.class)).isEqualTo(1L);
+            }
+            assertThat(catalog.entry("orders").orElseThrow().describe()).containsEntry("filepath", server.url("/orders.csv"));
+            assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(broken), catalog, recorded(events)))
+                    .message()
+                    .doesNotContainIgnoringCase("geheim");
+            assertThatThrownBy(
+                            () -> new SequentialRunner().run(Pipeline.of(node), absent, recorded(events)))
+                    .hasMessageContaining(server.url("/a.csv"))
+                    .message()
+                    .doesNotContainIgnoringCase("geheim");
+        }
+        assertThat(server.requests).extracting(Request::query).contains(query.substring(1));
+        assertThat(events.toString()).contains(server.url("/orders.csv")).doesNotContainIgnoringCase("geheim");
+    }
+
+    /** Keeps what a run records. */
+    private record Keeping(List<JournalEvent> events) implements RunJournal {
+        @Override
+        public void started(RunStarted run) {}
+
+        @Override
+        public void event(JournalEvent event) {
+            events.add(event);
+        }
+
+        @Override
+        public void ended(RunEnded run) {}
+
+        @Override
+        public Stream<RecordedRun> runs() {
+            return Stream.empty();
+        }
+    }
+
+    private static RunOptions recorded(List<JournalEvent> events) {
+        return RunOptions.defaults().withJournal(new Keeping(events));
     }
 }
