@@ -75,7 +75,8 @@ final class CatalogSweepCommand extends ProjectCommand {
         if (failures.size() == 1) {
             return first;
         }
-        String lines = failures.stream().map(failure -> "\n  " + failure.getMessage()).collect(Collectors.joining());
+        String lines =
+                failures.stream().map(failure -> "\n  " + failure.getMessage()).collect(Collectors.joining());
         JedroException together =
                 new JedroException(failures.size() + " of " + all + " datasets could not be swept:" + lines, first);
         failures.stream().skip(1).forEach(together::addSuppressed);

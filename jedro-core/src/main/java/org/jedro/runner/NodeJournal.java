@@ -322,9 +322,7 @@ final class NodeJournal {
 
     private Optional<String> place(BoundDataset<?> stored) {
         return known(
-                stored,
-                () -> stored.entry().location().map(place -> secrets.mask(recorded(place))),
-                Optional.empty());
+                stored, () -> stored.entry().location().map(place -> secrets.mask(recorded(place))), Optional.empty());
     }
 
     /** The query of an HTTP address may be signed. */

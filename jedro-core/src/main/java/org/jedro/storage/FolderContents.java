@@ -2,14 +2,12 @@
 package org.jedro.storage;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jedro.JedroException;
+import org.jedro.internal.FolderNotes;
 import org.jedro.internal.FileTrees;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +25,7 @@ final class FolderContents {
     /** Writes a list of all files in a folder. */
     static void note(Path folder) throws IOException {
         Set<String> files = LocalFiles.below(folder, (file, isFolder) -> true).keySet();
-        Files.write(folder.resolve(NAME), files);
+        Files.write(folder.resolve(NAME), FolderNotes.bytes(files));
     }
 
     /**
@@ -40,17 +38,10 @@ final class FolderContents {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        Set<String> ours = new HashSet<>(noted(folder));
-        for (String file : LocalFiles.below(folder, (file, isFolder) -> true).keySet()) {
-            if (!file.equals(NAME) && !ours.contains(file)) {
-                throw notOurs(file);
-            }
-        }
-    }
-
-    static JedroException notOurs(String file) {
-        return new JedroException("there is '" + file + "' in that folder, which no save has written; a save"
-                + " replaces the whole folder, so name another one or move the file away");
+        Set<String> ours = noted(folder);
+        FolderNotes.requireWritten(
+                LocalFiles.below(folder, (file, isFolder) -> true).keySet(),
+                file -> file.equals(NAME) || ours.contains(file));
     }
 
     /** Runs the same check before a long write, and accepts a folder that is being replaced at the moment. */
@@ -76,12 +67,8 @@ final class FolderContents {
         }
     }
 
-    private static List<String> noted(Path folder) throws IOException {
+    private static Set<String> noted(Path folder) throws IOException {
         Path notes = folder.resolve(NAME);
-        try {
-            return Files.isRegularFile(notes) ? Files.readAllLines(notes) : List.of();
-        } catch (MalformedInputException e) {
-            return List.of();
-        }
+        return FolderNotes.parsed(Files.isRegularFile(notes) ? Files.readAllBytes(notes) : new byte[0]);
     }
 }

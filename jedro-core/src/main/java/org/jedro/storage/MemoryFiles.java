@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jedro.internal.FolderNotes;
 
 /** The files of a {@link MemoryStorage} by their paths, and the folders that were saved as such. Not thread-safe. */
 final class MemoryFiles {
@@ -60,11 +61,7 @@ final class MemoryFiles {
 
     void requireOurs(String folder) {
         Set<String> ours = folders.getOrDefault(folder, Set.of());
-        for (String file : below(folder).keySet()) {
-            if (!ours.contains(file)) {
-                throw FolderContents.notOurs(file);
-            }
-        }
+        FolderNotes.requireWritten(below(folder).keySet(), ours::contains);
     }
 
     void requireNoFileAbove(String path) throws FileSystemException {

@@ -21,6 +21,7 @@ import org.jedro.catalog.RemovableVersions;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
 import org.jedro.datasets.internal.LoadedValue;
+import org.jedro.datasets.internal.VersionExists;
 import org.jedro.datasets.internal.OptionalLibrary;
 import org.jedro.storage.HashingOutput;
 import org.jedro.storage.Input;
@@ -296,12 +297,8 @@ final class FileDataset<T, O extends Record>
         } else if (storage.isFile(file.path())) {
             throw new JedroException(plainFile());
         } else if (storage.isFolder(file.path().resolve(version))) {
-            throw versionExists(version);
+            throw VersionExists.of(version);
         }
-    }
-
-    private static JedroException versionExists(String version) {
-        return new JedroException("Version '" + version + "' exists already, and versions are never overwritten");
     }
 
     @Override
@@ -391,7 +388,7 @@ final class FileDataset<T, O extends Record>
                 pending.commit();
             } catch (FileAlreadyExistsException e) {
                 if (version != null) {
-                    throw versionExists(version);
+                    throw VersionExists.of(version);
                 }
                 throw e;
             } catch (IOException e) {

@@ -50,8 +50,13 @@ class ManyRowsTest {
         types.put("utiny", new Type("(i % 256)::utinyint", i -> i % 256));
         types.put("usmall", new Type("(i % 65536)::usmallint", i -> i % 65536));
         types.put("uint", new Type("(i + 4000000000)::uinteger", i -> i + 4_000_000_000L));
-        types.put("ubig", new Type("(i::ubigint + 18000000000000000000)::ubigint", i -> sum("18000000000000000000", i)));
-        types.put("huge", new Type("i::hugeint - 170141183460469231731687303715884105", i -> sum("-170141183460469231731687303715884105", i)));
+        types.put(
+                "ubig", new Type("(i::ubigint + 18000000000000000000)::ubigint", i -> sum("18000000000000000000", i)));
+        types.put(
+                "huge",
+                new Type(
+                        "i::hugeint - 170141183460469231731687303715884105",
+                        i -> sum("-170141183460469231731687303715884105", i)));
         types.put("single", new Type("(i / 4.0)::float", i -> i / 4f));
         types.put("ratio", new Type("(i / 8.0)::double", i -> i / 8.0));
         types.put("price", new Type("(i / 100.0)::decimal(9, 2)", i -> BigDecimal.valueOf(i, 2)));
@@ -66,8 +71,15 @@ class ManyRowsTest {
         types.put("nanos", new Type("make_timestamp_ns(i)", i -> EPOCH.plusNanos(i)));
         types.put("instant", new Type("to_timestamp(i)", i -> Instant.ofEpochSecond(i)));
         types.put("span", new Type("to_microseconds(i)", i -> Duration.ofNanos(i * 1000L)));
-        types.put("id", new Type("('00000000-0000-0000-0000-' || lpad(i::varchar, 12, '0'))::uuid", i -> UUID.fromString("00000000-0000-0000-0000-" + "0".repeat(12 - String.valueOf(i).length()) + i)));
-        types.put("choice", new Type("(case when i % 2 = 0 then 'a' else 'b' end)::enum('a', 'b')", i -> i % 2 == 0 ? "a" : "b"));
+        types.put(
+                "id",
+                new Type(
+                        "('00000000-0000-0000-0000-' || lpad(i::varchar, 12, '0'))::uuid",
+                        i -> UUID.fromString("00000000-0000-0000-0000-"
+                                + "0".repeat(12 - String.valueOf(i).length()) + i)));
+        types.put(
+                "choice",
+                new Type("(case when i % 2 = 0 then 'a' else 'b' end)::enum('a', 'b')", i -> i % 2 == 0 ? "a" : "b"));
         types.put("list", new Type("[i, null]", i -> "[" + i + ",null]"));
         types.put("nested", new Type("{'a': i}", i -> "{\"a\":" + i + "}"));
         return types;

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.datasets.internal.FileTemplate;
+import org.jedro.datasets.internal.VersionExists;
 import org.jedro.internal.Reason;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.HashingOutput;
@@ -69,14 +70,10 @@ final class FolderWriter implements PartWriter {
             pending.commit();
         } catch (FileAlreadyExistsException e) {
             if (version != null) {
-                throw versionExists(version);
+                throw VersionExists.of(version);
             }
             throw e;
         }
-    }
-
-    static JedroException versionExists(String version) {
-        return new JedroException("version '" + version + "' exists already, and versions are never overwritten");
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.jedro.datasets.partition;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jedro.JedroException;
 
 /**
  * Which files of a folder are partitions.
@@ -24,9 +26,33 @@ record PartitionFilter(String suffix, List<PathGlob> include, List<PathGlob> exc
     }
 
     private boolean isWanted(String id) {
-        return (maxDepth == Integer.MAX_VALUE || depth(id) <= maxDepth)
-                && (include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(id)))
-                && exclude.stream().noneMatch(glob -> glob.matches(id));
+        return unwanted(id).isEmpty();
+    }
+
+    /**
+     * Checks the id of a partition that is to be saved.
+     *
+     * @throws JedroException if it would not be loaded again
+     */
+    void requireLoadable(String id) {
+        Optional<String> reason = unwanted(id);
+        if (reason.isPresent()) {
+            throw new JedroException("the id '" + id + "' would not be loaded again, since " + reason.get());
+        }
+    }
+
+    private Optional<String> unwanted(String id) {
+        if (maxDepth != Integer.MAX_VALUE && depth(id) > maxDepth) {
+            return Optional.of("it has " + depth(id) + " parts, and 'max_depth' is " + maxDepth);
+        }
+        if (!include.isEmpty() && include.stream().noneMatch(glob -> glob.matches(id))) {
+            return Optional.of("no pattern of 'include' matches it: "
+                    + include.stream().map(PathGlob::toString).collect(Collectors.joining(", ")));
+        }
+        return exclude.stream()
+                .filter(glob -> glob.matches(id))
+                .findFirst()
+                .map(glob -> "the pattern " + glob + " of 'exclude' matches it");
     }
 
     private static long depth(String id) {

@@ -16,6 +16,7 @@ import org.jedro.catalog.ProcessBound;
 import org.jedro.catalog.RemovableVersions;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
+import org.jedro.datasets.internal.VersionExists;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
@@ -145,7 +146,7 @@ class PartitionedDataset<V>
         requireFiles(part);
         boolean callsSuppliers = config.saving().callsSuppliers();
         return new SetWriter(
-                target(), config.filter().suffix(), part, config.entries().sample(), callsSuppliers);
+                target(), config.filter(), part, config.entries().sample(), callsSuppliers);
     }
 
     private void requireFiles(TypeRef<?> part) {
@@ -171,7 +172,7 @@ class PartitionedDataset<V>
 
     private PartWriter version(String version) throws IOException {
         if (config.storage().isFolder(config.path().resolve(version))) {
-            throw FolderWriter.versionExists(version);
+            throw VersionExists.of(version);
         }
         touchedVersion = version;
         return folderWriter(config.storage().createWithFolder(folderOf(version), true), version);

@@ -8,9 +8,11 @@ import org.jedro.internal.Wildcards;
 final class PathGlob {
     private static final String ANY = "**";
 
+    private final String pattern;
     private final List<String> parts;
 
     PathGlob(String pattern) {
+        this.pattern = pattern;
         this.parts = List.of(pattern.split("/", -1));
     }
 
@@ -39,5 +41,11 @@ final class PathGlob {
             part++;
         }
         return part == parts.size();
+    }
+
+    /** {@return the pattern, in quotes} */
+    @Override
+    public String toString() {
+        return "'" + pattern + "'";
     }
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets.partition;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.jedro.JedroException;
+import org.jedro.internal.FolderNotes;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Pending;
@@ -29,14 +27,12 @@ record SetNotes(Storage storage, Location folder) {
 
     /** {@return the paths of the files in the folder that saves have written} */
     NavigableSet<String> written() throws IOException {
-        NavigableSet<String> written = new TreeSet<>();
-        if (storage.isFile(file())) {
-            try (BufferedReader lines = new BufferedReader(
-                    new InputStreamReader(storage.input(file()).open(), StandardCharsets.UTF_8))) {
-                lines.lines().forEach(written::add);
-            }
+        if (!storage.isFile(file())) {
+            return new TreeSet<>();
         }
-        return written;
+        try (InputStream list = storage.input(file()).open()) {
+            return FolderNotes.parsed(list.readAllBytes());
+        }
     }
 
     /** Adds files to the list. */
@@ -51,9 +47,7 @@ record SetNotes(Storage storage, Location folder) {
     void replace(Collection<String> files) throws IOException {
         try (Pending list = storage.replace(file())) {
             try (OutputStream out = list.output().open()) {
-                for (String file : files) {
-                    out.write((file + "\n").getBytes(StandardCharsets.UTF_8));
-                }
+                out.write(FolderNotes.bytes(files));
             }
             list.commit();
         }
@@ -62,19 +56,14 @@ record SetNotes(Storage storage, Location folder) {
     /**
      * Checks that the folder can be replaced.
      *
-     * @throws JedroException if it contains a file that no save has written
+     * @throws org.jedro.JedroException if it contains a file that no save has written
      */
     void requireOurs() throws IOException {
         if (!storage.isFolder(folder)) {
             return;
         }
         NavigableSet<String> written = written();
-        for (Input file : storage.input(folder).files()) {
-            if (!written.contains(file.name())) {
-                throw new JedroException(
-                        "there is '" + file.name() + "' in that folder, which no save has written; a save"
-                                + " replaces the whole folder, so name another one or move the file away");
-            }
-        }
+        FolderNotes.requireWritten(
+                storage.input(folder).files().stream().map(Input::name).toList(), written::contains);
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SetWriter implements AppendableDataset.Appender<Object> {
     private final PartWriter target;
-    private final String suffix;
+    private final PartitionFilter filter;
     private final TypeRef<?> form;
     private final CatalogEntry sample;
     private final boolean callsSuppliers;
@@ -33,13 +33,14 @@ final class SetWriter implements AppendableDataset.Appender<Object> {
     /**
      * Creates a writer.
      *
+     * @param filter which partitions are loaded: others are not saved
      * @param form the declared type of a partition; if it is unknown, the type of each value decides
      * @param sample an entry like those of the partitions
      * @param callsSuppliers whether a supplier among the values is called for the value
      */
-    SetWriter(PartWriter target, String suffix, TypeRef<?> form, CatalogEntry sample, boolean callsSuppliers) {
+    SetWriter(PartWriter target, PartitionFilter filter, TypeRef<?> form, CatalogEntry sample, boolean callsSuppliers) {
         this.target = target;
-        this.suffix = suffix;
+        this.filter = filter;
         this.form = form;
         this.sample = sample;
         this.callsSuppliers = callsSuppliers;
@@ -83,7 +84,8 @@ final class SetWriter implements AppendableDataset.Appender<Object> {
     }
 
     private void add(String id, @Nullable Object given) throws Exception {
-        PartitionIds.requireWritable(id, suffix);
+        PartitionIds.requireWritable(id, filter.suffix());
+        filter.requireLoadable(id);
         if (!ids.add(id)) {
             throw new JedroException("expected different partitions but was '" + id + "' twice");
         }

@@ -33,10 +33,10 @@ import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunStarted;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.ref.TypeRef;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.SequentialRunner;
-import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.RangeReader;
@@ -303,7 +303,8 @@ class HttpStorageTest {
                 : Reply.of(404, ""));
         String query = "?X-Amz-Credential=AKIAGEHEIM&X-Amz-Signature=geheim";
         List<JournalEvent> events = new ArrayList<>();
-        Node node = Node.from("orders").apply(HttpStorageTest::count).to("count").named("count");
+        Node node =
+                Node.from("orders").apply(HttpStorageTest::count).to("count").named("count");
         Node broken =
                 Node.from("orders").apply(HttpStorageTest::failing).to("none").named("broken");
         try (DataCatalog catalog = catalog("csv", Map.of("filepath", server.url("/orders.csv") + query), Map.of());
@@ -311,12 +312,12 @@ class HttpStorageTest {
             try (RunResult result = new SequentialRunner().run(Pipeline.of(node), catalog, recorded(events))) {
                 assertThat(result.load("count", Long.class)).isEqualTo(1L);
             }
-            assertThat(catalog.entry("orders").orElseThrow().describe()).containsEntry("filepath", server.url("/orders.csv"));
+            assertThat(catalog.entry("orders").orElseThrow().describe())
+                    .containsEntry("filepath", server.url("/orders.csv"));
             assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(broken), catalog, recorded(events)))
                     .message()
                     .doesNotContainIgnoringCase("geheim");
-            assertThatThrownBy(
-                            () -> new SequentialRunner().run(Pipeline.of(node), absent, recorded(events)))
+            assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(node), absent, recorded(events)))
                     .hasMessageContaining(server.url("/a.csv"))
                     .message()
                     .doesNotContainIgnoringCase("geheim");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
@@ -14,6 +15,8 @@ import org.jedro.catalog.DataCatalog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Partitions stay in their folder. */
 class PartitionPathsTest {
@@ -46,6 +49,29 @@ class PartitionPathsTest {
                         + "."));
 
         assertThat(Sets.files(project)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "max_depth: 1 | a/b | it has 2 parts, and 'max_depth' is 1",
+                "include: ['2026/*', x] | 2025/a | no pattern of 'include' matches it: '2026/*', 'x'",
+                "exclude: [b, 'tmp*'] | tmp1 | the pattern 'tmp*' of 'exclude' matches it"
+            })
+    void refusesIdsThatTheOptionsWouldLeaveOut(String options, String id, String reason) throws Exception {
+        for (String mode : List.of("", ", overwrite: true", ", versioned: true")) {
+            DataCatalog catalog = Sets.catalog(project, "partitioned", "dataset: text, " + options + mode);
+
+            assertThatThrownBy(() -> Sets.bind(catalog, Sets.TEXTS).save(Map.of(id, "")))
+                    .hasMessageEndingWith(": the id '" + id
+                            + "' would not be loaded again, since " + reason + ".");
+        }
+        assertThat(Sets.files(project)).isEmpty();
+
+        DataCatalog catalog = Sets.catalog(project, "partitioned", "dataset: text, include: ['2026/*'], exclude: ['*/b']");
+        Sets.bind(catalog, Sets.TEXTS).save(Map.of("2026/a", "x"));
+        assertThat(Sets.bind(catalog, Sets.TEXTS).load()).isEqualTo(Map.of("2026/a", "x"));
     }
 
     @Test

@@ -2,17 +2,15 @@
 package org.jedro.storage.opendal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.opendal.Entry;
 import org.apache.opendal.Metadata;
-import org.jedro.JedroException;
+import org.jedro.internal.FolderNotes;
 import org.jedro.storage.Storage;
 
 /**
@@ -66,15 +64,13 @@ final class RemoteFolders {
 
     /** Writes the list of a folder's files. */
     void writeList(String folder, List<String> files) throws IOException {
-        String text = String.join("\n", files) + (files.isEmpty() ? "" : "\n");
-        remote.write(folder + Storage.FOLDER_NOTES, text.getBytes(StandardCharsets.UTF_8));
+        remote.write(folder + Storage.FOLDER_NOTES, FolderNotes.bytes(files));
     }
 
     /** {@return the files that a save has written into a folder; empty if it is not one of Jedro} */
     Set<String> listed(String folder) throws IOException {
         try {
-            String text = new String(remote.read(folder + Storage.FOLDER_NOTES), StandardCharsets.UTF_8);
-            return new LinkedHashSet<>(text.lines().toList());
+            return FolderNotes.parsed(remote.read(folder + Storage.FOLDER_NOTES));
         } catch (NoSuchFileException e) {
             return Set.of();
         }
@@ -84,16 +80,15 @@ final class RemoteFolders {
      * Checks that each file of a folder is from a save.
      *
      * @param further files that are from an interrupted save
-     * @throws JedroException if one is not
+     * @throws org.jedro.JedroException if one is not
      */
     static void requireOurs(Set<String> files, Set<String> listed, List<String> further) {
-        for (String file : files) {
-            boolean isNote = file.equals(Storage.FOLDER_NOTES) || file.equals(Claim.NAME);
-            if (!isNote && !listed.contains(file) && !further.contains(file)) {
-                throw new JedroException("there is '" + file + "' in that folder, which no save has written; a save"
-                        + " replaces the whole folder, so name another one or move the file away");
-            }
-        }
+        FolderNotes.requireWritten(
+                files,
+                file -> file.equals(Storage.FOLDER_NOTES)
+                        || file.equals(Claim.NAME)
+                        || listed.contains(file)
+                        || further.contains(file));
     }
 
     /** Checks that no file is where a folder would have to be. */
