@@ -7,8 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jedro.JedroException;
-import org.jedro.internal.FolderNotes;
 import org.jedro.internal.FileTrees;
+import org.jedro.internal.FolderNotes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

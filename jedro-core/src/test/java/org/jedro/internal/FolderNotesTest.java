@@ -24,7 +24,8 @@ class FolderNotesTest {
 
     @Test
     void readsAListWithTheLineEndsOfWindows() {
-        assertThat(FolderNotes.parsed("b\r\na\r\n".getBytes(StandardCharsets.UTF_8))).containsExactly("a", "b");
+        assertThat(FolderNotes.parsed("b\r\na\r\n".getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("a", "b");
     }
 
     @Test

@@ -81,7 +81,7 @@ final class JsonRelationCodec<O extends Record> implements JoinedReads<Relation,
     @Override
     public Relation read(Input input, Binding<O> binding, RunScope scope) throws Exception {
         if (input.isFolder()) {
-            return together(input, JoinedFiles.parts(input), binding, scope);
+            return together(input, FileTable.parts(input), binding, scope);
         }
         return relation(input, tables.apply(input, binding.options()), scope);
     }
@@ -98,7 +98,7 @@ final class JsonRelationCodec<O extends Record> implements JoinedReads<Relation,
 
     @Override
     public Relation readTogether(List<Part> files, Binding<O> binding, RunScope scope) throws Exception {
-        return together(JoinedFiles.folder(files), files, binding, scope);
+        return together(FileTable.folder(files), files, binding, scope);
     }
 
     private Relation together(Input folder, List<Part> files, Binding<O> binding, RunScope scope) throws Exception {

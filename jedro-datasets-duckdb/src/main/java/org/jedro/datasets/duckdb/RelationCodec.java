@@ -47,13 +47,13 @@ final class RelationCodec<O extends Record> extends TableCodec<Relation, O> {
     @Override
     public Relation read(Input input, Binding<O> binding, RunScope scope) throws Exception {
         return input.isFolder() && !format.readsFolders()
-                ? together(input, JoinedFiles.parts(input), binding, scope)
+                ? together(input, FileTable.parts(input), binding, scope)
                 : relation(input, () -> opened(input, binding), binding, scope);
     }
 
     @Override
     public Relation readTogether(List<Part> files, Binding<O> binding, RunScope scope) throws Exception {
-        return together(JoinedFiles.folder(files), files, binding, scope);
+        return together(FileTable.folder(files), files, binding, scope);
     }
 
     private Relation together(Input folder, List<Part> files, Binding<O> binding, RunScope scope) throws Exception {

@@ -69,7 +69,10 @@ class EqualBytesTest {
     void theRowsOfAFileKeepTheirOrder() throws IOException {
         StringBuilder csv = new StringBuilder("key,text\n");
         for (int i = 0; i < ROWS; i++) {
-            csv.append((long) i * 7919 % 300_007).append(",text ").append(i % 1000).append('\n');
+            csv.append((long) i * 7919 % 300_007)
+                    .append(",text ")
+                    .append(i % 1000)
+                    .append('\n');
         }
         Files.writeString(project.resolve("big.csv"), csv);
         assertSame("select *, key * 2 as twice from this where key % 3 <> 0");

@@ -19,12 +19,10 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
 import org.jedro.runner.PlanException;
 import org.jedro.runner.SequentialRunner;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several files that are one relation: the files of a folder, and the partitions of a set. */
-@Tag("eco/D-11")
 class FolderRelationTest {
     @TempDir
     Path project;

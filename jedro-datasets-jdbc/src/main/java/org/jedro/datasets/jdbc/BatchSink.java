@@ -11,7 +11,7 @@ import java.util.List;
 import org.jedro.datasets.table.Cells;
 
 /** Writes rows by batches of an {@code INSERT}. */
-final class BatchSink implements RowSink {
+final class BatchSink implements SideSink.RowSink {
     private final Dialect dialect;
     private final SideTable table;
     private final int batchSize;

@@ -13,7 +13,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Writes rows to PostgreSQL by {@code COPY} in its text format. */
-final class CopySink implements RowSink {
+final class CopySink implements SideSink.RowSink {
     private static final int SENT_AT = 1 << 16;
 
     private final SideTable table;

@@ -367,7 +367,7 @@ class Dialect {
     }
 
     /** {@return the sink of a new table whose columns are settled} */
-    RowSink sink(Connection connection, SideTable table, int batchSize) throws SQLException, IOException {
+    SideSink.RowSink sink(Connection connection, SideTable table, int batchSize) throws SQLException, IOException {
         return new BatchSink(connection, this, table, batchSize);
     }
 

@@ -176,7 +176,7 @@ public final class JdbcDatasetProvider implements DatasetProvider {
             return null;
         }
         Connecting connecting = Connecting.of(options, url, spec.baseDirectory());
-        Optional<String> refusal = MemoryUrl.refusal(connecting.url(), connecting.properties());
+        Optional<String> refusal = JdbcUrl.refusal(connecting.url(), connecting.properties());
         refusal.ifPresent(at::add);
         return refusal.isPresent() ? null : connecting;
     }

@@ -67,7 +67,7 @@ final class PostgresDialect extends Dialect {
     }
 
     @Override
-    RowSink sink(Connection connection, SideTable table, int batchSize) throws SQLException, IOException {
+    SideSink.RowSink sink(Connection connection, SideTable table, int batchSize) throws SQLException, IOException {
         return new CopySink(connection, this, table);
     }
 

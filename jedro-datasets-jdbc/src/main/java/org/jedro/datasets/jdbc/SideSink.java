@@ -116,4 +116,22 @@ final class SideSink implements TableSink {
             throw SqlFailures.of(plan.table().toString(), e);
         }
     }
+
+    /** Writes rows into a side table, in the transaction of its connection. */
+    interface RowSink extends AutoCloseable {
+        /**
+         * Adds rows.
+         *
+         * @param rows the next cells of each column
+         * @param first the number of the first of them, counted from 1
+         */
+        void write(List<Cells> rows, long first) throws SQLException, IOException;
+
+        /** Sends what has not been sent. */
+        void finish() throws SQLException, IOException;
+
+        /** Releases the statement; what has not been sent is dropped. */
+        @Override
+        void close() throws SQLException;
+    }
 }

@@ -132,7 +132,6 @@ abstract class DatabaseContract {
     }
 
     @Test
-    @Tag("eco/D-07")
     void savesAndLoadsRowsAsMaps() throws Exception {
         TypeRef<List<Map<String, Object>>> maps = new TypeRef<>() {};
         CatalogEntry entry = database.table("orders", Map.of("mode", "replace"));

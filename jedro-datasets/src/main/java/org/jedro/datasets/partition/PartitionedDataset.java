@@ -145,8 +145,7 @@ class PartitionedDataset<V>
     private SetWriter writer(TypeRef<?> part) throws IOException {
         requireFiles(part);
         boolean callsSuppliers = config.saving().callsSuppliers();
-        return new SetWriter(
-                target(), config.filter(), part, config.entries().sample(), callsSuppliers);
+        return new SetWriter(target(), config.filter(), part, config.entries().sample(), callsSuppliers);
     }
 
     private void requireFiles(TypeRef<?> part) {

@@ -64,12 +64,12 @@ class PartitionPathsTest {
             DataCatalog catalog = Sets.catalog(project, "partitioned", "dataset: text, " + options + mode);
 
             assertThatThrownBy(() -> Sets.bind(catalog, Sets.TEXTS).save(Map.of(id, "")))
-                    .hasMessageEndingWith(": the id '" + id
-                            + "' would not be loaded again, since " + reason + ".");
+                    .hasMessageEndingWith(": the id '" + id + "' would not be loaded again, since " + reason + ".");
         }
         assertThat(Sets.files(project)).isEmpty();
 
-        DataCatalog catalog = Sets.catalog(project, "partitioned", "dataset: text, include: ['2026/*'], exclude: ['*/b']");
+        DataCatalog catalog =
+                Sets.catalog(project, "partitioned", "dataset: text, include: ['2026/*'], exclude: ['*/b']");
         Sets.bind(catalog, Sets.TEXTS).save(Map.of("2026/a", "x"));
         assertThat(Sets.bind(catalog, Sets.TEXTS).load()).isEqualTo(Map.of("2026/a", "x"));
     }

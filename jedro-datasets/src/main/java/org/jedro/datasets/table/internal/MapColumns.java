@@ -158,17 +158,17 @@ final class MapColumns {
             if (one == other) {
                 return one;
             }
-            CellKind least = one.compareTo(other) < 0 ? one : other;
-            CellKind most = least == one ? other : one;
-            boolean isNumbers = least.compareTo(CellKind.INT) >= 0 && most.compareTo(CellKind.DECIMAL) <= 0;
+            CellKind narrower = one.compareTo(other) < 0 ? one : other;
+            CellKind wider = narrower == one ? other : one;
+            boolean isNumbers = narrower.compareTo(CellKind.INT) >= 0 && wider.compareTo(CellKind.DECIMAL) <= 0;
             if (!isNumbers) {
                 return CellKind.ANY;
             }
-            boolean isWhole = least == CellKind.INT || least == CellKind.LONG;
-            if (most == CellKind.DECIMAL) {
+            boolean isWhole = narrower == CellKind.INT || narrower == CellKind.LONG;
+            if (wider == CellKind.DECIMAL) {
                 return isWhole ? CellKind.DECIMAL : CellKind.ANY;
             }
-            return most == CellKind.FLOAT ? CellKind.DOUBLE : most;
+            return wider == CellKind.FLOAT ? CellKind.DOUBLE : wider;
         }
 
         TableColumn head(TableTarget target, boolean isComplete) {

@@ -56,11 +56,15 @@ public final class RecordListForm implements TableForm<Collection<Record>> {
 
     @Override
     public void write(Collection<Record> value, TableTarget target, TableBinding binding) throws IOException {
-        boolean isDeclared = RecordRows.declaredIn(binding.form()).isPresent();
-        if (!isDeclared && !value.isEmpty() && ((Object) value.iterator().next()) instanceof Map) {
+        if (RecordRows.declaredIn(binding.form()).isEmpty() && isOfMaps(value)) {
             MapRows.write(value, target);
         } else {
             RecordStreams.write(value.iterator(), target, binding);
         }
+    }
+
+    /** Of a raw type, the rows may be anything. */
+    private static boolean isOfMaps(Collection<?> rows) {
+        return !rows.isEmpty() && rows.iterator().next() instanceof Map;
     }
 }
