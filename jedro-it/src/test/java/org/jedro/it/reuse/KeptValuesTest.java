@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dflib.DataFrame;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.resume.Resume;
@@ -81,6 +82,36 @@ class KeptValuesTest {
         }
     }
 
+    /** A table in memory, then the sum of a column. */
+    public static final class Tables implements ProjectPipelines {
+        @Override
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
+                    "tables",
+                    () -> Pipeline.of(
+                            Node.from("raw").apply(Tables::table).to("table").named("split"),
+                            Node.from("table", "params:factor")
+                                    .apply(Tables::sum)
+                                    .to("count")
+                                    .named("count")));
+        }
+
+        static DataFrame table(String raw) {
+            return DataFrame.foldByRow("text", "length")
+                    .of(Stream.of(raw.split(" "))
+                            .flatMap(text -> Stream.of(text, text.length()))
+                            .toArray());
+        }
+
+        static String sum(DataFrame table, long factor) {
+            long sum = 0;
+            for (Object length : table.getColumn("length").toList()) {
+                sum += ((Number) length).longValue();
+            }
+            return factor * sum + " letters, first " + table.getColumn("text").get(0);
+        }
+    }
+
     @BeforeEach
     void write() throws IOException {
         put("jedro.yml", "name: words\nregistry: " + Registry.class.getName() + "\n");
@@ -130,6 +161,22 @@ class KeptValuesTest {
         put("conf/base/reuse.yml", "{}\n");
         put("conf/base/parameters.yml", "factor: 3\n");
         assertThat(ran()).contains("split", "count");
+    }
+
+    @Test
+    void areKeptIfTheyAreDataFrames() throws IOException {
+        put("jedro.yml", "name: tables\nregistry: " + Tables.class.getName() + "\n");
+        put("conf/base/reuse.yml", """
+                nodes:
+                  split: {keep: true, code_version: "1"}
+                  count: {code_version: "1"}
+                """);
+        assertThat(ran()).containsExactly("split", "count");
+        put("conf/base/parameters.yml", "factor: 2\n");
+
+        assertThat(ran()).containsExactly("count");
+
+        assertThat(folder.resolve("data/count.txt")).hasContent("24 letters, first one");
     }
 
     @Test

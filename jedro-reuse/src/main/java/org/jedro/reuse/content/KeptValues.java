@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.BaseStream;
 import org.jedro.JedroException;
 import org.jedro.catalog.CatalogBuilder;
@@ -19,10 +20,13 @@ import org.jedro.ref.TypeRef;
 import org.jedro.reuse.internal.Sha256;
 
 /**
- * The entries that store values which are only in memory otherwise: files of format {@code object}, whose values stay in memory for
- * the readers in the same run.
+ * The entries that store values which are only in memory otherwise: data frames as {@code parquet}, anything else as {@code
+ * object}. The values stay in memory for the readers in the same run.
  */
 final class KeptValues {
+    private static final String OBJECT = "object";
+    private static final String PARQUET = "parquet";
+
     private KeptValues() {}
 
     /**
@@ -34,6 +38,16 @@ final class KeptValues {
      */
     static Map<String, CatalogEntry> of(
             Pipeline pipeline, DataCatalog catalog, ReuseRules rules, Path folder, String environment) {
+        Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+        for (String format : List.of(OBJECT, PARQUET)) {
+            Function<String, Path> files = dataset -> file(dataset, folder, environment, format);
+            entries.putAll(of(pipeline, catalog, rules, format, files));
+        }
+        return entries;
+    }
+
+    private static Map<String, CatalogEntry> of(
+            Pipeline pipeline, DataCatalog catalog, ReuseRules rules, String format, Function<String, Path> files) {
         Map<String, Object> config = new LinkedHashMap<>();
         Map<String, String> keys = new LinkedHashMap<>();
         String first = "";
@@ -43,15 +57,18 @@ final class KeptValues {
             }
             for (int i = 0; i < node.outputs().size(); i++) {
                 String dataset = node.outputs().get(i);
-                if (isInMemory(dataset, catalog) && canBeStored(dataset, node.outputType(i))) {
+                TypeRef<?> type = node.outputType(i);
+                if (isInMemory(dataset, catalog)
+                        && canBeStored(dataset, type)
+                        && format(type).equals(format)) {
                     String key = "v" + config.size();
                     keys.put(dataset, key);
-                    config.put(key, entry(node, file(dataset, folder, environment)));
+                    config.put(key, entry(node, format, files.apply(dataset)));
                     first = first.isEmpty() ? node.name() : first;
                 }
             }
         }
-        return config.isEmpty() ? Map.of() : entries(keys, config, first);
+        return config.isEmpty() ? Map.of() : entries(keys, config, first, format);
     }
 
     private static boolean isInMemory(String dataset, DataCatalog catalog) {
@@ -67,23 +84,31 @@ final class KeptValues {
                 && !Iterator.class.isAssignableFrom(type.rawType());
     }
 
-    private static Path file(String dataset, Path folder, String environment) {
-        return folder.resolve(new Sha256().text(environment).text(dataset).hex() + ".object");
+    /** Data frames consist of classes that a file of objects refuses. */
+    private static String format(TypeRef<?> type) {
+        return type.type().getTypeName().equals("org.dflib.DataFrame") ? PARQUET : OBJECT;
     }
 
-    private static Map<String, Object> entry(Node node, Path file) {
+    private static Path file(String dataset, Path folder, String environment, String format) {
+        return folder.resolve(new Sha256().text(environment).text(dataset).hex() + "." + format);
+    }
+
+    private static Map<String, Object> entry(Node node, String format, Path file) {
         String own = node.function().declaringClass().getPackageName();
         Map<String, Object> stored = new LinkedHashMap<>();
-        stored.put("type", "object");
+        stored.put("type", format);
         stored.put("filepath", file.toString());
-        if (!own.isEmpty()) {
+        if (!own.isEmpty() && format.equals(OBJECT)) {
             stored.put("classes", List.of(own + "."));
         }
-        return Map.of("type", "cached", "dataset", stored);
+        Map<String, Object> cached = new LinkedHashMap<>(); // the order is a part of the node's key
+        cached.put("type", "cached");
+        cached.put("dataset", stored);
+        return cached;
     }
 
     private static Map<String, CatalogEntry> entries(
-            Map<String, String> keys, Map<String, Object> config, String node) {
+            Map<String, String> keys, Map<String, Object> config, String node, String format) {
         CatalogBuilder builder = DataCatalog.builder().config(config, Map.of());
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
         try {
@@ -92,8 +117,8 @@ final class KeptValues {
             return entries;
         } catch (CatalogConfigException e) {
             throw new JedroException(
-                    "The values of node '" + node + "' cannot be kept ('keep' in reuse.yml): the format 'object' is"
-                            + " missing; add the dependency org.jedro:jedro-datasets-object.",
+                    "The values of node '" + node + "' cannot be kept ('keep' in reuse.yml): the format '" + format
+                            + "' is missing; add the dependency org.jedro:jedro-datasets-" + format + ".",
                     e);
         }
     }
