@@ -151,9 +151,22 @@ public final class LocalStorage implements Storage, Recoverable {
         return false;
     }
 
+    /** A folder is renamed first: if its removal is interrupted, the rest is removed as what a killed process has left. */
     @Override
     public void delete(Location location) throws IOException {
-        FileTrees.deleteAll(location.file());
+        Path path = location.file();
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            FileTrees.deleteAll(path);
+            return;
+        }
+        Path aside = LocalFiles.parentOf(path).resolve(TemporaryNames.next());
+        try {
+            Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} is gone already", path, e);
+            return;
+        }
+        FileTrees.deleteAll(aside);
     }
 
     /** If the process is on another machine and may be alive, it finds the restored target and tries again. */
@@ -258,6 +271,13 @@ public final class LocalStorage implements Storage, Recoverable {
      * @param target its final path
      */
     private record Rename(LocalOutput output, Path aside, Path target, boolean mustBeNew) implements Pending {
+        @Override
+        public void noteVersion(byte[] note) throws IOException {
+            if (mustBeNew) {
+                Files.write(aside.resolve(VERSION_NOTE), note);
+            }
+        }
+
         @Override
         public void commit() throws IOException {
             if (mustBeNew && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jedro.internal.FileTrees;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class MemoryBytes {
     private final Map<String, ByteArrayOutputStream> streams = new TreeMap<>();
     private final Map<String, Path> localFiles = new TreeMap<>();
     private @Nullable Path folderOfFiles;
+    private byte @Nullable [] note;
     private boolean isOver;
 
     MemoryBytes(boolean isFolder) {
@@ -55,6 +57,15 @@ final class MemoryBytes {
                 .resolve(name);
         localFiles.put(path, file);
         return file;
+    }
+
+    synchronized void noteVersion(byte[] bytes) {
+        note = bytes.clone();
+    }
+
+    /** {@return the note of the version, if it has one} */
+    synchronized Optional<byte[]> note() {
+        return Optional.ofNullable(note);
     }
 
     private void requireNew(String path) throws IOException {

@@ -32,6 +32,11 @@ record MemoryPending(
     }
 
     @Override
+    public void noteVersion(byte[] note) {
+        written.noteVersion(note);
+    }
+
+    @Override
     public Optional<PendingToken> token(Owner owner) throws IOException {
         return Optional.of(storage.handOver(this, owner));
     }

@@ -134,6 +134,9 @@ public final class MemoryStorage implements Storage {
         }
         files.requireNoFileAbove(target);
         put(written.kind() == Kind.NEW ? target + "/" + written.name() : target, written);
+        if (written.kind() == Kind.NEW) {
+            written.written().note().ifPresent(note -> files.put(target + "/" + VERSION_NOTE, note));
+        }
         pending.remove(written.aside().path());
         written.written().close();
     }

@@ -12,6 +12,15 @@ public interface Pending extends AutoCloseable {
     /** {@return where to write the bytes} */
     Output output();
 
+    /**
+     * Adds a note to a version: a hidden file named {@link Storage#VERSION_NOTE}, which appears beside the file or folder at the
+     * commit. Called after the last write, before {@link #token} and the commit, and only for what {@link
+     * Storage#createWithFolder} returned. Does nothing by default: a version without a note is complete.
+     *
+     * @param note the bytes of the note
+     */
+    default void noteVersion(byte[] note) throws IOException {}
+
     /** Puts it in place, whole or not at all. */
     void commit() throws IOException;
 

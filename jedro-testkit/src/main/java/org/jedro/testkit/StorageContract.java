@@ -66,6 +66,11 @@ public abstract class StorageContract {
         return true;
     }
 
+    /** {@return whether the storage keeps the notes of versions, see {@link Pending#noteVersion}} */
+    protected boolean keepsNotes() {
+        return true;
+    }
+
     private Location at(String path) {
         return root().resolve(path);
     }
@@ -262,6 +267,44 @@ public abstract class StorageContract {
         }
 
         assertThat(files("a/v1/a")).containsExactly("part");
+    }
+
+    @Test
+    @Tag("eco/D-20")
+    void putsTheNoteOfAVersionBesideIt() throws IOException {
+        assumeTrue(keepsNotes());
+        for (boolean isFolder : List.of(false, true)) {
+            Location version = at(isFolder ? "a/v2" : "a/v1");
+            try (Pending pending = storage().createWithFolder(version.resolve("a"), isFolder)) {
+                write(isFolder ? pending.output().file("part") : pending.output(), "1");
+                pending.noteVersion("noted".getBytes(StandardCharsets.UTF_8));
+                assertThat(storage().list(version)).isEmpty();
+                pending.commit();
+            }
+
+            Location note = version.resolve(Storage.VERSION_NOTE);
+            assertThat(text(storage().input(note).open())).isEqualTo("noted");
+            assertThat(storage().list(version)).containsExactly(Storage.VERSION_NOTE, "a");
+        }
+        assertThat(files("a/v2/a")).containsExactly("part");
+    }
+
+    @Test
+    void keepsTheVersionAndTheNoteOfTheFirstOfTwoSaves() throws IOException {
+        assumeTrue(keepsNotes());
+        try (Pending first = storage().createWithFolder(at("a/v1/a"), false);
+                Pending second = storage().createWithFolder(at("a/v1/a"), false)) {
+            write(first.output(), "first");
+            first.noteVersion("of the first".getBytes(StandardCharsets.UTF_8));
+            write(second.output(), "second");
+            second.noteVersion("of the second".getBytes(StandardCharsets.UTF_8));
+            first.commit();
+
+            assertThatThrownBy(second::commit).isInstanceOf(FileAlreadyExistsException.class);
+        }
+
+        assertThat(load("a/v1/a")).isEqualTo("first");
+        assertThat(load("a/v1/" + Storage.VERSION_NOTE)).isEqualTo("of the first");
     }
 
     @Test
@@ -481,6 +524,7 @@ public abstract class StorageContract {
         }
         try (Pending pending = storage().createWithFolder(at("b/v1/b"), false)) {
             write(pending.output(), "first");
+            pending.noteVersion("noted".getBytes(StandardCharsets.UTF_8));
             version = token(pending);
         }
         assertThat(load("a")).isEqualTo("old");
@@ -496,6 +540,9 @@ public abstract class StorageContract {
         assertThat(load("a")).isEqualTo("new");
         assertThat(files("table")).containsExactly("part");
         assertThat(load("b/v1/b")).isEqualTo("first");
+        if (keepsNotes()) {
+            assertThat(load("b/v1/" + Storage.VERSION_NOTE)).isEqualTo("noted");
+        }
         assertThat(storage().list(root())).containsExactly("a", "b", "table");
     }
 

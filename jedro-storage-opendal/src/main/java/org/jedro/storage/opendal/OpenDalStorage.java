@@ -18,7 +18,6 @@ import org.apache.opendal.Metadata;
 import org.jedro.storage.Input;
 import org.jedro.storage.LocalStorage;
 import org.jedro.storage.Location;
-import org.jedro.storage.Owner;
 import org.jedro.storage.Pending;
 import org.jedro.storage.PendingToken;
 import org.jedro.storage.Recoverable;
@@ -211,7 +210,7 @@ final class OpenDalStorage implements Storage, Recoverable {
             remote.delete(path);
         }
         if (remote.isFolder(path + "/")) {
-            folders.delete(path + "/", new Claim("delete", Owner.current(), Claim.Kind.FOLDER, List.of()));
+            folders.delete(path + "/");
         }
     }
 
@@ -247,11 +246,12 @@ final class OpenDalStorage implements Storage, Recoverable {
         if (claim.kind() == Claim.Kind.REPLACEMENT) {
             return false;
         }
-        boolean isComplete = claim.kind() == Claim.Kind.FILE
-                ? folders.isFile(folder + claim.files().get(0))
-                : folders.hasList(folder);
-        for (String file : isComplete ? List.<String>of() : claim.files()) {
-            remote.delete(folder + file);
+        boolean isFile = claim.kind() == Claim.Kind.FILE;
+        boolean isComplete = isFile ? folders.isFile(folder + claim.files().get(0)) : folders.hasList(folder);
+        if (!isComplete) {
+            String version = isFile ? folder : folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+            remote.delete(version + VERSION_NOTE);
+            remote.deleteEach(claim.files().stream().map(file -> folder + file).toList());
         }
         remote.delete(folder + Claim.NAME);
         return true;

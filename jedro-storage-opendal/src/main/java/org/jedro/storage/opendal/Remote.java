@@ -45,6 +45,7 @@ final class Remote {
     /** What is handed over at once while a part is collected. */
     private static final int BUFFER = 1 << 20;
 
+    private static final int DELETED_AT_ONCE = 32;
     private static final Duration FIRST_DELAY = Duration.ofMillis(200);
     private static final Duration MAX_DELAY = Duration.ofSeconds(10);
     private static final String UPLOAD = ".jedro-upload-";
@@ -229,6 +230,20 @@ final class Remote {
     /** Removes a file, if it exists. */
     void delete(String path) throws IOException {
         await(path, operator().delete(path));
+    }
+
+    /** Removes files, several at a time. */
+    void deleteEach(List<String> paths) throws IOException {
+        for (int start = 0; start < paths.size(); start += DELETED_AT_ONCE) {
+            List<String> some = paths.subList(start, Math.min(start + DELETED_AT_ONCE, paths.size()));
+            List<CompletableFuture<Void>> answers = new ArrayList<>();
+            for (String path : some) {
+                answers.add(operator().delete(path));
+            }
+            for (int i = 0; i < some.size(); i++) {
+                await(some.get(i), answers.get(i));
+            }
+        }
     }
 
     /** Removes a folder with all its contents, if it exists. */

@@ -96,15 +96,33 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
             throw e;
         }
         try {
+            sendNote(staged, version);
             send(files, claimed);
             if (isFolder) {
                 folders.writeList(claimed, List.copyOf(files.keySet()));
             }
         } catch (IOException e) {
+            removeNote(version);
             removeAndRelease(claimed, files.keySet(), held);
             throw e;
         }
         release(held);
+    }
+
+    /** The note of a version is sent first: it is seen only together with the version. */
+    private void sendNote(Path staged, String version) throws IOException {
+        Path note = staged.resolveSibling(Storage.VERSION_NOTE);
+        if (Files.isRegularFile(note)) {
+            remote.upload(note, version + Storage.VERSION_NOTE);
+        }
+    }
+
+    private void removeNote(String version) {
+        try {
+            remote.delete(version + Storage.VERSION_NOTE);
+        } catch (IOException e) {
+            LOG.debug("The note of version {} could not be removed; without the version it is not read", shown(), e);
+        }
     }
 
     /** What an interrupted save of the same version has left is removed. */
@@ -112,6 +130,7 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
         Set<String> present = new HashSet<>(folders.below(version).keySet());
         String inside = isFolder ? name + "/" : "";
         present.remove(inside + Claim.NAME);
+        boolean hasNote = present.remove(Storage.VERSION_NOTE);
         boolean isComplete = isFolder ? present.contains(inside + Storage.FOLDER_NOTES) : present.contains(name);
         List<String> left = held.left().orElse(List.of()).stream()
                 .map(file -> inside + file)
@@ -121,6 +140,9 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
         }
         for (String file : present) {
             remote.delete(version + file);
+        }
+        if (hasNote) {
+            remote.delete(version + Storage.VERSION_NOTE);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.apache.opendal.Entry;
 import org.apache.opendal.Metadata;
 import org.jedro.internal.FolderNotes;
+import org.jedro.storage.Owner;
 import org.jedro.storage.Storage;
 
 /**
@@ -104,11 +105,21 @@ final class RemoteFolders {
         }
     }
 
-    /** Removes a folder. If that is interrupted, the rest is not seen as a complete folder. */
-    void delete(String folder, Claim claim) throws IOException {
-        if (hasList(folder)) {
-            remote.write(folder + Claim.NAME, claim.bytes());
-            remote.delete(folder + Storage.FOLDER_NOTES);
+    /**
+     * Removes a folder. If that is interrupted, the rest is not seen as a complete folder: its note, which names the files, is
+     * removed as the last.
+     */
+    void delete(String folder) throws IOException {
+        Set<String> files = below(folder).keySet();
+        List<String> data = files.stream()
+                .filter(file -> !file.equals(Claim.NAME) && !file.equals(Storage.FOLDER_NOTES))
+                .toList();
+        if (data.size() > 1) {
+            remote.write(folder + Claim.NAME, new Claim("delete", Owner.current(), Claim.Kind.FOLDER, data).bytes());
+            if (files.contains(Storage.FOLDER_NOTES)) {
+                remote.delete(folder + Storage.FOLDER_NOTES);
+            }
+            remote.deleteEach(data.stream().map(file -> folder + file).toList());
         }
         remote.deleteAll(folder);
     }

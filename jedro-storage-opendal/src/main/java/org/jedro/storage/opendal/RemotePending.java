@@ -29,6 +29,11 @@ record RemotePending(Pending staged, Kind kind, Location target, String name, Op
     }
 
     @Override
+    public void noteVersion(byte[] note) throws IOException {
+        staged.noteVersion(note);
+    }
+
+    @Override
     public void commit() throws IOException {
         Path file = staged.output().location().file();
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

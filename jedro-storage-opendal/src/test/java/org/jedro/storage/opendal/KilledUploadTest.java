@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
+import org.jedro.storage.Owner;
 import org.jedro.storage.Pending;
 import org.jedro.storage.Recoverable;
 import org.jedro.storage.Storage;
@@ -59,6 +61,7 @@ class KilledUploadTest {
                 write(pending.output().file("a" + end).open(), MEGABYTE);
                 write(pending.output().file("b" + end).open(), 6 * MEGABYTE);
             }
+            pending.noteVersion(new byte[] {1});
             pending.commit();
         }
 
@@ -129,6 +132,21 @@ class KilledUploadTest {
         }
     }
 
+    private Remote remote(String endpoint) {
+        Map<String, String> options = Map.of(
+                "bucket",
+                bucket,
+                "endpoint",
+                endpoint,
+                "region",
+                "us-east-1",
+                "access_key_id",
+                S3Server.KEY,
+                "secret_access_key",
+                S3Server.SECRET);
+        return new Remote(new Target("s3", bucket, "s3://" + bucket, options, true, 0, Duration.ofSeconds(3)));
+    }
+
     private List<Path> staged() throws IOException {
         try (Stream<Path> files = Files.list(project.resolve(".jedro/staging"))) {
             return files.toList();
@@ -157,6 +175,7 @@ class KilledUploadTest {
 
         assertThat(storage.isFolder(at("t/v1/t"))).isFalse();
         assertThat(storage.list(at("t/v1/t"))).containsExactly("a");
+        assertThat(storage.list(at("t/v1"))).containsExactly(Storage.VERSION_NOTE, "t");
         assertThat(((Recoverable) storage).sweep(at("t"))).containsExactly(at("t/v1/t"));
         assertThat(storage.list(at("t"))).isEmpty();
 
@@ -164,6 +183,47 @@ class KilledUploadTest {
         save(storage.createWithFolder(at("t/v1/t"), true), "x", "y");
         assertThat(storage.input(at("t/v1/t")).files().stream().map(Input::name))
                 .containsExactly("x", "y");
+    }
+
+    /** The state after the first requests of a removal: the note is written, the list and one of the files are gone. */
+    @Test
+    @Tag("eco/D-20")
+    void showsNoVersionOfWhichAKilledJvmHasRemovedAPart() throws Exception {
+        save(storage.createWithFolder(at("t/v1/t"), true), "a", "b");
+        Remote remote = remote(S3Server.shared().endpoint());
+        Owner ended = new Owner(Owner.current().machine(), Owner.current().process(), 1);
+        Claim removal = new Claim("delete", ended, Claim.Kind.FOLDER, List.of("a", "b"));
+        remote.write("t/v1/t/" + Claim.NAME, removal.bytes());
+        remote.delete("t/v1/t/" + Storage.FOLDER_NOTES);
+        remote.delete("t/v1/t/a");
+
+        assertThat(storage.isFolder(at("t/v1/t"))).isFalse();
+        assertThat(((Recoverable) storage).sweep(at("t"))).containsExactly(at("t/v1/t"));
+        assertThat(storage.list(at("t"))).isEmpty();
+    }
+
+    @Test
+    void showsNoVersionOfWhichAPartIsRemoved() throws Exception {
+        String[] files = IntStream.range(0, 40).mapToObj(i -> "part-" + i).toArray(String[]::new);
+        save(storage.createWithFolder(at("t/v1/t"), true), files);
+        int left = 40;
+        for (int limit = 10_000; left == 40; limit += 2_000) {
+            try (Relay relay = new Relay(S3Server.shared().endpoint(), limit, true)) {
+                Map<String, String> credentials = S3Server.keys();
+                credentials.put("endpoint_url", relay.endpoint());
+                credentials.put("max_attempts", "0");
+                Storage breaking = S3Server.open("s3://" + bucket, project, credentials);
+                assertThatThrownBy(() -> breaking.delete(at("t/v1/t"))).isInstanceOf(IOException.class);
+            }
+            left = (int) storage.list(at("t/v1/t")).stream()
+                    .filter(name -> name.startsWith("part-"))
+                    .count();
+        }
+        assertThat(left).isBetween(1, 39);
+
+        assertThat(storage.isFolder(at("t/v1/t"))).isFalse();
+        assertThat(((Recoverable) storage).sweep(at("t"))).containsExactly(at("t/v1/t"));
+        assertThat(storage.list(at("t"))).isEmpty();
     }
 
     @Test
@@ -197,19 +257,7 @@ class KilledUploadTest {
     void endsAnUploadToAServerThatHasStalled() throws Exception {
         Path file = Files.write(project.resolve("large"), new byte[20 * MEGABYTE]);
         try (Relay relay = new Relay(S3Server.shared().endpoint(), 2 * MEGABYTE, false)) {
-            Map<String, String> options = Map.of(
-                    "bucket",
-                    bucket,
-                    "endpoint",
-                    relay.endpoint(),
-                    "region",
-                    "us-east-1",
-                    "access_key_id",
-                    S3Server.KEY,
-                    "secret_access_key",
-                    S3Server.SECRET);
-            Remote remote =
-                    new Remote(new Target("s3", bucket, "s3://" + bucket, options, true, 0, Duration.ofSeconds(3)));
+            Remote remote = remote(relay.endpoint());
 
             assertThatThrownBy(() -> remote.upload(file, "large"))
                     .hasMessageContaining("no answer came within 3 seconds");
