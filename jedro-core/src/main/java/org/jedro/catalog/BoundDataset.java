@@ -359,6 +359,20 @@ public final class BoundDataset<T> {
     }
 
     /**
+     * {@return the stored versions, the newest first; empty if the entry keeps none, or the dataset cannot list them}
+     *
+     * @throws DatasetException if the storage cannot be read
+     */
+    public Optional<List<StoredVersion>> versions() {
+        RemovableVersions versions = entry.isVersioned() ? Wrapper.find(dataset, RemovableVersions.class) : null;
+        return versions == null
+                ? Optional.empty()
+                : Optional.of(UserCode.call(
+                        () -> List.copyOf(versions.versions()),
+                        e -> DatasetException.listingVersions(name, dataset, e, secrets)));
+    }
+
+    /**
      * Removes a version, if it exists and the dataset can remove versions.
      *
      * @throws DatasetException if it cannot be removed
@@ -368,7 +382,7 @@ public final class BoundDataset<T> {
         if (removable != null) {
             UserCode.run(
                     () -> removable.removeVersion(RunScope.checkVersion(version)),
-                    e -> DatasetException.discarding(name, dataset, e, secrets));
+                    e -> DatasetException.removingVersion(name, version, e, secrets));
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jedro.Experimental;
+import org.jedro.JedroException;
 import org.jedro.Origin;
 import org.jedro.catalog.internal.Credentials;
 import org.jedro.ref.DatasetRef;
@@ -282,6 +284,29 @@ public interface DataCatalog extends AutoCloseable {
      */
     default List<String> sweep(String name) {
         return bindWithoutForm(name).removeUnfinished();
+    }
+
+    /**
+     * {@return the stored versions of a dataset, the newest first; no data is read}
+     *
+     * @throws DatasetNotFoundException if the dataset does not exist
+     * @throws JedroException if the dataset keeps no versions
+     * @throws DatasetException if the storage cannot be read
+     */
+    @Experimental
+    default List<StoredVersion> versions(String name) {
+        return bindWithoutForm(name).versions().orElseThrow(() -> NotVersionedException.of(name));
+    }
+
+    /**
+     * Removes a version of a dataset, if it exists. If that is interrupted, either the whole version remains or no load finds it.
+     *
+     * @throws DatasetNotFoundException if the dataset does not exist
+     * @throws DatasetException if the version cannot be removed
+     */
+    @Experimental
+    default void removeVersion(String name, String version) {
+        bindWithoutForm(name).removeVersion(version);
     }
 
     private BoundDataset<Object> bindWithoutForm(String name) {

@@ -38,6 +38,18 @@ public final class DatasetException extends JedroException {
         return about(name, "left what it had written aside", "for", dataset, cause, secrets);
     }
 
+    static DatasetException listingVersions(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
+        return about(name, "could not list its versions", "in", dataset, cause, secrets);
+    }
+
+    static DatasetException removingVersion(String name, String version, Throwable cause, Secrets secrets) {
+        return new DatasetException(
+                name,
+                secrets.mask("Version '" + version + "' of dataset '" + name + "' could not be removed: "
+                        + Reason.asEndOfSentence(cause)),
+                secrets.mask(cause));
+    }
+
     static DatasetException describing(String name, Throwable cause, Secrets secrets) {
         return new DatasetException(
                 name,

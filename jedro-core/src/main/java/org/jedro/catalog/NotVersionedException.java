@@ -12,6 +12,12 @@ final class NotVersionedException extends JedroException {
         super(message);
     }
 
+    /** {@return the exception for a dataset whose versions are requested} */
+    static NotVersionedException of(String name) {
+        return new NotVersionedException(
+                "Dataset '" + name + "' has no versions.\n  write 'versioned: true' into its entry to keep them");
+    }
+
     /** {@return the exception for unversioned datasets in the versions to load} */
     static NotVersionedException of(List<String> names) {
         String text = names.size() == 1

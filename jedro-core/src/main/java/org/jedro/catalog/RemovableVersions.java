@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.catalog;
 
+import java.util.List;
 import org.jedro.Experimental;
 
-/** A dataset with versions that a run which is resumed can remove, before it saves the same version again. */
+/** A dataset with versions that can be listed and removed. Called only if its entry {@linkplain CatalogEntry#isVersioned is versioned}. */
 @Experimental
 public interface RemovableVersions {
 
-    /** Removes a version, if it exists. */
+    /** {@return the versions that can be loaded, the newest first; no data is read} */
+    List<StoredVersion> versions() throws Exception;
+
+    /** Removes a version, if it exists; if that is interrupted, either the whole version remains or no load finds it. */
     void removeVersion(String version) throws Exception;
 }

@@ -198,6 +198,11 @@ public final class RunScope implements AutoCloseable {
         return versions.save();
     }
 
+    /** {@return the id of the run, which is the version of all that it saves; empty outside of runs} */
+    public Optional<String> runId() {
+        return versions.runId();
+    }
+
     /** {@return the version to load that the user requested} */
     public Optional<String> pinned(String dataset) {
         return versions.pinned(dataset);

@@ -73,6 +73,11 @@ final class RunVersions {
         return saveVersion.get();
     }
 
+    /** {@return the id of the run; empty outside of runs} */
+    Optional<String> runId() {
+        return remembers ? Optional.of(saveVersion.get()) : Optional.empty();
+    }
+
     Optional<String> pinned(String dataset) {
         String version = pinned.get(dataset);
         return Optional.ofNullable(version == null ? bases.get(DatasetName.baseOf(dataset)) : version);

@@ -375,7 +375,6 @@ class RunScopeTest {
     }
 
     @Test
-    @Tag("eco/D-20")
     void looksForNoVersionIfOneIsPinned() {
         RunScope run = RunScope.ofRun("mine", Map.of("cars", "v1"));
 

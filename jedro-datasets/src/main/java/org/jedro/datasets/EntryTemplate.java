@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.ForwardingEntry;
 import org.jedro.catalog.RunScope;
+import org.jedro.catalog.StoredVersion;
 import org.jedro.datasets.BoundFormat.Bound;
 import org.jedro.datasets.internal.FileTemplate;
 import org.jedro.datasets.internal.OptionalLibrary;
@@ -99,6 +100,20 @@ final class EntryTemplate extends ForwardingEntry implements FileTemplate {
 
     @Override
     public List<String> versions(Location folder) throws IOException {
-        return new FileVersions(storage(), folder, true).list();
+        return versionsOf(folder).list();
+    }
+
+    @Override
+    public List<StoredVersion> storedVersions(Location folder) throws IOException {
+        return versionsOf(folder).stored();
+    }
+
+    @Override
+    public void removeVersion(Location folder, String version) throws IOException {
+        versionsOf(folder).remove(version);
+    }
+
+    private FileVersions versionsOf(Location folder) {
+        return new FileVersions(storage(), folder, true);
     }
 }

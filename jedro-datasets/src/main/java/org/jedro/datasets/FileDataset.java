@@ -20,9 +20,12 @@ import org.jedro.catalog.ProcessBound;
 import org.jedro.catalog.RemovableVersions;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
+import org.jedro.catalog.StoredVersion;
 import org.jedro.datasets.internal.LoadedValue;
+import org.jedro.datasets.internal.MeasuredOutput;
 import org.jedro.datasets.internal.OptionalLibrary;
 import org.jedro.datasets.internal.VersionExists;
+import org.jedro.datasets.internal.VersionManifest;
 import org.jedro.storage.HashingOutput;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
@@ -255,11 +258,8 @@ final class FileDataset<T, O extends Record>
         boolean isWritten = false;
         try {
             pending = pending(path, version != null);
-            HashingOutput hashing = versions.recordsContent() ? HashingOutput.of(pending.output()) : null;
-            Output output = hashing == null ? pending.output() : hashing;
-            codec.write(value, compression(path).packed(output), binding, versions);
-            FileStage stage =
-                    new FileStage(pending, path, version, hashing == null ? Optional::empty : hashing::content);
+            Content content = version == null ? written(value, path, pending) : writtenVersion(value, path, pending);
+            FileStage stage = new FileStage(pending, path, version, content);
             isWritten = true;
             return stage;
         } catch (NoClassDefFoundError e) {
@@ -271,6 +271,24 @@ final class FileDataset<T, O extends Record>
                 pending.close();
             }
         }
+    }
+
+    private Content written(T value, Location path, Pending pending) throws Exception {
+        HashingOutput hashing = versions.recordsContent() ? HashingOutput.of(pending.output()) : null;
+        Output output = hashing == null ? pending.output() : hashing;
+        codec.write(value, compression(path).packed(output), binding, versions);
+        return hashing == null ? Optional::empty : hashing::content;
+    }
+
+    /** A version is hashed in any case, for its manifest. */
+    private Content writtenVersion(T value, Location path, Pending pending) throws Exception {
+        HashingOutput hashing = HashingOutput.of(pending.output());
+        MeasuredOutput output = new MeasuredOutput(compression(path).packed(hashing));
+        codec.write(value, output, binding, versions);
+        Optional<StoredContent> content = hashing.content();
+        pending.noteVersion(
+                VersionManifest.of(content, output.written(), versions.runId()).bytes());
+        return () -> content;
     }
 
     private Pending pending(Location path, boolean isVersion) throws IOException {
@@ -325,9 +343,14 @@ final class FileDataset<T, O extends Record>
     }
 
     @Override
+    public List<StoredVersion> versions() throws IOException {
+        return file.isVersioned() ? file.versions().stored() : List.of();
+    }
+
+    @Override
     public void removeVersion(String version) throws IOException {
         if (file.isVersioned()) {
-            file.storage().delete(file.path().resolve(version));
+            file.versions().remove(version);
         }
     }
 

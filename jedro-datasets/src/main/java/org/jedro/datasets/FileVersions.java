@@ -2,12 +2,25 @@
 package org.jedro.datasets;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.jedro.Experimental;
+import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.RunScope;
+import org.jedro.catalog.StoredVersion;
+import org.jedro.datasets.internal.VersionManifest;
+import org.jedro.internal.Reason;
+import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Storage;
 
@@ -24,6 +37,9 @@ public final class FileVersions {
     public static final Comparator<String> NEWEST_FIRST = Comparator.<String, Boolean>comparing(
                     version -> !TIMESTAMP.matcher(version).matches())
             .thenComparing(Comparator.reverseOrder());
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH.mm.ss.SSSX", Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private final Storage storage;
     private final Location path;
@@ -99,8 +115,107 @@ public final class FileVersions {
                 .skip(keep)
                 .toList();
         for (String version : removed) {
-            storage.delete(path.resolve(version));
+            remove(version);
         }
         return removed;
+    }
+
+    /**
+     * {@return the versions with what the save of each has recorded, newest first} Sizes are those of the stored files; no data is
+     * read. A record that is damaged, or does not match the size, is a flaw of its version.
+     */
+    @Experimental
+    public List<StoredVersion> stored() throws IOException {
+        List<StoredVersion> stored = new ArrayList<>();
+        for (String version : list()) {
+            try {
+                stored.add(stored(version));
+            } catch (NoSuchFileException e) {
+                if (isThere(version)) {
+                    throw e;
+                }
+                // removed while it was listed
+            }
+        }
+        return stored;
+    }
+
+    private StoredVersion stored(String version) throws IOException {
+        Input data = storage.input(fileOf(path, version));
+        OptionalLong bytes = OptionalLong.of(data.size());
+        Optional<Instant> time = timeOf(version);
+        try {
+            VersionManifest manifest = manifest(version);
+            Statistics saved = manifest.statistics();
+            boolean isChanged = saved.bytes().isPresent() && !saved.bytes().equals(bytes);
+            return isChanged
+                    ? flawed(version, time, bytes, "its data was changed after the save")
+                    : new StoredVersion(
+                            version,
+                            time,
+                            saved.withBytes(bytes.getAsLong()),
+                            manifest.hash(),
+                            manifest.runId(),
+                            Optional.empty());
+        } catch (NoSuchFileException e) {
+            return new StoredVersion(
+                    version,
+                    time,
+                    Statistics.UNKNOWN.withBytes(bytes.getAsLong()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        } catch (VersionManifest.DamagedException e) {
+            return flawed(version, time, bytes, "its manifest is damaged: " + e.getMessage());
+        } catch (IOException e) {
+            return flawed(version, time, bytes, "its manifest cannot be read: " + Reason.of(e));
+        }
+    }
+
+    private VersionManifest manifest(String version) throws IOException {
+        Location note = path.resolve(version).resolve(Storage.VERSION_NOTE);
+        Input stored = storage.input(note);
+        if (stored.isFolder()) {
+            throw new IOException("it is a folder");
+        }
+        return VersionManifest.read(stored);
+    }
+
+    private static StoredVersion flawed(String version, Optional<Instant> time, OptionalLong bytes, String flaw) {
+        return new StoredVersion(
+                version,
+                time,
+                Statistics.UNKNOWN.withBytes(bytes.getAsLong()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(flaw));
+    }
+
+    private static Optional<Instant> timeOf(String version) {
+        try {
+            return TIMESTAMP.matcher(version).matches()
+                    ? Optional.of(TIME.parse(version, Instant::from))
+                    : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Removes a version, if it exists. If that is interrupted, either the whole version remains, perhaps without its manifest, or
+     * no load finds it.
+     *
+     * @throws org.jedro.JedroException if that is not the name of a version
+     */
+    @Experimental
+    public void remove(String version) throws IOException {
+        Location folder = path.resolve(RunScope.checkVersion(version));
+        if (!storage.replacesFoldersAtOnce()) {
+            // such a storage removes file by file: first the manifest, which would remain alone, then the data, which
+            // hides the rest
+            storage.delete(folder.resolve(Storage.VERSION_NOTE));
+            storage.delete(fileOf(path, version));
+        }
+        storage.delete(folder);
     }
 }

@@ -250,7 +250,6 @@ class FileVersionsTest {
 
     @Test
     @Tag("core/IO-14")
-    @Tag("eco/D-20")
     void prunesAllButTheNewestTimestamps() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
         put("data/cars.csv/" + NEW + "/cars.csv", "new");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.RunScope;
+import org.jedro.catalog.StoredVersion;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;
@@ -42,4 +43,10 @@ public interface FileTemplate extends CatalogEntry {
 
     /** {@return the versions of a folder that is stored as a whole, newest first} */
     List<String> versions(Location folder) throws IOException;
+
+    /** {@return the same versions with what is recorded of them} */
+    List<StoredVersion> storedVersions(Location folder) throws IOException;
+
+    /** Removes a version of a folder that is stored as a whole, if it exists. */
+    void removeVersion(Location folder, String version) throws IOException;
 }

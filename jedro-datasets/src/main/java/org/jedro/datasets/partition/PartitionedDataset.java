@@ -16,7 +16,10 @@ import org.jedro.catalog.ProcessBound;
 import org.jedro.catalog.RemovableVersions;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Staged;
+import org.jedro.catalog.StoredVersion;
+import org.jedro.datasets.internal.FileTemplate;
 import org.jedro.datasets.internal.VersionExists;
+import org.jedro.datasets.internal.VersionManifest;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
@@ -118,11 +121,16 @@ class PartitionedDataset<V>
 
     private @Nullable String latestVersion() {
         try {
-            List<String> versions = config.entries().template().orElseThrow().versions(config.path());
+            List<String> versions = template().versions(config.path());
             return versions.isEmpty() ? null : versions.get(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Only a set of files has versions. */
+    private FileTemplate template() {
+        return config.entries().template().orElseThrow();
     }
 
     @Override
@@ -174,20 +182,21 @@ class PartitionedDataset<V>
             throw VersionExists.of(version);
         }
         touchedVersion = version;
-        return folderWriter(config.storage().createWithFolder(folderOf(version), true), version);
+        Pending pending = config.storage().createWithFolder(folderOf(version), true);
+        return new VersionWriter(folderWriter(pending, version), version, Optional.of(pending));
     }
 
-    private PartWriter folderWriter(Pending pending, @Nullable String version) {
-        FolderWriter writer =
-                new FolderWriter(pending, loader(), config.filter().suffix(), version, scope.recordsContent());
-        return version == null ? writer : new VersionWriter(writer, version);
+    private FolderWriter folderWriter(Pending pending, @Nullable String version) {
+        boolean hashes = version != null || scope.recordsContent();
+        return new FolderWriter(pending, loader(), config.filter().suffix(), version, hashes);
     }
 
     @Override
     public Stage adopt(PendingToken token) throws IOException {
         String version = token.kind() == PendingToken.Kind.NEW ? token.target().name() : null;
         touchedVersion = version;
-        return folderWriter(config.storage().adopt(token), version);
+        FolderWriter writer = folderWriter(config.storage().adopt(token), version);
+        return version == null ? writer : new VersionWriter(writer, version, Optional.empty());
     }
 
     @Override
@@ -218,9 +227,14 @@ class PartitionedDataset<V>
     }
 
     @Override
+    public List<StoredVersion> versions() throws IOException {
+        return config.saving().isVersioned() ? template().storedVersions(config.path()) : List.of();
+    }
+
+    @Override
     public void removeVersion(String version) throws IOException {
         if (config.saving().isVersioned()) {
-            config.storage().delete(config.path().resolve(RunScope.checkVersion(version)));
+            template().removeVersion(config.path(), version);
         }
     }
 
@@ -244,10 +258,18 @@ class PartitionedDataset<V>
     private final class VersionWriter implements PartWriter {
         private final PartWriter writer;
         private final String version;
+        private Optional<Pending> unnoted;
+        private Optional<StoredContent> content = Optional.empty();
 
-        VersionWriter(PartWriter writer, String version) {
+        /**
+         * Creates a writer.
+         *
+         * @param unnoted what gets a manifest; empty if it has one
+         */
+        VersionWriter(PartWriter writer, String version, Optional<Pending> unnoted) {
             this.writer = writer;
             this.version = version;
+            this.unnoted = unnoted;
         }
 
         @Override
@@ -257,17 +279,31 @@ class PartitionedDataset<V>
 
         @Override
         public void commit() throws Exception {
+            note();
             writer.commit();
             scope.saved(config.name(), version);
         }
 
         @Override
         public Optional<StoredContent> content() throws Exception {
-            return writer.content();
+            note();
+            return content;
+        }
+
+        /** Called after the last write: the files that a library has written are read once. */
+        private void note() throws Exception {
+            if (unnoted.isPresent()) {
+                content = writer.content();
+                unnoted.get()
+                        .noteVersion(VersionManifest.of(content, Statistics.UNKNOWN, scope.runId())
+                                .bytes());
+                unnoted = Optional.empty();
+            }
         }
 
         @Override
         public Optional<PendingToken> token(Owner owner) throws Exception {
+            note();
             return writer.token(owner);
         }
 

@@ -187,7 +187,6 @@ class KilledUploadTest {
 
     /** The state after the first requests of a removal: the note is written, the list and one of the files are gone. */
     @Test
-    @Tag("eco/D-20")
     void showsNoVersionOfWhichAKilledJvmHasRemovedAPart() throws Exception {
         save(storage.createWithFolder(at("t/v1/t"), true), "a", "b");
         Remote remote = remote(S3Server.shared().endpoint());

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +23,7 @@ import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RunScope;
+import org.jedro.catalog.StoredVersion;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Location;
 import org.jedro.storage.Storage;
@@ -104,6 +107,37 @@ class S3DatasetsTest {
                 .containsExactly("2026-01-01T00.00.00.000Z", "2026-01-02T00.00.00.000Z");
         assertThatThrownBy(() -> bound(entry, text, "2026-01-02T00.00.00.000Z").save("again"))
                 .hasMessageContaining("versions are never overwritten");
+    }
+
+    @Test
+    void recordsAndRemovesVersions() throws Exception {
+        Storage storage = S3Server.shared().storage(bucket, project);
+        Map<String, Object> file = Map.of("type", "csv", "filepath", at("d/a.csv"), "versioned", true);
+        Map<String, Object> folder =
+                Map.of("type", "parquet", "filepath", at("d/t"), "versioned", true, "partition_by", List.of("id"));
+        for (Map<String, Object> entry : List.of(file, folder)) {
+            bound(entry, ROWS, "2026-01-01T00.00.00.000Z").save(rows(2));
+            bound(entry, ROWS, "2026-01-02T00.00.00.000Z").save(rows(3));
+            DataCatalog catalog = catalog(entry);
+
+            List<StoredVersion> versions = catalog.versions("it");
+            assertThat(versions).extracting(StoredVersion::flaw).containsOnly(Optional.empty());
+            assertThat(versions).extracting(StoredVersion::hash).doesNotContain(Optional.empty());
+            assertThat(versions)
+                    .extracting(version -> version.statistics().rows())
+                    .containsExactly(OptionalLong.of(3), OptionalLong.of(2));
+
+            catalog.removeVersion("it", "2026-01-01T00.00.00.000Z");
+            assertThat(catalog.versions("it"))
+                    .extracting(StoredVersion::version)
+                    .containsExactly("2026-01-02T00.00.00.000Z");
+            assertThat(bound(entry, ROWS, "v").load()).hasSize(3);
+            bound(entry, ROWS, "2026-01-01T00.00.00.000Z").save(rows(1));
+            catalog.removeVersion("it", "2026-01-01T00.00.00.000Z");
+            catalog.removeVersion("it", "2026-01-02T00.00.00.000Z");
+        }
+
+        assertThat(storage.list(Location.of("s3", bucket + "/d"))).isEmpty();
     }
 
     @Test

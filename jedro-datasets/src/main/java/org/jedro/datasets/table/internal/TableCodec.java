@@ -9,6 +9,8 @@ import org.jedro.datasets.Binding;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.JoinedReads;
+import org.jedro.datasets.internal.MeasuredOutput;
+import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.SchemaCheck;
 import org.jedro.datasets.table.TableBinding;
 import org.jedro.datasets.table.TableColumn;
@@ -154,7 +156,35 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
         @Override
         public TableSink create(List<TableColumn> columns) throws IOException {
             OpenedTables.requireAny(columns);
-            return format.create(output, options, columns);
+            TableSink sink = format.create(output, options, columns);
+            return output instanceof MeasuredOutput ? new MeasuredSink(sink, output, columns.size()) : sink;
+        }
+    }
+
+    /** Counts the rows that pass. */
+    private static final class MeasuredSink implements TableSink {
+        private final TableSink sink;
+        private final Output output;
+        private final int columns;
+        private long rows;
+
+        MeasuredSink(TableSink sink, Output output, int columns) {
+            this.sink = sink;
+            this.output = output;
+            this.columns = columns;
+        }
+
+        @Override
+        public void write(List<Cells> cells) throws IOException {
+            int more = cells.isEmpty() ? 0 : cells.get(0).size();
+            sink.write(cells);
+            rows += more;
+        }
+
+        @Override
+        public void close() throws IOException {
+            sink.close();
+            MeasuredOutput.report(output, rows, columns);
         }
     }
 
