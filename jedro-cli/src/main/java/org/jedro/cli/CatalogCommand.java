@@ -15,10 +15,13 @@ import org.jedro.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code jedro catalog}: questions about the datasets of a project, and the removal of what killed saves have left. */
+/** {@code jedro catalog}: questions about the datasets of a project and their versions, and the removal of what is old or unfinished. */
 @Command(
         name = "catalog",
-        description = "Describes the datasets of a project, and removes what killed saves have left.",
+        description = {
+            "Describes the datasets of a project and their versions, and removes old versions and what killed saves have"
+                    + " left."
+        },
         synopsisSubcommandLabel = "COMMAND")
 final class CatalogCommand extends CommandGroup {
     private final Console console;
@@ -33,6 +36,8 @@ final class CatalogCommand extends CommandGroup {
                 new DescribeDatasets(console),
                 new ListPatterns(console),
                 new ResolvePatterns(console),
+                new CatalogVersionsCommand(console),
+                new CatalogPruneCommand(console),
                 new CatalogSweepCommand(console),
                 new CatalogImportCommand(console));
     }

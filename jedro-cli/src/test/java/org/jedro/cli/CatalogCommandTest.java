@@ -162,12 +162,12 @@ class CatalogCommandTest {
         assertThat(TestProject.plain("catalog", "list-pattern").err()).contains("did you mean 'list-patterns'?");
         assertThat(TestProject.plain("catalog", "foo").err()).isEqualTo("""
                 Unknown command 'foo'.
-                  expected describe-datasets, list-patterns, resolve-patterns, sweep or import
+                  expected describe-datasets, list-patterns, resolve-patterns, versions, prune, sweep or import
                   type 'jedro catalog --help' for what can be typed
                 """);
         assertThat(TestProject.plain("catalog").err())
                 .startsWith(
-                        "A command is missing after 'catalog': expected describe-datasets, list-patterns, resolve-patterns, sweep or import.");
+                        "A command is missing after 'catalog': expected describe-datasets, list-patterns, resolve-patterns, versions, prune, sweep or import.");
     }
 
     private String run(String question, String... options) {

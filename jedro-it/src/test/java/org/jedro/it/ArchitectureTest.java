@@ -138,6 +138,7 @@ class ArchitectureTest {
                         "value.internal"));
         KNOWS.put("org.jedro.cli.reuse.internal", List.of("reuse.content"));
         KNOWS.put("org.jedro.cli.times.internal", List.of("pipeline"));
+        KNOWS.put("org.jedro.cli.versions.internal", List.of("ref", "catalog", "journal"));
         KNOWS.put(
                 "org.jedro.cli.runs.internal",
                 List.of(
@@ -200,6 +201,7 @@ class ArchitectureTest {
                         "cli.starter.internal",
                         "reuse.content",
                         "cli.times.internal",
+                        "cli.versions.internal",
                         "memory.internal",
                         "value.internal",
                         "datasets",
@@ -334,7 +336,7 @@ class ArchitectureTest {
         LIBRARIES.put("com.fasterxml.jackson.annotation..", List.of("org.jedro.datasets.tree.internal"));
         LIBRARIES.put(
                 "tools.jackson..",
-                List.of(
+                List.of("org.jedro.datasets.internal", 
                         "org.jedro.value.internal",
                         "org.jedro.inspect",
                         "org.jedro.journal.internal",

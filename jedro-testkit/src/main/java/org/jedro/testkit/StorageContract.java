@@ -270,7 +270,6 @@ public abstract class StorageContract {
     }
 
     @Test
-    @Tag("eco/D-20")
     void putsTheNoteOfAVersionBesideIt() throws IOException {
         assumeTrue(keepsNotes());
         for (boolean isFolder : List.of(false, true)) {
