@@ -32,7 +32,10 @@ import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable;
 import org.jedro.catalog.RunScope;
+import org.jedro.catalog.StoredVersion;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Storage;
+import org.jedro.storage.StoredContent;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.Tag;
@@ -132,9 +135,11 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         return String.valueOf(entry().get("filepath"));
     }
 
+    /** The manifests of versions are left out. */
     private List<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(project)) {
             return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(Storage.VERSION_NOTE))
                     .map(file -> project.relativize(file).toString().replace('\\', '/'))
                     .sorted()
                     .toList();
@@ -228,6 +233,18 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
             assertThat(files()).isEqualTo(places);
         }
         assertSame(versioned("x").load(), otherValue());
+    }
+
+    @Test
+    void recordsWhatAVersionHolds() throws Exception {
+        versioned(FIRST).save(value());
+
+        BoundDataset<T> saved = versioned("x");
+        StoredVersion version = saved.versions().orElseThrow().get(0);
+        assertThat(version.flaw()).isEmpty();
+        assertThat(version.hash())
+                .isPresent()
+                .isEqualTo(saved.content().map(StoredContent::hash));
     }
 
     @Test
