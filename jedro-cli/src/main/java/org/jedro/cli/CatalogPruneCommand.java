@@ -57,10 +57,7 @@ final class CatalogPruneCommand extends ProjectCommand {
             description = "Remove only versions that are older, such as 12h, 30d or 8w.")
     String olderThan = "";
 
-    @Option(
-            names = "--load-versions",
-            paramLabel = "DATASET:VERSION,...",
-            description = "Keep these versions too.")
+    @Option(names = "--load-versions", paramLabel = "DATASET:VERSION,...", description = "Keep these versions too.")
     String loadVersions = "";
 
     @Option(names = "--dry-run", description = "Print which versions would be removed, and why. Nothing is removed.")

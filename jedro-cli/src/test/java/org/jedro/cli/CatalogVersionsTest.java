@@ -128,7 +128,9 @@ class CatalogVersionsTest {
         assertThat(out("catalog", "prune", "greeting", "--older-than=0m"))
                 .contains("dry_run: false", "- version: \"" + young + "\"");
         assertThat(stored()).containsExactly(newest, "baseline");
-        assertThat(out("catalog", "versions", "greeting", "--format=text").lines().skip(1))
+        assertThat(out("catalog", "versions", "greeting", "--format=text")
+                        .lines()
+                        .skip(1))
                 .containsExactly(newest + "  5 B                       loaded", "baseline                  5 B");
     }
 

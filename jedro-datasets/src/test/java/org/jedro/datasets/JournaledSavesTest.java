@@ -114,7 +114,8 @@ class JournaledSavesTest {
         assertThat(folder.resolve("plain.txt")).hasContent("hello");
         assertThat(folder.resolve("kept.txt/v1/kept.txt")).hasContent("hello");
         try (Stream<Path> files = Files.walk(folder)) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> folder.relativize(file).toString()))
                     .containsExactlyInAnyOrder("plain.txt", "kept.txt/v1/kept.txt", "kept.txt/v1/.jedro-version.json");
         }
     }

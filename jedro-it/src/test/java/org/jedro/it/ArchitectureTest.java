@@ -336,7 +336,8 @@ class ArchitectureTest {
         LIBRARIES.put("com.fasterxml.jackson.annotation..", List.of("org.jedro.datasets.tree.internal"));
         LIBRARIES.put(
                 "tools.jackson..",
-                List.of("org.jedro.datasets.internal", 
+                List.of(
+                        "org.jedro.datasets.internal",
                         "org.jedro.value.internal",
                         "org.jedro.inspect",
                         "org.jedro.journal.internal",

@@ -242,9 +242,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         BoundDataset<T> saved = versioned("x");
         StoredVersion version = saved.versions().orElseThrow().get(0);
         assertThat(version.flaw()).isEmpty();
-        assertThat(version.hash())
-                .isPresent()
-                .isEqualTo(saved.content().map(StoredContent::hash));
+        assertThat(version.hash()).isPresent().isEqualTo(saved.content().map(StoredContent::hash));
     }
 
     @Test
