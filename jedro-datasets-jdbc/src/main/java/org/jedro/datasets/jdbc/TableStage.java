@@ -68,11 +68,32 @@ final class TableStage implements JointStage {
         } finally {
             if (!isDone) {
                 swaps.forEach(TableSwap::undo);
+                forget(commit, stages);
             }
         }
         swaps.forEach(TableSwap::end);
         stages.forEach(stage -> stage.isCommitted = true);
         stages.forEach(TableStage::close);
+    }
+
+    /** If the answer to a commit was lost, the record of a save that has been undone may be there. */
+    private void forget(@Nullable NodeCommit commit, List<TableStage> stages) {
+        if (commit == null || stages.stream().noneMatch(stage -> stage.isSwapped)) {
+            return;
+        }
+        try {
+            database.transaction(connection -> {
+                for (TableStage stage : stages) {
+                    if (stage.isSwapped) {
+                        new CommitLog(dialect, stage.plan.table().schema())
+                                .forget(connection, commit.runId(), stage.output);
+                    }
+                }
+                return 0;
+            });
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("The record of a save that was undone could not be removed", e);
+        }
     }
 
     private void transferAll(@Nullable NodeCommit commit, List<TableStage> stages) throws SQLException {
