@@ -149,7 +149,11 @@ class FileDatasetsTest {
         try (RunResult result =
                 runner().run(pipeline, catalog(), RunOptions.defaults().withRunId("2026-11-21T10.00.00.000Z"))) {
             assertThat(files())
-                    .containsExactly("in.csv", "out.csv", "versions.csv/2026-11-21T10.00.00.000Z/versions.csv");
+                    .containsExactly(
+                            "in.csv",
+                            "out.csv",
+                            "versions.csv/2026-11-21T10.00.00.000Z/.jedro-version.json",
+                            "versions.csv/2026-11-21T10.00.00.000Z/versions.csv");
             assertThat(result.saved().get(0).description()).containsEntry("version", "2026-11-21T10.00.00.000Z");
         }
         assertThat(Files.readString(folder.resolve("out.csv"))).endsWith("last,9\n");
