@@ -3,7 +3,12 @@ package org.jedro.datasets.tree.internal;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.BaseStream;
+import java.util.stream.Stream;
+import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
@@ -65,6 +70,21 @@ public final class JsonCodec implements Codec<Object, JsonOptions> {
         return isData ? Fit.ANYTHING : Fit.NONE;
     }
 
+    /** Refuses what {@link #fit} would refuse, of a value without a declared type. */
+    void requireData(Object value, Binding<?> binding) {
+        boolean isData = !binding.form().isUnknown()
+                || value instanceof Enum
+                || value instanceof Optional
+                || value instanceof Iterator
+                || value instanceof BaseStream
+                || Stream.of(value.getClass().getInterfaces()).anyMatch(Class::isSealed)
+                || fit(TypeRef.of(value.getClass())) != Fit.NONE;
+        if (!isData) {
+            throw new JedroException(
+                    "expected " + formName() + ", but was " + value.getClass().getSimpleName());
+        }
+    }
+
     @Override
     public Object read(Input input, Binding<JsonOptions> binding) throws IOException {
         return JsonFiles.read(input, binding.form().type(), binding.unknown());
@@ -72,6 +92,7 @@ public final class JsonCodec implements Codec<Object, JsonOptions> {
 
     @Override
     public void write(Object value, Output output, Binding<JsonOptions> binding) throws IOException {
+        requireData(value, binding);
         JsonFiles.write(value, output);
     }
 

@@ -154,6 +154,7 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
 
     @Override
     public void write(Object value, Output output, Binding<NoOptions> binding) throws IOException {
+        data.requireData(value, binding);
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setSchema(new CoreSchema())

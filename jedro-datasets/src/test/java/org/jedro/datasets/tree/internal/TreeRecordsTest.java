@@ -99,6 +99,19 @@ class TreeRecordsTest {
     }
 
     @Test
+    void refusesObjectsWithoutADeclaredTypeThatAreNoData() {
+        for (String type : List.of("json", "yaml")) {
+            DataCatalog catalog = catalog(type, "ignore");
+
+            assertThatThrownBy(() -> catalog.save("it", new Thread()))
+                    .hasMessage(
+                            "Dataset 'it' could not be saved to it.x: expected any map, list, record, text or number,"
+                                    + " but was Thread.");
+            assertThat(project).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void readsWhatIsNested() throws IOException {
         String json = """
                 {"order_id": 7, "item": {"name": "a", "price": 12.340},
