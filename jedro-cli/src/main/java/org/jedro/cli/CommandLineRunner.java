@@ -30,6 +30,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -247,6 +248,10 @@ final class CommandLineRunner {
                 && !unmatched.getUnmatched().isEmpty()) {
             return new UnknownWord(unmatched.getUnmatched().get(0), command).message();
         }
+        if (failure instanceof OverwrittenOptionException twice
+                && twice.getOverwritten() instanceof OptionSpec option) {
+            return "Option " + option.longestName() + ": expected once" + negation(option) + ", but was given again.";
+        }
         ArgSpec argument = failure.getArgSpec();
         String value = failure.getValue();
         if (argument != null && value != null) {
@@ -254,6 +259,11 @@ final class CommandLineRunner {
         }
         String message = Objects.requireNonNullElse(failure.getMessage(), "The command cannot be understood.");
         return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static String negation(OptionSpec option) {
+        String name = option.longestName();
+        return option.negatable() ? ", as " + name + " or --no-" + name.substring(2) : "";
     }
 
     private static String wrongValue(ArgSpec argument, String value) {

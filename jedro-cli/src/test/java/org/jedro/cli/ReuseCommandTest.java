@@ -258,6 +258,10 @@ class ReuseCommandTest {
     void refusesFlagsThatContradictEachOther() {
         assertThat(project.run("run", "--reuse", "--only-missing-outputs").err())
                 .contains("Option --reuse: expected either --reuse or --only-missing-outputs, but found both.");
+        assertThat(project.run("run", "--reuse", "--no-reuse").err())
+                .contains("Option --reuse: expected once, as --reuse or --no-reuse, but was given again.");
+        assertThat(project.run("run", "--env", "a", "--env", "b").err())
+                .contains("Option --env: expected once, but was given again.");
         assertThat(project.run("run", "--no-reuse", "--rerun", "clean").err())
                 .contains("Option --rerun: expected either --rerun or --no-reuse, but found both.");
         assertThat(project.run("run", "--rerun", "claen").err())

@@ -120,6 +120,9 @@ final class Starters {
     private static List<StarterFile> readFolder(Path root, String location, Optional<String> folder)
             throws IOException {
         Path inside = folder.map(root::resolve).orElse(root);
+        if (folder.isPresent() && !Files.isDirectory(inside)) {
+            throw absent(location, folder.get());
+        }
         if (!inside.toRealPath().startsWith(root.toRealPath())) {
             throw StarterFolder.refused(GitClone.shown(location), folder.orElse(""));
         }
@@ -134,9 +137,14 @@ final class Starters {
                         new StarterFile(file.path().substring(prefix.length()), file.content(), file.isExecutable()))
                 .toList();
         if (inside.isEmpty()) {
-            throw InvalidOptionException.of(DIRECTORY, "'" + location + "' has no folder '" + folder + "'");
+            throw absent(location, folder);
         }
         return inside;
+    }
+
+    private static JedroException absent(String location, String folder) {
+        return InvalidOptionException.of(
+                DIRECTORY, "'" + GitClone.shown(location) + "' has no folder '" + folder + "'");
     }
 
     private static void checkDirectory(String folder) {

@@ -221,6 +221,8 @@ class ForeignStarterTest {
         assertThat(made()).contains("ours/jedro.yml").doesNotContain("ours/file");
         assertThatThrownBy(() -> create("--starter=" + zip, "--directory=absent"))
                 .hasMessage("Option --directory: '" + zip + "' has no folder 'absent'.");
+        assertThatThrownBy(() -> create("--starter=" + zip.getParent(), "--directory=absent"))
+                .hasMessage("Option --directory: '" + zip.getParent() + "' has no folder 'absent'.");
         assertThatThrownBy(() -> create("--starter=" + zip, "--directory=../a"))
                 .hasMessage("Option --directory: expected a folder of the starter, but was '../a'.");
     }
