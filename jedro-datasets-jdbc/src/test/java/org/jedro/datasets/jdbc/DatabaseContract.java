@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds for each database on which tables and queries are tried. */
+@Tag("eco/D-07")
 abstract class DatabaseContract {
     private static final TypeRef<List<Order>> ORDERS = new TypeRef<>() {};
     private static final TypeRef<List<Wide>> WIDE = new TypeRef<>() {};
@@ -115,7 +116,6 @@ abstract class DatabaseContract {
     }
 
     @Test
-    @Tag("eco/D-07")
     void loadsWhatWasSavedInEveryForm() throws Exception {
         orders("replace").save(orders(1, 2, 3));
         CatalogEntry entry = database.table("orders", Map.of());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes that load and save tables. */
+@Tag("eco/D-07")
 class JdbcRunTest {
     @TempDir
     Path folder;
@@ -76,7 +77,6 @@ class JdbcRunTest {
     }
 
     @Test
-    @Tag("eco/D-07")
     void anOutputThatIsRefusedLeavesTheOtherTableToo() throws Exception {
         database.sql("CREATE TABLE doubled (id integer, twice bigint)", "INSERT INTO doubled VALUES (9, 9)");
         database.sql("CREATE TABLE more (id integer UNIQUE, twice bigint)");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jedro.server.internal.Events.Event;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,6 +42,7 @@ class EventStreamTest extends ServerFixture {
     }
 
     @Test
+    @Tag("core/SV-02")
     void streamsWhatHappensToARunAndItsNodes() {
         try (Events all = server.events("/api/events")) {
             assertThat(all.next().orElseThrow().type()).isEqualTo("open");

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@Tag("core/SV-02")
 class RunApiTest extends ServerFixture {
     @Test
-    @Tag("core/SV-02")
     void runsWithTheParametersOfTheBodyOnly() throws Exception {
         Answer own = server.run("{\"pipelines\": [\"greet\"], \"params\": {\"word\": \"Hi\"}}");
         assertThat(own.status()).isEqualTo(200);
@@ -30,7 +30,6 @@ class RunApiTest extends ServerFixture {
     }
 
     @Test
-    @Tag("core/SV-02")
     void answersWithTheStatusOfWhatHappenedToTheRun() {
         Answer failed = server.run("{\"pipelines\": [\"broken\"]}");
         assertThat(failed.status()).isEqualTo(500);
