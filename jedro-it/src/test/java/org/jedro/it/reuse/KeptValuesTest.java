@@ -180,6 +180,22 @@ class KeptValuesTest {
     }
 
     @Test
+    void areSharedWithAProjectInAnotherFolder() throws IOException {
+        Path home = folder;
+        String shared = "shared: {location: " + home.resolve("shared") + ", mode: write}\n";
+        String keep = "nodes: {split: {keep: true}}\n" + shared;
+        Files.createDirectory(home.resolve("shared"));
+        put("conf/base/reuse.yml", keep);
+        ran();
+        folder = Files.createDirectory(home.resolve("other"));
+        write();
+        put("conf/base/reuse.yml", keep);
+        put("conf/base/parameters.yml", "factor: 2\n");
+
+        assertThat(ran()).contains("count").doesNotContain("split");
+    }
+
+    @Test
     void areMadeAgainIfTheirFileIsDamaged() throws IOException {
         ran();
         Path value;

@@ -40,14 +40,21 @@ final class KeptValues {
             Pipeline pipeline, DataCatalog catalog, ReuseRules rules, Path folder, String environment) {
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
         for (String format : List.of(OBJECT, PARQUET)) {
-            Function<String, Path> files = dataset -> file(dataset, folder, environment, format);
-            entries.putAll(of(pipeline, catalog, rules, format, files));
+            // relative, since the path is a part of the node's key, which other machines share
+            Function<String, String> files = dataset -> file(dataset, environment, format);
+            CatalogBuilder builder = DataCatalog.builder().baseDirectory(folder);
+            entries.putAll(of(pipeline, catalog, rules, format, files, builder));
         }
         return entries;
     }
 
     private static Map<String, CatalogEntry> of(
-            Pipeline pipeline, DataCatalog catalog, ReuseRules rules, String format, Function<String, Path> files) {
+            Pipeline pipeline,
+            DataCatalog catalog,
+            ReuseRules rules,
+            String format,
+            Function<String, String> files,
+            CatalogBuilder builder) {
         Map<String, Object> config = new LinkedHashMap<>();
         Map<String, String> keys = new LinkedHashMap<>();
         String first = "";
@@ -68,7 +75,7 @@ final class KeptValues {
                 }
             }
         }
-        return config.isEmpty() ? Map.of() : entries(keys, config, first, format);
+        return config.isEmpty() ? Map.of() : entries(keys, builder.config(config, Map.of()), first, format);
     }
 
     private static boolean isInMemory(String dataset, DataCatalog catalog) {
@@ -89,15 +96,15 @@ final class KeptValues {
         return type.type().getTypeName().equals("org.dflib.DataFrame") ? PARQUET : OBJECT;
     }
 
-    private static Path file(String dataset, Path folder, String environment, String format) {
-        return folder.resolve(new Sha256().text(environment).text(dataset).hex() + "." + format);
+    private static String file(String dataset, String environment, String format) {
+        return new Sha256().text(environment).text(dataset).hex() + "." + format;
     }
 
-    private static Map<String, Object> entry(Node node, String format, Path file) {
+    private static Map<String, Object> entry(Node node, String format, String file) {
         String own = node.function().declaringClass().getPackageName();
         Map<String, Object> stored = new LinkedHashMap<>();
         stored.put("type", format);
-        stored.put("filepath", file.toString());
+        stored.put("filepath", file);
         if (!own.isEmpty() && format.equals(OBJECT)) {
             stored.put("classes", List.of(own + "."));
         }
@@ -108,8 +115,7 @@ final class KeptValues {
     }
 
     private static Map<String, CatalogEntry> entries(
-            Map<String, String> keys, Map<String, Object> config, String node, String format) {
-        CatalogBuilder builder = DataCatalog.builder().config(config, Map.of());
+            Map<String, String> keys, CatalogBuilder builder, String node, String format) {
         Map<String, CatalogEntry> entries = new LinkedHashMap<>();
         try {
             DataCatalog made = builder.build();
