@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse.internal;
 
-import java.util.Set;
+import java.util.List;
 
 /**
  * What libraries can call on objects whose classes are not known: comparisons, texts, elements. It is the same for all nodes with such
@@ -14,7 +14,7 @@ enum AnyObject {
     RECORDS("records of any class");
 
     /** A library can call the methods of these on every object, whether or not the code mentions the type. */
-    static final Set<String> TYPES = Set.of(
+    static final List<String> TYPES = List.of(
             "java/lang/Object",
             "java/lang/Record",
             "java/lang/Enum",

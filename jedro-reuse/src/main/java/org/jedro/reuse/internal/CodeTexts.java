@@ -17,6 +17,13 @@ final class CodeTexts {
     private final ProjectCode project;
     private final ContentNames names;
     private final LibraryMethods library = new LibraryMethods();
+    private final Map<String, CodeType> types = new HashMap<>();
+    private final Map<MethodModel, CodeMethod> codeMethods = new IdentityHashMap<>();
+    private final Map<String, Integer> calls = new HashMap<>();
+    private final Map<List<Instruction>, CodeLinks> links = new IdentityHashMap<>();
+    private final Map<String, List<ProjectCode.Found>> overrides = new HashMap<>();
+    private final Map<ClassModel, TypeMembers> typeMembers = new IdentityHashMap<>();
+    private final Map<String, DataTypes.Openness> openness = new HashMap<>();
     private final StaticState state;
     private final Map<MethodModel, String> methods = new IdentityHashMap<>();
     private final Map<ClassModel, String> headers = new IdentityHashMap<>();
@@ -24,7 +31,6 @@ final class CodeTexts {
     private final Map<FieldModel, String> stored = new IdentityHashMap<>();
     private final Map<MethodModel, String> memberNames = new IdentityHashMap<>();
     private final Map<List<Instruction>, String> parts = new IdentityHashMap<>();
-    private final Map<List<Instruction>, References> references = new IdentityHashMap<>();
     private final Map<String, Optional<StaticInitializer>> initializers = new HashMap<>();
     private final LibraryCode libraries;
     private final LibraryReads reads;
@@ -44,8 +50,92 @@ final class CodeTexts {
         return project;
     }
 
-    LibraryMethods library() {
-        return library;
+    /** {@return a class by its internal name} */
+    CodeType type(String name) {
+        CodeType known = types.get(name);
+        if (known == null) {
+            known = new CodeType(types.size(), name, project.contains(name));
+            types.put(name, known);
+        }
+        return known;
+    }
+
+    /** {@return a method with what is known of it} */
+    CodeMethod method(ClassModel owner, MethodModel method) {
+        CodeMethod known = codeMethods.get(method);
+        if (known == null) {
+            known = new CodeMethod(codeMethods.size(), owner, method);
+            codeMethods.put(method, known);
+        }
+        return known;
+    }
+
+    /** {@return a number that distinguishes calls of a method on a type from others} */
+    int call(String owner, String key) {
+        return calls.computeIfAbsent(owner + "." + key, call -> calls.size());
+    }
+
+    /**
+     * {@return the methods that libraries can call on objects of a class}
+     *
+     * @param any limits them to those of objects of any class; null for all
+     */
+    List<ProjectCode.Found> overrides(String type, @Nullable AnyObject any) {
+        String key = any == null ? type : type + " " + any;
+        List<ProjectCode.Found> known = overrides.get(key);
+        if (known == null) {
+            Set<String> above = new LinkedHashSet<>(project.supertypes(type));
+            above.removeIf(project::contains);
+            above.add("java/lang/Object");
+            known = findOverrides(type, above, any);
+            overrides.put(key, known);
+        }
+        return known;
+    }
+
+    /**
+     * {@return the methods that a library can call on objects of a class by one of its types}
+     *
+     * @param any limits them to those of objects of any class; null for all
+     */
+    List<ProjectCode.Found> overrides(String type, String libraryType, @Nullable AnyObject any) {
+        String key = type + " " + libraryType + (any == null ? "" : " " + any);
+        List<ProjectCode.Found> known = overrides.get(key);
+        if (known == null) {
+            known = findOverrides(type, Set.of(libraryType), any);
+            overrides.put(key, known);
+        }
+        return known;
+    }
+
+    private List<ProjectCode.Found> findOverrides(String type, Set<String> libraryTypes, @Nullable AnyObject any) {
+        List<ProjectCode.Found> found = new ArrayList<>();
+        for (String name : project.supertypes(type)) {
+            ClassModel level = project.find(name);
+            if (level == null) {
+                continue;
+            }
+            for (MethodModel method : level.methods()) {
+                if ((any == null || any.counts(level, method)) && library.mayOverride(libraryTypes, method)) {
+                    found.addAll(
+                            method.isVirtual()
+                                    ? project.select(type, method.key())
+                                    : List.of(new ProjectCode.Found(level, method)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** {@return what libraries use of a class} */
+    TypeMembers members(ClassModel type) {
+        return typeMembers.computeIfAbsent(type, TypeMembers::of);
+    }
+
+    /** {@return which objects values of a type can contain; see {@link DataTypes#openness}} */
+    DataTypes.Openness openness(String signature, boolean variables) {
+        return openness.computeIfAbsent(
+                signature + " " + variables, key -> DataTypes.openness(signature, variables, project));
     }
 
     LibraryCode libraries() {
@@ -118,8 +208,8 @@ final class CodeTexts {
     }
 
     /** {@return what a part of a static initializer refers to} */
-    References references(List<Instruction> code) {
-        return references.computeIfAbsent(code, References::of);
+    CodeLinks links(List<Instruction> code) {
+        return links.computeIfAbsent(code, c -> CodeLinks.of(References.of(c), this));
     }
 
     /** {@return the readable name of a method} */

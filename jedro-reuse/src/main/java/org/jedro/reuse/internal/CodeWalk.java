@@ -2,12 +2,12 @@
 package org.jedro.reuse.internal;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jedro.reuse.UnseenKind;
@@ -23,13 +23,16 @@ final class CodeWalk {
     private final Members members = new Members();
     private final Dispatch dispatch;
     private final Deque<Runnable> steps = new ArrayDeque<>();
-    private final Set<MethodModel> reached = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<String> mentioned = new HashSet<>();
-    private final Set<String> instantiated = new HashSet<>();
-    private final Set<String> data = new HashSet<>();
+    private final BitSet reached = new BitSet();
+    private final BitSet mentioned = new BitSet();
+    private final BitSet instantiated = new BitSet();
+    private final BitSet data = new BitSet();
+    private final BitSet casts = new BitSet();
+    private final BitSet dispatched = new BitSet();
     private final Set<List<Instruction>> parts = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<String> libraryTypes = new LinkedHashSet<>();
-    private final Set<String> casts = new LinkedHashSet<>();
+    private final List<String> libraryTypes = new ArrayList<>();
+    private final List<String> instantiatedTypes = new ArrayList<>();
+    private final List<String> castTypes = new ArrayList<>();
     private final Set<AnyObject> added = EnumSet.noneOf(AnyObject.class);
     private final @Nullable AnyObject any;
     private boolean usesLibrary;
@@ -49,7 +52,7 @@ final class CodeWalk {
     /** {@return what libraries can call on objects of any class: comparisons, texts, elements} */
     static Members of(AnyObject objects, CodeTexts texts) {
         CodeWalk walk = new CodeWalk(texts, objects);
-        AnyObject.TYPES.forEach(type -> walk.mentionLibrary(type, objects.title()));
+        AnyObject.TYPES.forEach(type -> walk.mention(type, objects.title()));
         walk.open(DataTypes.Openness.OPEN, objects.title());
         return walk.run();
     }
@@ -83,8 +86,9 @@ final class CodeWalk {
                 : texts.name(found.owner(), method);
         members.add(member, texts.hash(method), null);
         members.add(member + " signature", texts.signature(method), member);
-        reached.add(method);
-        steps.add(() -> follow(found.owner(), method, member));
+        CodeMethod root = texts.method(found.owner(), method);
+        reached.set(root.number());
+        steps.add(() -> follow(root, member));
         mention(found.owner().name(), member);
         addData(method.declaredType(), member);
         if (method.isConstructor()) {
@@ -101,7 +105,7 @@ final class CodeWalk {
     }
 
     private void addData(String signature, boolean variables, String caller) {
-        open(DataTypes.openness(signature, variables, project), caller);
+        open(texts.openness(signature, variables), caller);
         TypeNames.of(signature).forEach(name -> addDataType(name, caller));
     }
 
@@ -178,94 +182,97 @@ final class CodeWalk {
         }
     }
 
-    /** Code that mentions a type of a library can let it call the methods of that type. */
-    private void mentionLibrary(String type, String caller) {
-        if (libraryTypes.add(type) && dispatch.isOpen()) {
-            overrideAll(type, caller);
-        }
-    }
-
     private void overrideAll(String type, String caller) {
-        if (any != null || !AnyObject.TYPES.contains(type)) {
-            texts.librarySubtypes(type).forEach(below -> steps.add(() -> override(below, Set.of(type), caller)));
+        if (any == null && AnyObject.TYPES.contains(type)) {
+            return;
         }
-    }
-
-    /** A library can call the methods of its types on objects of a class. */
-    private void override(String type, Set<String> libraryTypes, String caller) {
-        for (String name : project.supertypes(type)) {
-            ClassModel level = project.find(name);
-            if (level != null) {
-                level.methods().stream()
-                        .filter(method -> any == null || any.counts(level, method))
-                        .filter(method -> texts.library().mayOverride(libraryTypes, method))
-                        .forEach(method -> enterSelected(type, level, method, caller));
+        for (String below : texts.librarySubtypes(type)) {
+            List<ProjectCode.Found> methods = texts.overrides(below, type, any);
+            if (!methods.isEmpty()) {
+                steps.add(() -> enterAll(methods, caller));
             }
         }
+    }
+
+    private void enterAll(List<ProjectCode.Found> methods, String caller) {
+        methods.forEach(found -> enter(found.owner(), found.method(), caller));
     }
 
     // what code refers to
 
     private void enter(ClassModel owner, MethodModel method, String caller) {
-        if (reached.add(method)) {
-            steps.add(() -> visit(owner, method, caller));
+        enter(texts.method(owner, method), caller);
+    }
+
+    private void enter(CodeMethod method, String caller) {
+        if (!reached.get(method.number())) {
+            reached.set(method.number());
+            steps.add(() -> visit(method, caller));
         }
     }
 
-    private void visit(ClassModel owner, MethodModel method, String caller) {
+    private void visit(CodeMethod visited, String caller) {
+        ClassModel owner = visited.owner();
+        MethodModel method = visited.method();
         mention(owner.name(), caller);
         String member = memberName(owner, method, caller);
         if (!method.isPartOfAnother() && !method.isBridge()) {
             members.add(member, owner.isNumbered() ? texts.content(owner) : texts.hash(method), caller);
         }
-        follow(owner, method, member);
+        follow(visited, member);
     }
 
-    private void follow(ClassModel owner, MethodModel method, String member) {
+    private void follow(CodeMethod followed, String member) {
+        MethodModel method = followed.method();
         if (method.isNative()) {
-            members.addUnseen(UnseenKind.NATIVE_CODE, simple(owner.name()) + "." + method.name(), member);
+            members.addUnseen(UnseenKind.NATIVE_CODE, simple(followed.owner().name()) + "." + method.name(), member);
         }
         method.annotations().forEach(annotation -> annotated(annotation, member));
-        follow(method.references(), member);
+        follow(followed.links(texts), member);
     }
 
-    private void follow(References references, String member) {
-        references.types().forEach(type -> mention(type, member));
-        references.instantiated().forEach(type -> instantiate(type, member));
-        references.literals().forEach(type -> addDataType(type, member));
-        references.members().forEach(ref -> use(ref, member));
-        references.casts().forEach(type -> cast(type, member));
-        references.bootstraps().forEach(bootstrap -> link(bootstrap, member));
-    }
-
-    private void link(MemberRef bootstrap, String member) {
-        if (!project.contains(bootstrap.owner()) && UnseenCalls.isLinkedByName(bootstrap)) {
-            members.addUnseen(UnseenKind.REFLECTION, simple(bootstrap.owner()) + "." + bootstrap.name(), member);
+    private void follow(CodeLinks links, String member) {
+        for (CodeType type : links.types()) {
+            mention(type, member);
+        }
+        for (CodeType type : links.instantiated()) {
+            instantiate(type, member);
+        }
+        for (CodeType type : links.literals()) {
+            addDataType(type, member);
+        }
+        for (CodeLinks.Target target : links.members()) {
+            use(target, member);
+        }
+        for (CodeType type : links.casts()) {
+            cast(type, member);
+        }
+        for (MemberRef linker : links.linkers()) {
+            members.addUnseen(UnseenKind.REFLECTION, simple(linker.owner()) + "." + linker.name(), member);
         }
     }
 
-    private void use(MemberRef ref, String member) {
-        if (ref.owner().startsWith("[")) {
-            return;
+    private void use(CodeLinks.Target target, String member) {
+        if (target instanceof CodeLinks.Called called) {
+            call(called, member);
+        } else if (target instanceof CodeLinks.OfLibrary library) {
+            callLibrary(library, member);
+        } else if (target instanceof CodeLinks.Used used) {
+            useField(used, member);
+        } else if (target instanceof CodeLinks.Inherited inherited) {
+            callInherited(inherited.ref(), member);
         }
-        if (!project.contains(ref.owner())) {
-            callLibrary(ref, member);
-        } else if (ref.isField()) {
-            useField(ref, member);
+    }
+
+    private void call(CodeLinks.Called called, String member) {
+        if (called.method() == null) {
+            callInherited(called.ref(), member);
         } else {
-            call(ref, member);
+            enter(called.method(), member);
         }
-    }
-
-    private void call(MemberRef ref, String member) {
-        ProjectCode.Found found = project.resolve(ref.owner(), ref.key());
-        if (found == null) {
-            callInherited(ref, member);
-        } else {
-            enter(found.owner(), found.method(), member);
-        }
-        if (ref.isVirtual() && (found == null || found.method().isOverridable())) {
-            dispatch.addCall(ref.owner(), ref.key(), member);
+        if (called.dispatched() >= 0 && !dispatched.get(called.dispatched())) {
+            dispatched.set(called.dispatched());
+            dispatch.addCall(called.ref().owner(), called.ref().key(), member);
         }
     }
 
@@ -273,18 +280,21 @@ final class CodeWalk {
     private void callInherited(MemberRef ref, String member) {
         for (String above : project.supertypes(ref.owner())) {
             if (!project.contains(above)) {
-                callLibrary(new MemberRef(ref.use(), above, ref.name(), ref.descriptor()), member);
+                CodeLinks.OfLibrary called =
+                        CodeLinks.ofLibrary(new MemberRef(ref.use(), above, ref.name(), ref.descriptor()), texts);
+                if (called != null) {
+                    callLibrary(called, member);
+                }
             }
         }
     }
 
-    private void callLibrary(MemberRef ref, String member) {
-        UnseenKind kind = UnseenCalls.kind(ref.owner(), ref.name(), ref.descriptor());
-        if (kind != null) {
-            members.addUnseen(kind, UnseenCalls.readable(ref), member);
+    private void callLibrary(CodeLinks.OfLibrary called, String member) {
+        if (called.kind() != null) {
+            members.addUnseen(called.kind(), UnseenCalls.readable(called.ref()), member);
         }
-        if (texts.libraries().isLibrary(ref.owner())) {
-            useLibrary(ref, member);
+        if (called.isLibrary()) {
+            useLibrary(called.ref(), member);
         }
     }
 
@@ -298,14 +308,18 @@ final class CodeWalk {
         }
         if (!usesLibrary) {
             usesLibrary = true;
-            List.copyOf(instantiated).forEach(type -> exposeToLibrary(type, member));
-            List.copyOf(casts).forEach(type -> createBelow(type, member));
+            List.copyOf(instantiatedTypes).forEach(type -> exposeToLibrary(type, member));
+            List.copyOf(castTypes).forEach(type -> createBelow(type, member));
         }
     }
 
-    private void cast(String type, String member) {
-        if (project.contains(type) && casts.add(type) && usesLibrary) {
-            createBelow(type, member);
+    private void cast(CodeType type, String member) {
+        if (!casts.get(type.number())) {
+            casts.set(type.number());
+            castTypes.add(type.name());
+            if (usesLibrary) {
+                createBelow(type.name(), member);
+            }
         }
     }
 
@@ -331,22 +345,15 @@ final class CodeWalk {
     }
 
     private void exposeAccessors(ClassModel model, String caller) {
-        model.methods().stream()
-                .filter(method -> DataTypes.isAccessor(model, method))
-                .forEach(method -> enter(model, method, caller));
-        model.fields.values().stream()
-                .filter(field -> DataTypes.stored(field) != null)
-                .forEach(field -> addField(model, field, true, caller));
+        TypeMembers used = texts.members(model);
+        used.accessors().forEach(method -> enter(model, method, caller));
+        used.stored().forEach(field -> addField(model, field, true, caller));
     }
 
-    private void useField(MemberRef ref, String member) {
-        ClassModel owner = project.declaring(ref.owner(), ref.name());
-        FieldModel field = owner == null ? null : owner.field(ref.name());
-        if (owner == null || field == null) {
-            callInherited(ref, member);
-            return;
-        }
-        if (ref.isStaticRead() && texts.state().canChange(owner, field)) {
+    private void useField(CodeLinks.Used used, String member) {
+        ClassModel owner = used.owner();
+        FieldModel field = used.field();
+        if (used.isStaticRead() && texts.state().canChange(owner, field)) {
             members.addUnseen(UnseenKind.STATIC_STATE, simple(owner.name()) + "." + field.name(), member);
         }
         addField(owner, field, false, member);
@@ -369,10 +376,22 @@ final class CodeWalk {
     // types
 
     private void mention(String type, String caller) {
-        if (!project.contains(type)) {
-            mentionLibrary(type, caller);
-        } else if (mentioned.add(type)) {
-            steps.add(() -> declare(type, caller));
+        mention(texts.type(type), caller);
+    }
+
+    private void mention(CodeType type, String caller) {
+        if (mentioned.get(type.number())) {
+            return;
+        }
+        mentioned.set(type.number());
+        if (type.isProject()) {
+            steps.add(() -> declare(type.name(), caller));
+        } else {
+            // code that mentions a type of a library can let it call the methods of that type
+            libraryTypes.add(type.name());
+            if (dispatch.isOpen()) {
+                overrideAll(type.name(), caller);
+            }
         }
     }
 
@@ -432,7 +451,7 @@ final class CodeWalk {
         if (!owner.isNumbered()) {
             members.add(member, texts.part(code), caller);
         }
-        steps.add(() -> follow(texts.references(code), member));
+        steps.add(() -> follow(texts.links(code), member));
     }
 
     private void annotated(AnnotationModel annotation, String caller) {
@@ -455,15 +474,19 @@ final class CodeWalk {
 
     /** Objects of the class exist: a library can call what overrides its methods. */
     private void instantiate(String type, String caller) {
-        ClassModel model = project.find(type);
-        if (model == null || !instantiated.add(type)) {
+        instantiate(texts.type(type), caller);
+    }
+
+    private void instantiate(CodeType created, String caller) {
+        String type = created.name();
+        ClassModel model = instantiated.get(created.number()) ? null : project.find(type);
+        if (model == null) {
             return;
         }
+        instantiated.set(created.number());
+        instantiatedTypes.add(type);
         dispatch.addReceiver(type);
-        Set<String> library = new HashSet<>(project.supertypes(type));
-        library.removeIf(project::contains);
-        library.add("java/lang/Object");
-        override(type, library, caller);
+        enterAll(texts.overrides(type, any), caller);
         if (usesLibrary) {
             exposeToLibrary(type, caller);
         }
@@ -472,19 +495,16 @@ final class CodeWalk {
         }
     }
 
-    private void enterSelected(String receiver, ClassModel level, MethodModel method, String caller) {
-        if (method.isVirtual()) {
-            project.select(receiver, method.key()).forEach(found -> enter(found.owner(), found.method(), caller));
-        } else {
-            enter(level, method, caller);
-        }
-    }
-
     /** Values of the type are made or read by a library, which uses constructors, accessors and fields. */
     private void addDataType(String type, String caller) {
-        if (project.contains(type) && data.add(type)) {
+        addDataType(texts.type(type), caller);
+    }
+
+    private void addDataType(CodeType type, String caller) {
+        if (type.isProject() && !data.get(type.number())) {
+            data.set(type.number());
             mention(type, caller);
-            steps.add(() -> exposeData(type, caller));
+            steps.add(() -> exposeData(type.name(), caller));
         }
     }
 
@@ -504,17 +524,11 @@ final class CodeWalk {
     }
 
     private void exposeMembers(ClassModel model, String caller) {
-        for (MethodModel method : model.methods()) {
-            if (DataTypes.isFactory(model, method) || DataTypes.isAccessor(model, method)) {
-                enter(model, method, caller);
-            }
-        }
-        for (FieldModel field : model.fields.values()) {
-            String stored = DataTypes.stored(field);
-            if (stored != null) {
-                addField(model, field, true, caller);
-                addData(stored, false, caller);
-            }
+        TypeMembers used = texts.members(model);
+        used.exposed().forEach(method -> enter(model, method, caller));
+        for (FieldModel field : used.stored()) {
+            addField(model, field, true, caller);
+            addData(field.declaredType(), false, caller);
         }
         for (ClassModel.Component component : model.components) {
             component.annotations().forEach(annotation -> annotated(annotation, caller));

@@ -61,8 +61,8 @@ record Instruction(int opcode, List<Operand> operands) {
 
     /** {@return the first field or method that it refers to} */
     @Nullable MemberRef member() {
-        for (Operand operand : operands) {
-            if (operand instanceof Operand.Member member) {
+        for (int i = 0; i < operands.size(); i++) {
+            if (operands.get(i) instanceof Operand.Member member) {
                 return member.ref();
             }
         }

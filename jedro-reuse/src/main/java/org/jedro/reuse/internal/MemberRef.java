@@ -34,6 +34,11 @@ record MemberRef(int use, String owner, String name, String descriptor) {
         return use == Opcodes.PUTFIELD || use == -Opcodes.H_PUTFIELD;
     }
 
+    /** {@return whether it assigns a field, other than the table of a switch} */
+    boolean isWrite() {
+        return (isStaticWrite() || isInstanceWrite()) && !isSwitchMap();
+    }
+
     boolean isVirtual() {
         return use == Opcodes.INVOKEVIRTUAL
                 || use == Opcodes.INVOKEINTERFACE

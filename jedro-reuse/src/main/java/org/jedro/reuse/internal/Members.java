@@ -16,15 +16,27 @@ public final class Members {
     /** Something that is not seen, with the member in which it is. */
     public record Finding(UnseenKind kind, String what, String member) {}
 
-    private final SortedMap<String, TreeSet<String>> hashes = new TreeMap<>();
+    private final Map<String, String> first = new HashMap<>();
+    /** The hashes of members of which several have one readable name. */
+    private final Map<String, TreeSet<String>> several = new HashMap<>();
+
     private final Map<String, String> callers = new HashMap<>();
     private final Map<Finding, Finding> findings = new LinkedHashMap<>();
 
     /** Adds a member. Members with the same readable name count together. */
     void add(String member, String hash, @Nullable String caller) {
-        if (hashes.computeIfAbsent(member, name -> new TreeSet<>()).add(hash) && caller != null) {
+        if (isNew(member, hash) && caller != null) {
             callers.putIfAbsent(member, caller);
         }
+    }
+
+    private boolean isNew(String member, String hash) {
+        String known = first.putIfAbsent(member, hash);
+        if (known == null || known.equals(hash)) {
+            return known == null;
+        }
+        return several.computeIfAbsent(member, name -> new TreeSet<>(List.of(known)))
+                .add(hash);
     }
 
     /** Adds all that another walk has found as one member. */
@@ -51,9 +63,8 @@ public final class Members {
     }
 
     private SortedMap<String, String> hashes() {
-        SortedMap<String, String> single = new TreeMap<>();
-        hashes.forEach(
-                (member, all) -> single.put(member, all.size() == 1 ? all.first() : Sha256.of(String.join(" ", all))));
+        SortedMap<String, String> single = new TreeMap<>(first);
+        several.forEach((member, all) -> single.put(member, Sha256.of(String.join(" ", all))));
         return single;
     }
 

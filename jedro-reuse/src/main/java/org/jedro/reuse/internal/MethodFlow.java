@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,18 +16,25 @@ import org.objectweb.asm.Type;
 
 /** Follows objects through the variables and the stack of one method. Each slot has the places that its object can come from. */
 final class MethodFlow {
-    private static final Set<Integer> NONE = Set.of();
+    private static final PlaceSet NONE = PlaceSet.NONE;
     private static final int MAX_PASSES = 6;
+
+    /** The end of the code whose exceptions a handler gets. */
+    private record Range(Label end, Label handler) {}
 
     private final ObjectFlow flow;
     private final Places places;
     private final ClassModel owner;
     private final MethodModel method;
-    private final String name;
-    private final Set<Integer> own = new HashSet<>();
-    private final Map<Integer, Set<Integer>> variables = new HashMap<>();
-    private final Map<Label, List<Set<Integer>>> stacks = new IdentityHashMap<>();
-    private @Nullable List<Set<Integer>> stack = new ArrayList<>();
+    private final Map<Integer, PlaceSet> variables = new HashMap<>();
+    /** The places of what instructions create, by their positions. */
+    private final Map<Integer, Integer> origins = new HashMap<>();
+
+    private final Map<Label, List<PlaceSet>> stacks = new IdentityHashMap<>();
+    private final List<Range> ranges = new ArrayList<>();
+    private final Set<Label> passed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private @Nullable List<PlaceSet> stack = new ArrayList<>();
+    private boolean goesBack;
     private boolean grows;
     private int passes;
 
@@ -38,9 +43,9 @@ final class MethodFlow {
         this.places = flow.places();
         this.owner = owner;
         this.method = method;
-        this.name = owner.name() + "." + method.key();
     }
 
+    /** Code that jumps only forwards is followed once: nothing that it loads is stored later. */
     void run() {
         try {
             addParameters();
@@ -51,8 +56,8 @@ final class MethodFlow {
                 for (int i = 0; i < method.code().size(); i++) {
                     step(method.code().get(i), i);
                 }
-            } while (grows && passes++ < MAX_PASSES);
-            if (grows) {
+            } while (goesBack && grows && passes++ < MAX_PASSES);
+            if (goesBack && grows) {
                 changeAll();
             }
         } catch (RuntimeException e) {
@@ -74,10 +79,11 @@ final class MethodFlow {
 
     private void addParameters() {
         int slot = method.isStatic() ? 0 : 1;
+        MethodPlaces own = flow.method(method);
         Type[] types = Type.getArgumentTypes(method.descriptor());
         for (int i = 0; i < types.length; i++) {
-            if (!flow.isUnchanging(types[i].getDescriptor())) {
-                variables.put(slot, single(flow.parameter(owner, method, i)));
+            if (own.parameter(i) != MethodPlaces.NO_PLACE) {
+                variables.put(slot, PlaceSet.of(own.parameter(i)));
             }
             slot += types[i].getSize();
         }
@@ -86,14 +92,12 @@ final class MethodFlow {
     private void addHandlers() {
         for (Instruction instruction : method.code()) {
             if (instruction.opcode() == Instruction.CATCH
+                    && instruction.operands().get(1) instanceof Operand.Target end
                     && instruction.operands().get(2) instanceof Operand.Target handler) {
                 stacks.put(handler.label(), new ArrayList<>(List.of(NONE)));
+                ranges.add(new Range(end.label(), handler.label()));
             }
         }
-    }
-
-    private static Set<Integer> single(int place) {
-        return Set.of(place);
     }
 
     // the stack
@@ -107,7 +111,10 @@ final class MethodFlow {
     }
 
     private void enter(Label label) {
-        List<Set<Integer>> known = stacks.get(label);
+        if (passed.add(label)) {
+            goesBack |= ranges.stream().anyMatch(range -> range.handler() == label && !passed.contains(range.end()));
+        }
+        List<PlaceSet> known = stacks.get(label);
         if (stack == null) {
             stack = known == null ? null : new ArrayList<>(known);
         } else if (known != null) {
@@ -116,8 +123,8 @@ final class MethodFlow {
         }
     }
 
-    private void merge(Label label, List<Set<Integer>> arriving) {
-        List<Set<Integer>> known = stacks.get(label);
+    private void merge(Label label, List<PlaceSet> arriving) {
+        List<PlaceSet> known = stacks.get(label);
         if (known == null) {
             stacks.put(label, new ArrayList<>(arriving));
             grows = true;
@@ -128,37 +135,33 @@ final class MethodFlow {
         }
     }
 
-    private Set<Integer> union(Set<Integer> first, Set<Integer> second) {
-        if (first.containsAll(second)) {
-            return first;
-        }
-        Set<Integer> both = new HashSet<>(first);
-        both.addAll(second);
-        grows = true;
+    private PlaceSet union(PlaceSet first, PlaceSet second) {
+        PlaceSet both = first.with(second);
+        grows |= both != first;
         return both;
     }
 
-    private Set<Integer> pop() {
-        List<Set<Integer>> slots = slots();
+    private PlaceSet pop() {
+        List<PlaceSet> slots = slots();
         return slots.remove(slots.size() - 1);
     }
 
-    private List<Set<Integer>> pop(int count) {
-        List<Set<Integer>> slots = slots();
-        List<Set<Integer>> top = slots.subList(slots.size() - count, slots.size());
-        List<Set<Integer>> popped = new ArrayList<>(top);
+    private List<PlaceSet> pop(int count) {
+        List<PlaceSet> slots = slots();
+        List<PlaceSet> top = slots.subList(slots.size() - count, slots.size());
+        List<PlaceSet> popped = new ArrayList<>(top);
         top.clear();
         return popped;
     }
 
-    private List<Set<Integer>> slots() {
+    private List<PlaceSet> slots() {
         if (stack == null) {
             throw new IllegalStateException("The code cannot be reached.");
         }
         return stack;
     }
 
-    private void push(Set<Integer> value, int size) {
+    private void push(PlaceSet value, int size) {
         slots().add(value);
         if (size == 2) {
             slots().add(NONE);
@@ -173,7 +176,7 @@ final class MethodFlow {
                 variables.put(instruction.slot(), union(variables.getOrDefault(instruction.slot(), NONE), pop()));
             case Opcodes.AALOAD -> {
                 pop();
-                push(elements(pop()), 1);
+                push(pop().elements(), 1);
             }
             case Opcodes.AASTORE -> storeElement();
             case Opcodes.ARETURN -> leave(pop());
@@ -217,10 +220,10 @@ final class MethodFlow {
         pop(opcode == Opcodes.LOOKUPSWITCH || opcode == Opcodes.ATHROW ? 1 : ValueUse.taken(instruction));
         for (Operand operand : instruction.operands()) {
             if (operand instanceof Operand.Target target) {
-                merge(target.label(), slots());
+                jump(target.label());
             } else if (operand instanceof Operand.Cases cases) {
-                cases.targets().forEach(target -> merge(target, slots()));
-                merge(cases.otherwise(), slots());
+                cases.targets().forEach(this::jump);
+                jump(cases.otherwise());
             }
         }
         if (opcode == Opcodes.GOTO || opcode == Opcodes.LOOKUPSWITCH || opcode == Opcodes.ATHROW) {
@@ -228,9 +231,14 @@ final class MethodFlow {
         }
     }
 
+    private void jump(Label label) {
+        goesBack |= passed.contains(label);
+        merge(label, slots());
+    }
+
     private void duplicate(int count, int below) {
-        List<Set<Integer>> top = pop(count);
-        List<Set<Integer>> rest = pop(below);
+        List<PlaceSet> top = pop(count);
+        List<PlaceSet> rest = pop(below);
         slots().addAll(top);
         slots().addAll(rest);
         slots().addAll(top);
@@ -238,22 +246,20 @@ final class MethodFlow {
 
     // objects
 
-    private static Set<Integer> elements(Set<Integer> value) {
-        Set<Integer> elements = new HashSet<>();
-        value.forEach(place -> elements.add(Places.elements(place)));
-        return elements;
-    }
-
     /** Fields of the object that a constructor makes, and of the class that is initialized, may change until it ends. */
-    private void change(Set<Integer> value) {
-        value.stream().filter(place -> !own.contains(place & ~1)).forEach(places::change);
+    private void change(PlaceSet value) {
+        value.forEach(place -> {
+            if (!flow.isMade(place)) {
+                places.change(place);
+            }
+        });
     }
 
-    private void move(Set<Integer> from, int to) {
+    private void move(PlaceSet from, int to) {
         from.forEach(place -> places.move(place, to));
     }
 
-    private void contain(Set<Integer> from, Set<Integer> in) {
+    private void contain(PlaceSet from, PlaceSet in) {
         in.forEach(place -> from.forEach(source -> {
             places.link(source, Places.elements(place));
             places.link(Places.elements(source), Places.elements(place));
@@ -261,23 +267,24 @@ final class MethodFlow {
     }
 
     private void storeElement() {
-        Set<Integer> value = pop();
+        PlaceSet value = pop();
         pop();
-        Set<Integer> array = pop();
+        PlaceSet array = pop();
         contain(value, array);
         change(array);
     }
 
-    private void leave(Set<Integer> value) {
-        if (!flow.isUnchanging(Type.getReturnType(method.descriptor()).getDescriptor())) {
-            move(value, flow.result(owner, method));
+    private void leave(PlaceSet value) {
+        MethodPlaces own = flow.method(method);
+        if (!own.isResultUnchanging()) {
+            move(value, own.result());
         }
         stack = null;
     }
 
     private void cast(Instruction instruction) {
         String type = ((Operand.TypeName) instruction.operands().get(0)).name();
-        Set<Integer> value = pop();
+        PlaceSet value = pop();
         push(flow.isUnchanging(type.startsWith("[") ? type : "L" + type + ";") ? NONE : value, 1);
     }
 
@@ -286,13 +293,17 @@ final class MethodFlow {
         pop(taken);
         Operand type = instruction.operands().get(0);
         boolean isProject = instruction.opcode() == Opcodes.NEW && type instanceof Operand.TypeName;
-        push(single(origin(index, isProject ? "L" + ((Operand.TypeName) type).name() + ";" : "")), 1);
+        push(PlaceSet.of(origin(index, isProject ? "L" + ((Operand.TypeName) type).name() + ";" : "")), 1);
     }
 
     private int origin(int index, String descriptor) {
-        int place = flow.origin(name, index, descriptor);
-        own.add(place);
+        int place = place(index, descriptor);
+        flow.make(place);
         return place;
+    }
+
+    private int place(int index, String descriptor) {
+        return origins.computeIfAbsent(index, i -> flow.origin(descriptor));
     }
 
     private void useField(Instruction instruction) {
@@ -303,15 +314,15 @@ final class MethodFlow {
         int size = Type.getType(ref.descriptor()).getSize();
         boolean isStatic = instruction.opcode() == Opcodes.GETSTATIC || instruction.opcode() == Opcodes.PUTSTATIC;
         boolean isRead = instruction.opcode() == Opcodes.GETSTATIC || instruction.opcode() == Opcodes.GETFIELD;
-        Set<Integer> value = isRead ? NONE : pop(size).get(0);
+        PlaceSet value = isRead ? NONE : pop(size).get(0);
         if (!isStatic) {
             pop();
         }
-        Set<Integer> field = readable(ref);
+        PlaceSet field = readable(ref);
         boolean isInitial =
                 ref.owner().equals(owner.name()) && (isStatic ? method.isInitializer() : method.isConstructor());
         if (isInitial) {
-            own.addAll(field);
+            field.forEach(flow::make);
         }
         if (isRead) {
             push(field, size);
@@ -320,9 +331,9 @@ final class MethodFlow {
         }
     }
 
-    private void assign(Set<Integer> value, int field) {
+    private void assign(PlaceSet value, int field) {
         move(value, field);
-        if (value.isEmpty() || value.stream().anyMatch(place -> !places.isFixed(place))) {
+        if (value.isEmpty() || !value.all(places::isFixed)) {
             places.unfix(field);
         } else {
             places.fix(field);
@@ -330,12 +341,9 @@ final class MethodFlow {
     }
 
     /** {@return the place of a field of the project whose objects can change} */
-    private Set<Integer> readable(MemberRef ref) {
-        ClassModel declaring = flow.project().declaring(ref.owner(), ref.name());
-        FieldModel field = declaring == null ? null : declaring.field(ref.name());
-        return declaring == null || field == null || flow.isUnchanging(field.descriptor())
-                ? NONE
-                : single(flow.field(declaring, field));
+    private PlaceSet readable(MemberRef ref) {
+        int place = flow.readable(ref);
+        return place == MethodPlaces.NO_PLACE ? NONE : PlaceSet.of(place);
     }
 
     // calls
@@ -345,51 +353,48 @@ final class MethodFlow {
         if (ref == null) {
             throw new IllegalStateException("An instruction has no method.");
         }
-        List<Set<Integer>> arguments = popArguments(Type.getArgumentTypes(ref.descriptor()));
-        Set<Integer> receiver = instruction.opcode() == Opcodes.INVOKESTATIC ? NONE : pop();
-        Type returned = Type.getReturnType(ref.descriptor());
-        Set<Integer> result = result(ref, receiver, arguments, index);
-        if (returned.getSort() != Type.VOID) {
-            push(flow.isUnchanging(returned.getDescriptor()) ? NONE : result, returned.getSize());
+        FlowCall call = flow.call(ref);
+        List<PlaceSet> arguments = popArguments(call.arguments());
+        PlaceSet receiver = instruction.opcode() == Opcodes.INVOKESTATIC ? NONE : pop();
+        PlaceSet result = result(call, receiver, arguments, index);
+        if (call.resultSize() > 0) {
+            push(call.isResultUnchanging() ? NONE : result, call.resultSize());
         }
     }
 
-    private List<Set<Integer>> popArguments(Type[] types) {
-        List<Set<Integer>> arguments = new ArrayList<>();
-        for (int i = types.length - 1; i >= 0; i--) {
-            arguments.add(pop(types[i].getSize()).get(0));
+    private List<PlaceSet> popArguments(List<FlowCall.Argument> arguments) {
+        PlaceSet[] popped = new PlaceSet[arguments.size()];
+        for (int i = popped.length - 1; i >= 0; i--) {
+            popped[i] = pop(arguments.get(i).size()).get(0);
         }
-        Collections.reverse(arguments);
-        return arguments;
+        return Arrays.asList(popped);
     }
 
-    private Set<Integer> result(MemberRef ref, Set<Integer> receiver, List<Set<Integer>> arguments, int index) {
-        List<ProjectCode.Found> targets = ref.owner().startsWith("[") ? List.of() : flow.targets(ref);
-        Set<Integer> result = new HashSet<>();
-        for (ProjectCode.Found target : targets) {
-            pass(target.owner(), target.method(), arguments, 0);
-            result.add(flow.result(target.owner(), target.method()));
+    private PlaceSet result(FlowCall call, PlaceSet receiver, List<PlaceSet> arguments, int index) {
+        if (call.targets().isEmpty()) {
+            return ofLibrary(call, receiver, arguments, index);
         }
-        return targets.isEmpty() ? ofLibrary(ref, receiver, arguments, index) : result;
+        PlaceSet result = NONE;
+        for (MethodPlaces target : call.targets()) {
+            pass(target, arguments);
+            result = result.with(PlaceSet.of(target.result()));
+        }
+        return result;
     }
 
-    private void pass(ClassModel type, MethodModel to, List<Set<Integer>> arguments, int offset) {
-        Type[] types = Type.getArgumentTypes(to.descriptor());
-        for (int i = 0; i < arguments.size() && i + offset < types.length; i++) {
-            if (!flow.isUnchanging(types[i + offset].getDescriptor())) {
-                move(arguments.get(i), flow.parameter(type, to, i + offset));
+    private void pass(MethodPlaces to, List<PlaceSet> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (to.parameter(i) != MethodPlaces.NO_PLACE) {
+                move(arguments.get(i), to.parameter(i));
             }
         }
     }
 
-    private Set<Integer> ofLibrary(MemberRef ref, Set<Integer> receiver, List<Set<Integer>> arguments, int index) {
-        Type[] types = Type.getArgumentTypes(ref.descriptor());
-        boolean isConstructor = ref.name().equals("<init>");
-        int created = isConstructor ? -1 : flow.origin(name, index, "");
-        int result = receiver.isEmpty() || !isConstructor
-                ? created
-                : receiver.iterator().next();
-        LibraryCall call = flow.libraryCall(ref);
+    private PlaceSet ofLibrary(FlowCall called, PlaceSet receiver, List<PlaceSet> arguments, int index) {
+        boolean isConstructor = called.isConstructor();
+        LibraryCall call = called.library();
+        int created = isConstructor ? MethodPlaces.NO_PLACE : place(index, "");
+        int result = receiver.isEmpty() || !isConstructor ? created : receiver.first();
         if (call.returnsFixed()) {
             places.fix(result);
         } else if (!isConstructor) {
@@ -398,82 +403,84 @@ final class MethodFlow {
         if (!isConstructor && call.changesReceiver()) {
             change(receiver);
         }
-        Set<Integer> all = new LinkedHashSet<>(receiver);
+        PlaceSet all = receiver;
         for (int i = 0; i < arguments.size(); i++) {
-            if (SharedTypes.isCalledOnly(ref, types[i])) {
+            if (called.arguments().get(i).isCalledOnly()) {
                 continue;
             }
-            Set<Integer> argument = arguments.get(i);
-            all.addAll(argument);
-            if (SharedTypes.changesArgument(ref, i, types[i])) {
+            PlaceSet argument = arguments.get(i);
+            all = all.with(argument);
+            if (called.arguments().get(i).isChanged()) {
                 change(argument);
             }
             if (!isConstructor || !call.copies()) {
-                contain(call.copies() ? elements(argument) : argument, receiver);
+                contain(call.copies() ? argument.elements() : argument, receiver);
             }
         }
-        if (isOwn(all)) {
-            own.add(result);
+        if (result >= 0 && all.all(flow::isMade)) {
+            flow.make(result);
         }
         if (result >= 0) {
             derive(call, all, result);
         }
-        callBack(ref, types, all, result);
-        return result < 0 ? NONE : single(result);
-    }
-
-    private boolean isOwn(Set<Integer> all) {
-        for (int place : all) {
-            if (!own.contains(place & ~1)) {
-                return false;
-            }
-        }
-        return true;
+        callBack(called, all, result);
+        return result < 0 ? NONE : PlaceSet.of(result);
     }
 
     /** The result of a call can be, or contain, what the call gets. */
-    private void derive(LibraryCall call, Set<Integer> from, int result) {
-        for (int place : from) {
-            if (place == result) {
-                continue;
+    private void derive(LibraryCall call, PlaceSet from, int result) {
+        from.forEach(place -> {
+            if (place != result) {
+                derive(call, place, result);
             }
-            places.link(Places.elements(place), Places.elements(result));
-            if (call.returnsFixed() && !call.copies() && !call.isView()) {
-                places.link(place, Places.elements(result));
-            } else if (call.returnsElement()) {
-                places.link(Places.elements(place), result);
-            } else if (!call.copies()) {
-                places.link(place, result);
-                places.link(place, Places.elements(result));
-                places.link(Places.elements(place), result);
-            }
+        });
+    }
+
+    private void derive(LibraryCall call, int place, int result) {
+        places.link(Places.elements(place), Places.elements(result));
+        if (call.returnsFixed() && !call.copies() && !call.isView()) {
+            places.link(place, Places.elements(result));
+        } else if (call.returnsElement()) {
+            places.link(Places.elements(place), result);
+        } else if (!call.copies()) {
+            places.link(place, result);
+            places.link(place, Places.elements(result));
+            places.link(Places.elements(place), result);
         }
     }
 
     /** A library passes the objects that it has to the functions that it gets; the code calls functions by their interfaces. */
-    private void callBack(MemberRef ref, Type[] types, Set<Integer> all, int result) {
-        exchange(ref.owner(), all, result);
-        for (Type type : types) {
-            if (type.getSort() == Type.OBJECT) {
-                exchange(type.getInternalName(), elements(all), result);
+    private void callBack(FlowCall call, PlaceSet all, int result) {
+        exchange(call.exchange(), all, result);
+        for (FlowCall.Argument argument : call.arguments()) {
+            if (argument.exchange() != null) {
+                exchange(argument.exchange(), all.elements(), result);
             }
         }
     }
 
-    private void exchange(String type, Set<Integer> objects, int result) {
-        if (!flow.isImplemented(type)) {
+    private void exchange(FlowCall.@Nullable Exchange with, PlaceSet objects, int result) {
+        if (with == null) {
             return;
         }
-        move(objects, flow.given(type));
+        move(objects, with.given());
         if (result >= 0) {
-            places.move(flow.answered(type), result);
-            places.link(flow.answered(type), Places.elements(result));
+            places.move(with.answered(), result);
+            places.link(with.answered(), Places.elements(result));
         }
+    }
+
+    private List<PlaceSet> popCaptured(Type[] types) {
+        PlaceSet[] popped = new PlaceSet[types.length];
+        for (int i = popped.length - 1; i >= 0; i--) {
+            popped[i] = pop(types[i].getSize()).get(0);
+        }
+        return Arrays.asList(popped);
     }
 
     private void link(Instruction instruction, int index) {
         String site = ((Operand.Descriptor) instruction.operands().get(1)).value();
-        List<Set<Integer>> captured = popArguments(Type.getArgumentTypes(site));
+        List<PlaceSet> captured = popCaptured(Type.getArgumentTypes(site));
         MemberRef body = ObjectFlow.body(instruction);
         if (body != null) {
             capture(body, captured);
@@ -485,7 +492,7 @@ final class MethodFlow {
         }
         int function = origin(index, body == null ? "" : changingTypes(site));
         captured.forEach(value -> move(value, function));
-        push(single(function), 1);
+        push(PlaceSet.of(function), 1);
     }
 
     private String changingTypes(String site) {
@@ -497,7 +504,7 @@ final class MethodFlow {
         return types.toString();
     }
 
-    private void capture(MemberRef body, List<Set<Integer>> captured) {
+    private void capture(MemberRef body, List<PlaceSet> captured) {
         ProjectCode.Found found = flow.project().resolve(body.owner(), body.key());
         if (found == null) {
             if (!captured.isEmpty() && SharedTypes.changesReceiver(body)) {
@@ -507,9 +514,7 @@ final class MethodFlow {
         }
         boolean hasReceiver = !found.method().isStatic() && !found.method().isConstructor();
         pass(
-                found.owner(),
-                found.method(),
-                hasReceiver && !captured.isEmpty() ? captured.subList(1, captured.size()) : captured,
-                0);
+                flow.method(found.method()),
+                hasReceiver && !captured.isEmpty() ? captured.subList(1, captured.size()) : captured);
     }
 }

@@ -2,8 +2,11 @@
 package org.jedro.reuse.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,16 +24,22 @@ import org.objectweb.asm.Type;
  * what a method does with an object that it has made itself, is not a change.
  */
 final class ObjectFlow {
+    private static final int MIN_PLACES = 1_024;
+
     private final ProjectCode project;
     private final Places places = new Places();
     private final Set<String> functions = new HashSet<>();
     private final Map<Integer, String> created = new HashMap<>();
-    private final Map<MemberRef, List<ProjectCode.Found>> targets = new HashMap<>();
-    /** Names are matched once: code repeats few of them. */
-    private final Map<MemberRef, LibraryCall> libraryCalls = new HashMap<>();
-
+    private final Map<FieldModel, Integer> fields = new IdentityHashMap<>();
+    private final Map<MethodModel, MethodPlaces> methods = new IdentityHashMap<>();
+    private final Map<MemberRef, Integer> readable = new HashMap<>();
+    private final Map<MemberRef, FlowCall> calls = new HashMap<>();
     private final Map<String, Boolean> unchanging = new HashMap<>();
-    private final Set<Integer> changing;
+    /** For each place, the last method that has made its objects itself. */
+    private int[] makers = new int[MIN_PLACES];
+
+    private int maker;
+    private final BitSet changing;
 
     private ObjectFlow(ProjectCode project) {
         this.project = project;
@@ -38,6 +47,7 @@ final class ObjectFlow {
         types.forEach(this::addCallbacks);
         for (ClassModel type : types) {
             for (MethodModel method : type.methods()) {
+                maker++;
                 new MethodFlow(this, type, method).run();
             }
         }
@@ -57,24 +67,24 @@ final class ObjectFlow {
     }
 
     /** {@return whether what a field holds can change} */
-    boolean changes(ClassModel owner, FieldModel field) {
-        int place = field(owner, field);
-        return changing.contains(place) && !places.isFixed(place)
+    boolean changes(FieldModel field) {
+        int place = field(field);
+        return changing.get(place) && !places.isFixed(place)
                 || places.isFixed(place) && sharesChange(place)
-                || changing.contains(Places.elements(place)) && !SharedTypes.hasUnchangingElements(field);
+                || changing.get(Places.elements(place)) && !SharedTypes.hasUnchangingElements(field);
     }
 
     /** An object that cannot be changed itself can be a view of one that can. */
     private boolean sharesChange(int place) {
-        Set<Integer> sources = places.sources(place);
-        sources.retainAll(changing);
+        BitSet sources = places.sources(place);
+        sources.and(changing);
         return sources.stream().anyMatch(source -> source != place && (source & 1) == 0 && !places.isFixed(source));
     }
 
     /** {@return the classes of which objects can be in a field, and the types that lambdas in it have captured} */
-    Set<String> created(ClassModel owner, FieldModel field) {
+    Set<String> created(FieldModel field) {
         Set<String> types = new TreeSet<>();
-        places.sources(field(owner, field)).stream().forEach(source -> {
+        places.sources(field(field)).stream().forEach(source -> {
             String type = created.get(source);
             if (type != null) {
                 TypeNames.addTo(types, type);
@@ -83,33 +93,66 @@ final class ObjectFlow {
         return types;
     }
 
-    int field(ClassModel owner, FieldModel field) {
-        return places.of(owner.name() + "." + field.name());
+    private int field(FieldModel field) {
+        return fields.computeIfAbsent(field, f -> places.create());
     }
 
-    int parameter(ClassModel owner, MethodModel method, int index) {
-        return places.of(owner.name() + "." + method.key() + " " + index);
+    /** {@return the place of a field of the project whose objects can change; else {@link MethodPlaces#NO_PLACE}} */
+    int readable(MemberRef ref) {
+        return readable.computeIfAbsent(ref, this::findReadable);
     }
 
-    int result(ClassModel owner, MethodModel method) {
-        return places.of(owner.name() + "." + method.key() + " result");
+    private int findReadable(MemberRef ref) {
+        ClassModel declaring = project.declaring(ref.owner(), ref.name());
+        FieldModel field = declaring == null ? null : declaring.field(ref.name());
+        return field == null || isUnchanging(field.descriptor()) ? MethodPlaces.NO_PLACE : field(field);
+    }
+
+    /** {@return the places of the parameters and of the result of a method} */
+    MethodPlaces method(MethodModel method) {
+        return methods.computeIfAbsent(method, this::createPlaces);
+    }
+
+    private MethodPlaces createPlaces(MethodModel method) {
+        List<Integer> parameters = new ArrayList<>();
+        for (Type type : Type.getArgumentTypes(method.descriptor())) {
+            parameters.add(isUnchanging(type.getDescriptor()) ? MethodPlaces.NO_PLACE : places.create());
+        }
+        String returned = method.descriptor().substring(method.descriptor().indexOf(')') + 1);
+        return new MethodPlaces(parameters, places.create(), isUnchanging(returned));
     }
 
     /** {@return the place of what an instruction creates} */
-    int origin(String method, int index, String descriptor) {
-        int place = places.of(method + " at " + index);
-        created.put(place, descriptor);
+    int origin(String descriptor) {
+        int place = places.create();
+        if (!descriptor.isEmpty()) {
+            created.put(place, descriptor);
+        }
         return place;
     }
 
-    /** {@return the methods that a call can run, of the project} */
-    List<ProjectCode.Found> targets(MemberRef call) {
-        return targets.computeIfAbsent(call, this::find);
+    /** The method that is followed has made the objects in a place itself. */
+    void make(int place) {
+        if (place >= makers.length) {
+            makers = Arrays.copyOf(makers, 2 * place);
+        }
+        makers[place] = maker;
     }
 
-    /** {@return what a call of a library does with objects} */
-    LibraryCall libraryCall(MemberRef call) {
-        return libraryCalls.computeIfAbsent(call, LibraryCall::of);
+    /** {@return whether the method that is followed has made the objects in a place itself, or what contains them} */
+    boolean isMade(int place) {
+        int whole = place & ~1;
+        return whole < makers.length && makers[whole] == maker;
+    }
+
+    /** {@return what a call does with objects} */
+    FlowCall call(MemberRef call) {
+        FlowCall known = calls.get(call);
+        if (known == null) {
+            known = new FlowCall(call, this);
+            calls.put(call, known);
+        }
+        return known;
     }
 
     /** {@return whether objects of a type never change, so that it does not matter who has them} */
@@ -117,78 +160,87 @@ final class ObjectFlow {
         return unchanging.computeIfAbsent(descriptor, SharedTypes::isUnchanging);
     }
 
-    private List<ProjectCode.Found> find(MemberRef call) {
-        List<ProjectCode.Found> found = new ArrayList<>();
+    /** {@return the methods that a call can run, of the project} */
+    List<MethodPlaces> targets(MemberRef call) {
+        if (call.owner().startsWith("[")) {
+            return List.of();
+        }
+        List<MethodPlaces> found = new ArrayList<>();
         ProjectCode.Found named = project.resolve(call.owner(), call.key());
         if (named != null) {
-            found.add(named);
+            found.add(method(named.method()));
         }
         if (call.isVirtual()) {
             for (String below : project.allSubtypes(call.owner())) {
                 ClassModel model = project.find(below);
                 MethodModel method = model == null ? null : model.method(call.key());
-                if (model != null && method != null) {
-                    found.add(new ProjectCode.Found(model, method));
+                if (method != null) {
+                    found.add(method(method));
                 }
             }
         }
         return found;
     }
 
-    /** {@return whether the project implements a type of a library} */
-    boolean isImplemented(String type) {
-        return functions.contains(type);
+    /** {@return where the objects are that implementations of a type get and return; null if the project has none} */
+    FlowCall.@Nullable Exchange exchange(String type) {
+        return functions.contains(type) ? new FlowCall.Exchange(given(type), answered(type)) : null;
     }
 
     /** {@return the place of all that implementations of a type get} */
-    int given(String type) {
+    private int given(String type) {
         return places.of("given to " + type);
     }
 
     /** {@return the place of all that implementations of a type return} */
-    int answered(String type) {
+    private int answered(String type) {
         return places.of("answered by " + type);
     }
 
     private void addCallbacks(ClassModel type) {
         for (String above : project.supertypes(type.name())) {
             if (!project.contains(above) && !above.equals("java/lang/Object")) {
-                type.methods().stream()
-                        .filter(method -> method.isVirtual() && !method.isAbstract())
-                        .forEach(method -> addCallback(above, type, method, 0));
+                for (MethodModel method : type.methods()) {
+                    if (method.isVirtual() && !method.isAbstract()) {
+                        addCallback(above, method, 0);
+                    }
+                }
             }
         }
         for (MethodModel method : type.methods()) {
-            method.code().stream()
-                    .filter(instruction -> instruction.opcode() == Opcodes.INVOKEDYNAMIC)
-                    .forEach(this::addLambda);
+            for (Instruction instruction : method.code()) {
+                if (instruction.opcode() == Opcodes.INVOKEDYNAMIC) {
+                    addLambda(instruction);
+                }
+            }
         }
     }
 
     private void addLambda(Instruction instruction) {
-        Type site =
-                Type.getMethodType(((Operand.Descriptor) instruction.operands().get(1)).value());
         MemberRef body = body(instruction);
-        if (body == null || site.getReturnType().getSort() != Type.OBJECT) {
+        if (body == null) {
             return;
         }
-        ProjectCode.Found found = project.resolve(body.owner(), body.key());
+        Type site =
+                Type.getMethodType(((Operand.Descriptor) instruction.operands().get(1)).value());
+        ProjectCode.Found found =
+                site.getReturnType().getSort() == Type.OBJECT ? project.resolve(body.owner(), body.key()) : null;
         if (found != null) {
             boolean hasReceiver = !found.method().isStatic() && !found.method().isConstructor();
             int captured = Math.max(0, site.getArgumentTypes().length - (hasReceiver ? 1 : 0));
-            addCallback(site.getReturnType().getInternalName(), found.owner(), found.method(), captured);
+            addCallback(site.getReturnType().getInternalName(), found.method(), captured);
         }
     }
 
-    private void addCallback(String type, ClassModel owner, MethodModel method, int captured) {
+    private void addCallback(String type, MethodModel method, int captured) {
         functions.add(type);
-        Type[] parameters = Type.getArgumentTypes(method.descriptor());
-        for (int i = captured; i < parameters.length; i++) {
-            if (!SharedTypes.isUnchanging(parameters[i].getDescriptor())) {
-                places.move(given(type), parameter(owner, method, i));
+        MethodPlaces ofMethod = method(method);
+        for (int i = captured; i < ofMethod.parameters().size(); i++) {
+            if (ofMethod.parameter(i) != MethodPlaces.NO_PLACE) {
+                places.move(given(type), ofMethod.parameter(i));
             }
         }
-        places.move(result(owner, method), answered(type));
+        places.move(ofMethod.result(), answered(type));
     }
 
     /** {@return the method behind a lambda or a method reference; null of other call sites} */

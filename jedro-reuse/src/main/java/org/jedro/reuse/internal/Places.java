@@ -1,30 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse.internal;
 
-import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The places in which a project can keep objects (fields, parameters, results, and the instructions that create objects), and how
- * objects get from one to another. Each place has a second one beside it, for what its objects contain.
+ * objects get from one to another. Each place has a second one beside it, for what its objects contain. A place is an even number, the
+ * one beside it the next odd number.
  */
 final class Places {
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final Map<Integer, Set<Integer>> next = new HashMap<>();
-    private final Map<Integer, Set<Integer>> before = new HashMap<>();
-    private final Set<Integer> changed = new HashSet<>();
+    private final Map<String, Integer> named = new HashMap<>();
+    private final LongSet moves = new LongSet();
+    private final BitSet changed = new BitSet();
     private final BitSet fixed = new BitSet();
     private final BitSet unfixed = new BitSet();
+    private int next;
+    private @Nullable Edges forwards;
+    private @Nullable Edges backwards;
 
-    /** {@return the number of a place} */
+    /** {@return the number of a new place} */
+    int create() {
+        int place = next;
+        next += 2;
+        return place;
+    }
+
+    /** {@return the number of the place with a name} */
     int of(String name) {
-        Integer known = numbers.putIfAbsent(name, 2 * numbers.size());
-        return known == null ? 2 * (numbers.size() - 1) : known;
+        Integer known = named.get(name);
+        if (known == null) {
+            known = create();
+            named.put(name, known);
+        }
+        return known;
     }
 
     /** {@return the place of what the objects in a place contain; of such a place, itself} */
@@ -41,14 +53,13 @@ final class Places {
     /** Objects get from one place to another. */
     void link(int from, int to) {
         if (from != to) {
-            next.computeIfAbsent(from, place -> new HashSet<>()).add(to);
-            before.computeIfAbsent(to, place -> new HashSet<>()).add(from);
+            moves.add((long) from << Integer.SIZE | to);
         }
     }
 
     /** The objects in a place are changed. */
     void change(int place) {
-        changed.add(place);
+        changed.set(place);
     }
 
     /** The objects that get to a place cannot be changed, unless another source of the place can. */
@@ -65,26 +76,69 @@ final class Places {
         return fixed.get(place) && !unfixed.get(place);
     }
 
-    /** {@return the places whose objects can change, also through other places that have the same objects} */
-    Set<Integer> changing() {
-        return closure(closure(changed, before, true), next, false);
+    /** {@return the places whose objects can change, also through other places that have the same objects} No move follows. */
+    BitSet changing() {
+        forwards = new Edges(moves.toArray(), next, false);
+        backwards = new Edges(moves.toArray(), next, true);
+        return closure(closure(changed, backwards, true), forwards, false);
     }
 
     /** {@return the places from which objects get to a place, with the place} */
-    Set<Integer> sources(int place) {
-        return closure(Set.of(place, elements(place)), before, false);
+    BitSet sources(int place) {
+        BitSet start = new BitSet();
+        start.set(place);
+        start.set(elements(place));
+        return backwards == null ? start : closure(start, backwards, false);
     }
 
-    private Set<Integer> closure(Set<Integer> start, Map<Integer, Set<Integer>> edges, boolean stopsAtFixed) {
-        Set<Integer> found = new HashSet<>(start);
-        Deque<Integer> open = new ArrayDeque<>(start);
-        while (!open.isEmpty()) {
-            for (int to : edges.getOrDefault(open.poll(), Set.of())) {
-                if (!(stopsAtFixed && isFixed(to)) && found.add(to)) {
-                    open.add(to);
+    private BitSet closure(BitSet start, Edges edges, boolean stopsAtFixed) {
+        BitSet found = (BitSet) start.clone();
+        int[] open = start.stream().toArray();
+        int count = open.length;
+        while (count > 0) {
+            int from = open[--count];
+            for (int i = edges.start(from); i < edges.start(from + 1); i++) {
+                int to = edges.target(i);
+                if (!found.get(to) && !(stopsAtFixed && isFixed(to))) {
+                    found.set(to);
+                    open = count < open.length ? open : Arrays.copyOf(open, 2 * count + 2);
+                    open[count++] = to;
                 }
             }
         }
         return found;
+    }
+
+    /** The moves from each place, one after another. */
+    private static final class Edges {
+        private final int[] starts;
+        private final int[] targets;
+
+        Edges(long[] moves, int places, boolean isReversed) {
+            starts = new int[places + 2];
+            targets = new int[moves.length];
+            for (long move : moves) {
+                starts[from(move, isReversed) + 1]++;
+            }
+            for (int i = 1; i < starts.length; i++) {
+                starts[i] += starts[i - 1];
+            }
+            int[] filled = Arrays.copyOf(starts, starts.length);
+            for (long move : moves) {
+                targets[filled[from(move, isReversed)]++] = from(move, !isReversed);
+            }
+        }
+
+        private static int from(long move, boolean isReversed) {
+            return isReversed ? (int) move : (int) (move >>> Integer.SIZE);
+        }
+
+        int start(int place) {
+            return place < starts.length ? starts[place] : targets.length;
+        }
+
+        int target(int index) {
+            return targets[index];
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class ProjectCode {
     private final Map<String, ClassFile> files = new HashMap<>();
     private final Map<String, List<String>> subtypes = new HashMap<>();
-    private final Map<String, String> unreadable = new TreeMap<>();
+    private final Map<String, String> unreadable = new HashMap<>();
+    private final Map<String, Set<String>> supertypes = new HashMap<>();
+    private final Map<String, Set<String>> allSubtypes = new HashMap<>();
+    private final Map<String, Map<String, List<Found>>> selected = new HashMap<>();
     private int newer;
 
     private ProjectCode() {}
@@ -106,6 +110,10 @@ final class ProjectCode {
 
     /** {@return the class and all types above it, also those of libraries that the project names, nearest first} */
     Set<String> supertypes(String name) {
+        return supertypes.computeIfAbsent(name, this::findSupertypes);
+    }
+
+    private Set<String> findSupertypes(String name) {
         Set<String> found = new LinkedHashSet<>();
         Deque<String> next = new ArrayDeque<>(List.of(name));
         while (!next.isEmpty()) {
@@ -115,11 +123,15 @@ final class ProjectCode {
                 next.addAll(file.parents());
             }
         }
-        return found;
+        return Collections.unmodifiableSet(found);
     }
 
     /** {@return all classes of the project below a type, without it} */
     Set<String> allSubtypes(String name) {
+        return allSubtypes.computeIfAbsent(name, this::findSubtypes);
+    }
+
+    private Set<String> findSubtypes(String name) {
         Set<String> found = new LinkedHashSet<>();
         Deque<String> next = new ArrayDeque<>(subtypes.getOrDefault(name, List.of()));
         while (!next.isEmpty()) {
@@ -128,7 +140,7 @@ final class ProjectCode {
                 next.addAll(subtypes.getOrDefault(type, List.of()));
             }
         }
-        return found;
+        return Collections.unmodifiableSet(found);
     }
 
     /** {@return the method that a reference to a class leads to: its own, an inherited one, or one of an interface} */
@@ -149,6 +161,11 @@ final class ProjectCode {
 
     /** {@return the methods that a call can run on an object of a class: several if interfaces have a default each} */
     List<Found> select(String receiver, String key) {
+        return selected.computeIfAbsent(receiver, name -> new HashMap<>())
+                .computeIfAbsent(key, wanted -> findSelected(receiver, wanted));
+    }
+
+    private List<Found> findSelected(String receiver, String key) {
         Found inherited = inherited(receiver, key, true);
         if (inherited != null) {
             return List.of(inherited);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,19 +44,19 @@ final class StaticState {
 
     private boolean find(ClassModel owner, FieldModel field) {
         return !field.isFinal() && assigned().contains(owner.name() + "." + field.name())
-                || holdsChanging(owner, field, new HashSet<>());
+                || holdsChanging(field, new HashSet<>());
     }
 
     /** {@return whether an object that is in a field, or in an object there, can change} */
-    private boolean holdsChanging(ClassModel owner, FieldModel field, Set<String> seen) {
+    private boolean holdsChanging(FieldModel field, Set<String> seen) {
         if (SharedTypes.isUnchanging(field.descriptor())) {
             return false;
         }
         Set<String> types = TypeNames.of(field.declaredType());
-        if (types.stream().anyMatch(type -> isChanging(type, seen)) || flow().changes(owner, field)) {
+        if (types.stream().anyMatch(type -> isChanging(type, seen)) || flow().changes(field)) {
             return true;
         }
-        return flow().created(owner, field).stream().anyMatch(type -> isChanging(type, seen));
+        return flow().created(field).stream().anyMatch(type -> isChanging(type, seen));
     }
 
     /** Changing one object of a type makes all fields of the type, and of its supertypes, suspect. */
@@ -76,8 +77,8 @@ final class StaticState {
             ClassModel model = project.find(name);
             if (model != null
                     && model.fields.values().stream()
-                            .anyMatch(field ->
-                                    !field.isStatic() && !field.isSynthetic() && holdsChanging(model, field, seen))) {
+                            .anyMatch(
+                                    field -> !field.isStatic() && !field.isSynthetic() && holdsChanging(field, seen))) {
                 return true;
             }
         }
@@ -102,16 +103,26 @@ final class StaticState {
         Set<String> found = new HashSet<>();
         for (ClassModel type : project.all()) {
             for (MethodModel method : type.methods()) {
-                method.references().members().stream()
-                        .filter(MemberRef::isStaticWrite)
-                        .filter(ref -> !method.isInitializer() || !ref.owner().equals(type.name()))
-                        .forEach(ref -> {
-                            ClassModel owner = project.declaring(ref.owner(), ref.name());
-                            found.add((owner == null ? ref.owner() : owner.name()) + "." + ref.name());
-                        });
+                forEachWrite(method, ref -> {
+                    if (ref.isStaticWrite()
+                            && !(method.isInitializer() && ref.owner().equals(type.name()))) {
+                        ClassModel owner = project.declaring(ref.owner(), ref.name());
+                        found.add((owner == null ? ref.owner() : owner.name()) + "." + ref.name());
+                    }
+                });
             }
         }
         return found;
+    }
+
+    private static void forEachWrite(MethodModel method, Consumer<MemberRef> action) {
+        for (Instruction instruction : method.code()) {
+            for (Operand operand : instruction.operands()) {
+                if (operand instanceof Operand.Member member && member.ref().isWrite()) {
+                    action.accept(member.ref());
+                }
+            }
+        }
     }
 
     private Set<String> changingTypes() {
@@ -125,10 +136,12 @@ final class StaticState {
         Set<String> found = new HashSet<>();
         for (ClassModel type : project.all()) {
             for (MethodModel method : type.methods()) {
-                method.references().members().stream()
-                        .filter(MemberRef::isInstanceWrite)
-                        .filter(ref -> !method.isConstructor() || !ref.owner().equals(type.name()))
-                        .forEach(ref -> found.addAll(project.supertypes(ref.owner())));
+                forEachWrite(method, ref -> {
+                    if (ref.isInstanceWrite()
+                            && !(method.isConstructor() && ref.owner().equals(type.name()))) {
+                        found.addAll(project.supertypes(ref.owner()));
+                    }
+                });
             }
         }
         return found;
