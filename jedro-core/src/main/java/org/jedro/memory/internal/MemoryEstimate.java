@@ -29,6 +29,12 @@ public record MemoryEstimate(long used, long need, Trust trust, int runs, long i
     /** The margin after a change of the code, until there is a new record. */
     static final double MARGIN_OF_NEW_CODE = 1.5;
 
+    /** The margin of outputs that are all that a node allocates: an array must fit into an old generation of two thirds of a heap. */
+    static final double MARGIN_OF_OUTPUTS = 1.5;
+
+    /** A node keeps what it allocates if its outputs are so much of it. */
+    private static final double KEPT = 0.9;
+
     /** A node that allocates more than so many times what it reads and keeps streams its data. */
     private static final int STREAMS = 4;
 
@@ -76,8 +82,11 @@ public record MemoryEstimate(long used, long need, Trust trust, int runs, long i
                 records.stream().mapToLong(MemoryEstimate::values).max().orElse(0));
         boolean hasDied = last.kind() == Kind.DIED;
         long least = runs.stream().mapToLong(Run::need).max().orElse(0);
-        double margin = hasNewCode ? MARGIN_OF_NEW_CODE : MARGIN;
-        long need = hasDied ? budget : Math.max(1, Math.min(budget, Math.max(least, (long) (used * margin))));
+        long kept = best == Kind.CHILD
+                ? 0
+                : counted.stream().mapToLong(MemoryEstimate::kept).max().orElse(0);
+        double most = hasNewCode ? used * MARGIN_OF_NEW_CODE : used * MARGIN + kept * (MARGIN_OF_OUTPUTS - MARGIN);
+        long need = hasDied ? budget : Math.max(1, Math.min(budget, Math.max(least, (long) most)));
         long inputs = counted.stream()
                 .mapToLong(record -> record.memory().inputs())
                 .max()
@@ -89,6 +98,12 @@ public record MemoryEstimate(long used, long need, Trust trust, int runs, long i
     /** {@return what a node certainly has in the heap at once, however it was measured} */
     private static long values(MemoryRecord record) {
         return record.memory().inputs() + record.memory().outputBytes();
+    }
+
+    /** {@return the size of the outputs if they are nearly all that the node has allocated, else 0} */
+    private static long kept(MemoryRecord record) {
+        long out = record.memory().outputBytes();
+        return out >= KEPT * record.memory().allocated() ? out : 0;
     }
 
     private static Trust trust(Kind kind, List<Run> runs) {
