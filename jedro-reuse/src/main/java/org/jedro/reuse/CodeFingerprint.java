@@ -22,7 +22,7 @@ import org.jedro.reuse.internal.Sha256;
 @Experimental
 public final class CodeFingerprint {
     /** The version of the algorithm. Fingerprints of different versions cannot be compared. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private final SortedMap<String, String> members;
     private final Map<String, String> callers;

@@ -226,7 +226,7 @@ class LanguageEditsTest {
         Sha256 all = new Sha256();
         base.forEach((node, fingerprint) -> all.text(node).text(fingerprint.hash()));
 
-        assertThat(all.hex()).isEqualTo("f844296b999190dc0270b4a6329c12e52d8ddc1084b358efbc6c3d45a4961370");
+        assertThat(all.hex()).isEqualTo("df1217c05155e565794179a51a3c4082a7f82281c11f8794dfd5ee0592b1ca93");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.objectweb.asm.Opcodes;
 /** A method, as its class file declares it. */
 final class MethodModel {
     static final String INITIALIZER = "<clinit>()V";
+    private static final String LAMBDA_OF_KOTLIN = "$lambda$";
 
     private final int access;
     private final String name;
@@ -114,7 +115,17 @@ final class MethodModel {
     /** {@return whether the compiler made it out of a part of another method: the body of a lambda, for example} */
     boolean isPartOfAnother() {
         return (access & Opcodes.ACC_SYNTHETIC) != 0
-                && !isBridge()
-                && (access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) != 0;
+                        && !isBridge()
+                        && (access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) != 0
+                || isLambdaOfKotlin();
+    }
+
+    /** Kotlin does not mark them as synthetic: {@code report$lambda$3}. */
+    private boolean isLambdaOfKotlin() {
+        int number = name.lastIndexOf(LAMBDA_OF_KOTLIN) + LAMBDA_OF_KOTLIN.length();
+        return (access & Opcodes.ACC_PRIVATE) != 0
+                && number > LAMBDA_OF_KOTLIN.length()
+                && number < name.length()
+                && name.substring(number).chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }
