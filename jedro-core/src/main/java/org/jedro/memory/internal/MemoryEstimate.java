@@ -85,8 +85,8 @@ public record MemoryEstimate(long used, long need, Trust trust, int runs, long i
         long kept = best == Kind.CHILD
                 ? 0
                 : counted.stream().mapToLong(MemoryEstimate::kept).max().orElse(0);
-        double most = hasNewCode ? used * MARGIN_OF_NEW_CODE : used * MARGIN + kept * (MARGIN_OF_OUTPUTS - MARGIN);
-        long need = hasDied ? budget : Math.max(1, Math.min(budget, Math.max(least, (long) most)));
+        double peak = hasNewCode ? used * MARGIN_OF_NEW_CODE : used * MARGIN + kept * (MARGIN_OF_OUTPUTS - MARGIN);
+        long need = hasDied ? budget : Math.max(1, Math.min(budget, Math.max(least, (long) peak)));
         long inputs = counted.stream()
                 .mapToLong(record -> record.memory().inputs())
                 .max()
