@@ -24,10 +24,12 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.dflib.DataFrame;
 import org.jedro.catalog.DataCatalog;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Avro files with fields that Jedro does not write, and with values that are beyond the range of their type. */
+@Tag("eco/D-32")
 class ForeignAvroTest {
     @TempDir
     Path project;
