@@ -70,7 +70,7 @@ class CatalogVersionsTest {
         putVersions(OLD);
         out("run");
         String run = stored().get(1);
-        project.write("data/greeting.txt/" + OLD + "/.jedro-version.json", "{");
+        project.write("data/greeting.txt/" + OLD + "/.jedro-version", "{");
 
         assertThat(out("catalog", "versions", "greeting", "--format", "text"))
                 .isEqualTo("""

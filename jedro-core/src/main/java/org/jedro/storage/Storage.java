@@ -20,7 +20,7 @@ public interface Storage {
     /** The name of the metadata that a storage may keep in a folder that it has written; it is not part of the value. */
     String FOLDER_NOTES = ".jedro-files";
     /** The name of the note that describes a version, beside the version's file or folder; see {@link Pending#noteVersion}. */
-    String VERSION_NOTE = ".jedro-version.json";
+    String VERSION_NOTE = ".jedro-version";
 
     /** {@return whether the location is an existing file} */
     boolean isFile(Location location) throws IOException;

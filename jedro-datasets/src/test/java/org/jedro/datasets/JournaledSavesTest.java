@@ -116,7 +116,7 @@ class JournaledSavesTest {
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> folder.relativize(file).toString()))
-                    .containsExactlyInAnyOrder("plain.txt", "kept.txt/v1/kept.txt", "kept.txt/v1/.jedro-version.json");
+                    .containsExactlyInAnyOrder("plain.txt", "kept.txt/v1/kept.txt", "kept.txt/v1/.jedro-version");
         }
     }
 }

@@ -82,7 +82,7 @@ final class Sets {
             }
         }
         for (Path file : found) {
-            if (!file.endsWith(".jedro-files") && !file.endsWith(".jedro-version.json")) {
+            if (!file.endsWith(".jedro-files") && !file.endsWith(".jedro-version")) {
                 files.put(data.relativize(file).toString(), Files.readString(file));
             }
         }
