@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,7 +62,7 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
             // a folder that was there is a mixture now: its note stays, so that it is not read until it is saved again
             if (!old.contains(Storage.FOLDER_NOTES)) {
                 old.addAll(files.keySet());
-                removeAndRelease(folder, old, held);
+                removeAndRelease(folder, old, Optional.empty(), held);
             }
             throw e;
         }
@@ -102,8 +103,8 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
                 folders.writeList(claimed, List.copyOf(files.keySet()));
             }
         } catch (IOException e) {
-            removeNote(version);
-            removeAndRelease(claimed, files.keySet(), held);
+            // the note may have arrived too; without its claim it would look like a version to every later save
+            removeAndRelease(claimed, files.keySet(), Optional.of(version + Storage.VERSION_NOTE), held);
             throw e;
         }
         release(held);
@@ -114,14 +115,6 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
         Path note = staged.resolveSibling(Storage.VERSION_NOTE);
         if (Files.isRegularFile(note)) {
             remote.upload(note, version + Storage.VERSION_NOTE);
-        }
-    }
-
-    private void removeNote(String version) {
-        try {
-            remote.delete(version + Storage.VERSION_NOTE);
-        } catch (IOException e) {
-            LOG.debug("The note of version {} could not be removed; without the version it is not read", shown(), e);
         }
     }
 
@@ -173,17 +166,20 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
     }
 
     /** What cannot be removed keeps its note, so that it is not seen. */
-    private void removeAndRelease(String folder, Set<String> files, Claims.Held held) {
-        if (remove(folder, files)) {
+    private void removeAndRelease(String folder, Set<String> files, Optional<String> note, Claims.Held held) {
+        if (remove(folder, files, note)) {
             release(held);
         }
     }
 
     /** {@return whether all of it was removed} The list may have arrived, although its answer did not. */
-    private boolean remove(String folder, Set<String> files) {
+    private boolean remove(String folder, Set<String> files, Optional<String> note) {
         try {
             remote.delete(folder + Storage.FOLDER_NOTES);
             delete(folder, files);
+            if (note.isPresent()) {
+                remote.delete(note.get());
+            }
             return true;
         } catch (IOException e) {
             LOG.warn("What a failed save has sent to {} could not be removed; it is not read", shown(), e);

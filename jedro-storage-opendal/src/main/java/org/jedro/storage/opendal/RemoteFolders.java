@@ -106,8 +106,8 @@ final class RemoteFolders {
     }
 
     /**
-     * Removes a folder. If that is interrupted, the rest is not seen as a complete folder: its note, which names the files, is
-     * removed as the last.
+     * Removes a folder. If that is interrupted, the rest is not seen as a complete folder: the list is removed first, and the
+     * note, which names the files, last. The only file of a folder needs no note.
      */
     void delete(String folder) throws IOException {
         Set<String> files = below(folder).keySet();
@@ -116,11 +116,11 @@ final class RemoteFolders {
                 .toList();
         if (data.size() > 1) {
             remote.write(folder + Claim.NAME, new Claim("delete", Owner.current(), Claim.Kind.FOLDER, data).bytes());
-            if (files.contains(Storage.FOLDER_NOTES)) {
-                remote.delete(folder + Storage.FOLDER_NOTES);
-            }
-            remote.deleteEach(data.stream().map(file -> folder + file).toList());
         }
+        if (files.contains(Storage.FOLDER_NOTES)) {
+            remote.delete(folder + Storage.FOLDER_NOTES);
+        }
+        remote.deleteEach(data.stream().map(file -> folder + file).toList());
         remote.deleteAll(folder);
     }
 }

@@ -147,6 +147,22 @@ class KilledUploadTest {
         return new Remote(new Target("s3", bucket, "s3://" + bucket, options, true, 0, Duration.ofSeconds(3)));
     }
 
+    /** {@return the storage behind a relay, without repeated requests} */
+    private Storage behind(Relay relay) {
+        Map<String, String> credentials = S3Server.keys();
+        credentials.put("endpoint_url", relay.endpoint());
+        credentials.put("max_attempts", "0");
+        return S3Server.open("s3://" + bucket, project, credentials);
+    }
+
+    private Relay refusing(String... requests) throws IOException {
+        return Relay.refusing(
+                S3Server.shared().endpoint(),
+                Stream.of(requests)
+                        .map(request -> request.replace(" ", " /" + bucket + "/t/v1/"))
+                        .toArray(String[]::new));
+    }
+
     private List<Path> staged() throws IOException {
         try (Stream<Path> files = Files.list(project.resolve(".jedro/staging"))) {
             return files.toList();
@@ -208,10 +224,7 @@ class KilledUploadTest {
         int left = 40;
         for (int limit = 10_000; left == 40; limit += 2_000) {
             try (Relay relay = new Relay(S3Server.shared().endpoint(), limit, true)) {
-                Map<String, String> credentials = S3Server.keys();
-                credentials.put("endpoint_url", relay.endpoint());
-                credentials.put("max_attempts", "0");
-                Storage breaking = S3Server.open("s3://" + bucket, project, credentials);
+                Storage breaking = behind(relay);
                 assertThatThrownBy(() -> breaking.delete(at("t/v1/t"))).isInstanceOf(IOException.class);
             }
             left = (int) storage.list(at("t/v1/t")).stream()
@@ -223,6 +236,71 @@ class KilledUploadTest {
         assertThat(storage.isFolder(at("t/v1/t"))).isFalse();
         assertThat(((Recoverable) storage).sweep(at("t"))).containsExactly(at("t/v1/t"));
         assertThat(storage.list(at("t"))).isEmpty();
+    }
+
+    @Test
+    void showsNoVersionWhoseOnlyFileIsRemoved() throws Exception {
+        try (Pending pending = storage.createWithFolder(at("t/v1/t"), true)) {
+            Saving.write(pending.output().file("a").open(), 1);
+            pending.commit();
+        }
+
+        try (Relay relay = refusing("DELETE t/.jedro-files")) {
+            assertThatThrownBy(() -> behind(relay).delete(at("t/v1/t"))).isInstanceOf(IOException.class);
+        }
+
+        assertThat(storage.input(at("t/v1/t")).files()).extracting(Input::name).containsExactly("a");
+        storage.delete(at("t/v1/t"));
+        assertThat(storage.list(at("t"))).isEmpty();
+    }
+
+    @Test
+    void showsNoVersionWhoseRemovalIsInterruptedTwice() throws Exception {
+        save(storage.createWithFolder(at("t/v1/t"), true), "a", "b");
+        try (Relay relay = refusing("DELETE t/b")) {
+            assertThatThrownBy(() -> behind(relay).delete(at("t/v1/t"))).isInstanceOf(IOException.class);
+            assertThat(storage.list(at("t/v1/t"))).containsExactly("b");
+            assertThatThrownBy(() -> behind(relay).delete(at("t/v1/t"))).isInstanceOf(IOException.class);
+        }
+
+        assertThat(storage.list(at("t/v1/t"))).containsExactly("b");
+        assertThat(storage.isFolder(at("t/v1/t"))).isFalse();
+        assertThat(((Recoverable) storage).sweep(at("t"))).containsExactly(at("t/v1/t"));
+        assertThat(storage.list(at("t"))).isEmpty();
+    }
+
+    @Test
+    void sweepsTheNoteOfAVersionThatAFailedSaveCouldNotRemove() throws Exception {
+        try (Relay relay = refusing("PUT t/b", "DELETE .jedro-version")) {
+            assertThatThrownBy(() -> saveWithNote(behind(relay), "a", "b")).isInstanceOf(IOException.class);
+        }
+        assertThat(storage.list(at("t/v1"))).contains(Storage.VERSION_NOTE);
+
+        assertThat(((Recoverable) storage).sweep(at("t"))).containsExactly(at("t/v1/t"));
+
+        assertThat(storage.list(at("t"))).isEmpty();
+        saveWithNote(storage, "a", "b");
+    }
+
+    @Test
+    void sweepsOnlyTheClaimOfACompleteVersion() throws Exception {
+        try (Relay relay = refusing("DELETE t/.jedro-writing")) {
+            saveWithNote(behind(relay), "a", "b");
+        }
+        Remote remote = remote(S3Server.shared().endpoint());
+        assertThat(remote.stat("t/v1/t/" + Claim.NAME)).isPresent();
+
+        assertThat(((Recoverable) storage).sweep(at("t"))).containsExactly(at("t/v1/t"));
+
+        assertThat(remote.stat("t/v1/t/" + Claim.NAME)).isEmpty();
+        assertThat(storage.list(at("t/v1"))).containsExactly(Storage.VERSION_NOTE, "t");
+        assertThat(storage.input(at("t/v1/t")).files()).hasSize(2);
+    }
+
+    private void saveWithNote(Storage saving, String... files) throws IOException {
+        Pending pending = saving.createWithFolder(at("t/v1/t"), true);
+        pending.noteVersion(new byte[] {1});
+        save(pending, files);
     }
 
     @Test
@@ -268,10 +346,7 @@ class KilledUploadTest {
     void savesAgainAfterTheConnectionBroke() throws Exception {
         save(storage.replaceFolder(at("table")), "a", "c");
         try (Relay relay = new Relay(S3Server.shared().endpoint(), 2 * MEGABYTE, true)) {
-            Map<String, String> credentials = S3Server.keys();
-            credentials.put("endpoint_url", relay.endpoint());
-            credentials.put("max_attempts", "0");
-            Storage breaking = S3Server.open("s3://" + bucket, project, credentials);
+            Storage breaking = behind(relay);
             try (Pending pending = breaking.replaceFolder(at("table"))) {
                 Saving.write(pending.output().file("a").open(), MEGABYTE);
                 Saving.write(pending.output().file("b").open(), 6 * MEGABYTE);

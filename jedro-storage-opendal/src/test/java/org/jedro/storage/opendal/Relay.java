@@ -9,17 +9,23 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Passes connections on to a server, counts the bytes, and stops passing on what clients send after a number of bytes. */
+/**
+ * Passes connections on to a server, counts the bytes, and stops passing on what clients send after a number of bytes, or closes
+ * the connections with some requests.
+ */
 final class Relay implements AutoCloseable {
     private final ServerSocket socket;
     private final URI server;
     private final long limit;
     private final boolean isBreaking;
+    private final Set<String> refused;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong received = new AtomicLong();
     private final CountDownLatch atLimit = new CountDownLatch(1);
@@ -37,7 +43,17 @@ final class Relay implements AutoCloseable {
      * @param isBreaking whether connections are closed then; if not, they hang
      */
     Relay(String server, long limit, boolean isBreaking) throws IOException {
+        this(server, limit, isBreaking, Set.of());
+    }
+
+    /** {@return a relay that passes on all requests but some, such as {@code DELETE /bucket/a}} */
+    static Relay refusing(String server, String... requests) throws IOException {
+        return new Relay(server, Long.MAX_VALUE, true, Set.of(requests));
+    }
+
+    private Relay(String server, long limit, boolean isBreaking, Set<String> refused) throws IOException {
         this.isBreaking = isBreaking;
+        this.refused = refused;
         this.server = URI.create(server);
         this.limit = limit;
         this.socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -82,6 +98,9 @@ final class Relay implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (count == sent && isRefused(new String(buffer, 0, read, StandardCharsets.ISO_8859_1))) {
+                    return;
+                }
                 if (count.addAndGet(read) > most) {
                     atLimit.countDown();
                     if (!isBreaking) {
@@ -95,6 +114,10 @@ final class Relay implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             // one side has closed
         }
+    }
+
+    private boolean isRefused(String bytes) {
+        return refused.stream().anyMatch(request -> bytes.startsWith(request + " "));
     }
 
     @Override
