@@ -155,18 +155,30 @@ public final class LocalStorage implements Storage, Recoverable {
     @Override
     public void delete(Location location) throws IOException {
         Path path = location.file();
-        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            deleteFolder(path, LocalFiles.parentOf(path).resolve(TemporaryNames.next()));
+        } else {
             FileTrees.deleteAll(path);
-            return;
         }
-        Path aside = LocalFiles.parentOf(path).resolve(TemporaryNames.next());
+    }
+
+    static void deleteFolder(Path folder, Path aside) throws IOException {
         try {
-            Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
-            LOG.debug("{} is gone already", path, e);
+            LOG.debug("{} is gone already", folder, e);
+            return;
+        } catch (FileSystemException e) {
+            // such as a mount point, or a folder in a lower layer of an overlay
+            LOG.debug("{} cannot be renamed, so it is removed in place", folder, e);
+            FileTrees.deleteAll(folder);
             return;
         }
-        FileTrees.deleteAll(aside);
+        try {
+            FileTrees.deleteAll(aside);
+        } catch (IOException e) {
+            LOG.warn("{} is removed, but the rest in {} could not be; a sweep tries again", folder, aside, e);
+        }
     }
 
     /** If the process is on another machine and may be alive, it finds the restored target and tries again. */

@@ -244,6 +244,26 @@ class LocalStorageTest {
         assertThatThrownBy(() -> pending.output().open()).hasMessage("The save is over.");
     }
 
+    /** A folder cannot be renamed to one that has files, nor, for the same exception, onto another file system. */
+    @Test
+    void removesAFolderThatCannotBeRenamed() throws IOException {
+        save("a", "b/c");
+        Path aside = Files.createDirectory(folder.resolve("aside"));
+        Files.writeString(aside.resolve("file"), "");
+
+        LocalStorage.deleteFolder(folder.resolve("table"), aside);
+
+        assertThat(folder.resolve("table")).doesNotExist();
+        assertThat(aside.resolve("file")).exists();
+    }
+
+    @Test
+    void removesAFolderThatIsGone() throws IOException {
+        LocalStorage.deleteFolder(folder.resolve("gone"), folder.resolve("aside"));
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void findsOutWhatALocationIs() throws IOException {
         Files.writeString(folder.resolve("file"), "");
