@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jedro.catalog.Measurable.Statistics;
+import org.jedro.catalog.RunScope;
 import org.jedro.storage.Input;
 import org.jedro.storage.StoredContent;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ public record VersionManifest(Statistics statistics, Optional<String> hash, Opti
     private static final int MAX_BYTES = 1 << 16;
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    /** Without characters that would change how a terminal shows the line. */
+    private static final Pattern RUN = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]{1,255}");
 
     /** The bytes are not those of a manifest. The message is a clause. */
     public static final class DamagedException extends IOException {
@@ -90,8 +94,12 @@ public record VersionManifest(Statistics statistics, Optional<String> hash, Opti
                 new Statistics(number(fields, "rows"), number(fields, "columns"), number(fields, "bytes"), Map.of());
         return new VersionManifest(
                 statistics,
-                text(fields, "sha256", SHA_256, "a SHA-256"),
-                text(fields, "run", Pattern.compile("\\P{Cntrl}+"), "a run"));
+                text(fields, "sha256", SHA_256.asMatchPredicate(), "a SHA-256"),
+                text(fields, "run", VersionManifest::isRun, "a run"));
+    }
+
+    private static boolean isRun(String text) {
+        return RUN.matcher(text).matches() && RunScope.isVersion(text);
     }
 
     private static Map<?, ?> fields(byte[] bytes) throws DamagedException {
@@ -116,13 +124,13 @@ public record VersionManifest(Statistics statistics, Optional<String> hash, Opti
         throw new DamagedException("expected '" + key + "' to be a whole number, but was something else");
     }
 
-    private static Optional<String> text(Map<?, ?> fields, String key, Pattern form, String what)
+    private static Optional<String> text(Map<?, ?> fields, String key, Predicate<String> form, String what)
             throws DamagedException {
         @Nullable Object value = fields.get(key);
         if (value == null) {
             return Optional.empty();
         }
-        if (value instanceof String text && form.matcher(text).matches()) {
+        if (value instanceof String text && form.test(text)) {
             return Optional.of(text);
         }
         throw new DamagedException("expected '" + key + "' to be " + what + ", but was something else");
