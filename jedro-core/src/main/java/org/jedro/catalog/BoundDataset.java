@@ -359,31 +359,44 @@ public final class BoundDataset<T> {
     }
 
     /**
-     * {@return the stored versions, the newest first; empty if the entry keeps none, or the dataset cannot list them}
+     * {@return the stored versions, the newest first}
      *
+     * @throws JedroException if the entry keeps none, or the dataset cannot list them
      * @throws DatasetException if the storage cannot be read
      */
-    public Optional<List<StoredVersion>> versions() {
-        RemovableVersions versions = entry.isVersioned() ? Wrapper.find(dataset, RemovableVersions.class) : null;
-        return versions == null
-                ? Optional.empty()
-                : Optional.of(UserCode.call(
-                        () -> List.copyOf(versions.versions()),
-                        e -> DatasetException.listingVersions(name, dataset, e, secrets)));
+    public List<StoredVersion> versions() {
+        return listed(removableVersions()::versions);
+    }
+
+    /** {@return the same without what their saves have recorded, which is not read} */
+    public List<StoredVersion> versionNames() {
+        return listed(removableVersions()::versionNames);
+    }
+
+    private List<StoredVersion> listed(UserCode.Call<List<StoredVersion>> listing) {
+        return UserCode.call(
+                () -> List.copyOf(listing.call()), e -> DatasetException.listingVersions(name, dataset, e, secrets));
     }
 
     /**
-     * Removes a version, if it exists and the dataset can remove versions.
+     * Removes a version, if it exists.
      *
+     * @throws JedroException if the entry keeps no versions, or the dataset cannot remove them
      * @throws DatasetException if it cannot be removed
      */
     public void removeVersion(String version) {
-        RemovableVersions removable = Wrapper.find(dataset, RemovableVersions.class);
-        if (removable != null) {
-            UserCode.run(
-                    () -> removable.removeVersion(RunScope.checkVersion(version)),
-                    e -> DatasetException.removingVersion(name, version, e, secrets));
+        RemovableVersions removable = removableVersions();
+        UserCode.run(
+                () -> removable.removeVersion(RunScope.checkVersion(version)),
+                e -> DatasetException.removingVersion(name, version, e, secrets));
+    }
+
+    private RemovableVersions removableVersions() {
+        RemovableVersions versions = Wrapper.find(dataset, RemovableVersions.class);
+        if (versions == null || !entry.isVersioned()) {
+            throw NotVersionedException.of(name, versions != null);
         }
+        return versions;
     }
 
     private <R> Optional<R> identity(Identity<R> identity) {

@@ -295,13 +295,27 @@ public interface DataCatalog extends AutoCloseable {
      */
     @Experimental
     default List<StoredVersion> versions(String name) {
-        return bindWithoutForm(name).versions().orElseThrow(() -> NotVersionedException.of(name));
+        return bindWithoutForm(name).versions();
+    }
+
+    /**
+     * {@return the names and times of the stored versions of a dataset, the newest first} Their sizes and what their saves have
+     * recorded are not read, so it takes fewer requests than {@link #versions}.
+     *
+     * @throws DatasetNotFoundException if the dataset does not exist
+     * @throws JedroException if the dataset keeps no versions
+     * @throws DatasetException if the storage cannot be read
+     */
+    @Experimental
+    default List<StoredVersion> versionNames(String name) {
+        return bindWithoutForm(name).versionNames();
     }
 
     /**
      * Removes a version of a dataset, if it exists. If that is interrupted, either the whole version remains or no load finds it.
      *
      * @throws DatasetNotFoundException if the dataset does not exist
+     * @throws JedroException if the dataset keeps no versions
      * @throws DatasetException if the version cannot be removed
      */
     @Experimental

@@ -3,6 +3,7 @@ package org.jedro.catalog;
 
 import java.util.List;
 import org.jedro.JedroException;
+import org.jedro.ref.DatasetName;
 
 /** A version was requested of datasets that keep none. */
 final class NotVersionedException extends JedroException {
@@ -12,10 +13,19 @@ final class NotVersionedException extends JedroException {
         super(message);
     }
 
-    /** {@return the exception for a dataset whose versions are requested} */
-    static NotVersionedException of(String name) {
+    /**
+     * {@return the exception for a dataset whose versions are requested}
+     *
+     * @param canList whether versions of its type can be listed, if its entry keeps them
+     */
+    static NotVersionedException of(String name, boolean canList) {
+        if (DatasetName.isParameter(name)) {
+            return new NotVersionedException("Parameters have no versions, but '" + name + "' is one.");
+        }
         return new NotVersionedException(
-                "Dataset '" + name + "' has no versions.\n  write 'versioned: true' into its entry to keep them");
+                canList
+                        ? "Dataset '" + name + "' has no versions.\n  write 'versioned: true' into its entry to keep them"
+                        : "Dataset '" + name + "' has no versions that can be listed: its type does not support that.");
     }
 
     /** {@return the exception for unversioned datasets in the versions to load} */

@@ -109,6 +109,11 @@ final class EntryTemplate extends ForwardingEntry implements FileTemplate {
     }
 
     @Override
+    public List<StoredVersion> namedVersions(Location folder) throws IOException {
+        return versionsOf(folder).named();
+    }
+
+    @Override
     public void removeVersion(Location folder, String version) throws IOException {
         versionsOf(folder).remove(version);
     }

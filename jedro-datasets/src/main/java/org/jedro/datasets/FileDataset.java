@@ -348,6 +348,11 @@ final class FileDataset<T, O extends Record>
     }
 
     @Override
+    public List<StoredVersion> versionNames() throws IOException {
+        return file.isVersioned() ? file.versions().named() : List.of();
+    }
+
+    @Override
     public void removeVersion(String version) throws IOException {
         if (file.isVersioned()) {
             file.versions().remove(version);

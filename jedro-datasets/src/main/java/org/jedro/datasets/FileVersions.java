@@ -23,6 +23,8 @@ import org.jedro.internal.Reason;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Storage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The versions of one file, laid out as Kedro does: {@code <path>/<version>/<name>}.
@@ -32,6 +34,7 @@ import org.jedro.storage.Storage;
  * all others, whose names give no time, in reverse lexical order.
  */
 public final class FileVersions {
+    private static final Logger LOG = LoggerFactory.getLogger(FileVersions.class);
     private static final Pattern TIMESTAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d\\.\\d\\d\\.\\d\\d\\.\\d{3}Z");
     /** The order of versions. */
     public static final Comparator<String> NEWEST_FIRST = Comparator.<String, Boolean>comparing(
@@ -138,6 +141,33 @@ public final class FileVersions {
             }
         }
         return stored;
+    }
+
+    /**
+     * {@return the versions by name and time alone, newest first} One that cannot be looked at is left out with a warning, so that it
+     * does not prevent the removal of others.
+     */
+    List<StoredVersion> named() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (String name : storage.list(path)) {
+            try {
+                if (isThere(name)) {
+                    names.add(name);
+                }
+            } catch (IOException e) {
+                LOG.warn("Version '{}' is left out: {}", name, Reason.asEndOfSentence(e));
+            }
+        }
+        names.sort(NEWEST_FIRST);
+        return names.stream()
+                .map(version -> new StoredVersion(
+                        version,
+                        timeOf(version),
+                        Statistics.UNKNOWN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .toList();
     }
 
     private StoredVersion stored(String version) throws IOException {

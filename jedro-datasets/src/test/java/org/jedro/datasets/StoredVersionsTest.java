@@ -3,9 +3,9 @@ package org.jedro.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jedro.catalog.BoundDataset.StagedSave;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.DatasetException;
+import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.StoredVersion;
 import org.jedro.ref.TypeRef;
@@ -216,6 +218,9 @@ class StoredVersionsTest {
             {"format":1,"bytes":1e99} | expected 'bytes' to be a whole number, but was something else
             {"format":1,"sha256":"x"} | expected 'sha256' to be a SHA-256, but was something else
             {"format":1,"run":"a\\u001b"} | expected 'run' to be a run, but was something else
+            {"format":1,"run":"a\\u202e"} | expected 'run' to be a run, but was something else
+            {"format":1,"run":"../a"} | expected 'run' to be a run, but was something else
+            {"format":1,"run":" "}    | expected 'run' to be a run, but was something else
             """)
     void reportsADamagedManifestAtItsVersion(String bytes, String flaw) throws IOException {
         DataCatalog catalog = catalog("type", "csv");
@@ -230,6 +235,18 @@ class StoredVersionsTest {
         assertThat(versions.get(0).statistics().rows()).isEmpty();
         assertThat(versions.get(1).flaw()).isEmpty();
         assertThat(catalog.load("it", ROWS)).hasSize(1);
+    }
+
+    @Test
+    void reportsAManifestWithALongRun() throws IOException {
+        DataCatalog catalog = catalog("type", "text");
+        save(catalog, TypeRef.of(String.class), OLD, "x");
+        Files.writeString(manifest(OLD), "{\"format\":1,\"run\":\"" + "a".repeat(255) + "\"}");
+        assertThat(catalog.versions("it").get(0).runId()).contains("a".repeat(255));
+
+        Files.writeString(manifest(OLD), "{\"format\":1,\"run\":\"" + "a".repeat(256) + "\"}");
+        assertThat(catalog.versions("it").get(0).flaw())
+                .contains("its manifest is damaged: expected 'run' to be a run, but was something else");
     }
 
     @Test
@@ -259,14 +276,19 @@ class StoredVersionsTest {
     }
 
     @Test
-    void keepsNoManifestOfASaveThatFails() {
-        DataCatalog catalog = catalog("type", "partitioned", "dataset", "text", "suffix", ".txt");
+    void keepsNoManifestOfASaveThatFails() throws IOException {
+        DataCatalog catalog = catalog("type", "text");
+        Path version = project.resolve("data/it").resolve(OLD);
+        try (StagedSave save = catalog.bind("it", TypeRef.of(String.class), RunScope.ofRun(OLD, Map.of()))
+                .stage("x")) {
+            Files.createDirectories(version);
 
-        assertThatThrownBy(() -> save(catalog, TEXTS, OLD, Map.of("a", "x", "../b", "y")))
-                .hasMessageContaining("'../b'");
+            assertThatThrownBy(save::commit).hasMessageContaining("versions are never overwritten");
+        }
 
-        assertThat(catalog.versions("it")).isEmpty();
-        assertThat(project.resolve("data/it/" + OLD)).doesNotExist();
+        assertThat(version).isEmptyDirectory();
+        assertThat(project.resolve("data/it")).isDirectoryContaining(file -> file.equals(version));
+        assertThat(project.resolve("data/it")).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test
@@ -314,14 +336,34 @@ class StoredVersionsTest {
     }
 
     @Test
-    void readsNoVersionOfWhichAKilledProcessHasLeftAPart() throws IOException {
+    void namesVersionsWithoutTheirRecords() throws IOException {
         DataCatalog catalog = catalog("type", "text");
         save(catalog, TypeRef.of(String.class), OLD, "x");
-        Path left = project.resolve("data/it/.jedro-0badcafe-1-1-1.tmp/it");
-        Files.createDirectories(left.getParent());
-        Files.write(left, "half".getBytes(StandardCharsets.UTF_8));
+        save(catalog, TypeRef.of(String.class), NEW, "x");
+        Files.writeString(manifest(OLD), "{");
+        Path loop = project.resolve("data/it/2024-02-01T10.00.00.000Z/it");
+        Files.createDirectories(loop.getParent());
+        Files.createSymbolicLink(loop, loop);
 
-        assertThat(catalog.versions("it")).extracting(StoredVersion::version).containsExactly(OLD);
+        List<StoredVersion> versions = catalog.versionNames("it");
+
+        assertThat(versions).extracting(StoredVersion::version).containsExactly(NEW, OLD);
+        assertThat(versions).allSatisfy(version -> {
+            assertThat(version.time()).isPresent();
+            assertThat(version.statistics()).isEqualTo(Statistics.UNKNOWN);
+            assertThat(version.flaw()).isEmpty();
+        });
+        assertThatThrownBy(() -> catalog.versions("it")).isInstanceOf(DatasetException.class);
+    }
+
+    @Test
+    void namesTheVersionsOfASet() {
+        DataCatalog catalog = catalog("type", "partitioned", "dataset", "text", "suffix", ".txt");
+        save(catalog, TEXTS, OLD, Map.of("a", "1"));
+
+        assertThat(catalog.versionNames("it"))
+                .extracting(StoredVersion::version, StoredVersion::statistics)
+                .containsExactly(tuple(OLD, Statistics.UNKNOWN));
     }
 
     @Test
@@ -331,5 +373,9 @@ class StoredVersionsTest {
         assertThatThrownBy(() -> plain.versions("it"))
                 .hasMessage("Dataset 'it' has no versions.\n  write 'versioned: true' into its entry to keep them");
         assertThatThrownBy(() -> plain.versions("its")).hasMessageContaining("did you mean 'it'?");
+        assertThatThrownBy(() -> plain.removeVersion("it", OLD)).hasMessageStartingWith("Dataset 'it' has no versions.");
+        DataCatalog inMemory = Catalogs.of(project, Map.of("it", Map.of("type", "memory")));
+        assertThatThrownBy(() -> inMemory.versions("it"))
+                .hasMessage("Dataset 'it' has no versions that can be listed: its type does not support that.");
     }
 }

@@ -240,7 +240,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         versioned(FIRST).save(value());
 
         BoundDataset<T> saved = versioned("x");
-        StoredVersion version = saved.versions().orElseThrow().get(0);
+        StoredVersion version = saved.versions().get(0);
         assertThat(version.flaw()).isEmpty();
         assertThat(version.hash()).isPresent().isEqualTo(saved.content().map(StoredContent::hash));
     }

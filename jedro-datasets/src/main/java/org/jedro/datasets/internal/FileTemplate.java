@@ -47,6 +47,9 @@ public interface FileTemplate extends CatalogEntry {
     /** {@return the same versions with what is recorded of them} */
     List<StoredVersion> storedVersions(Location folder) throws IOException;
 
+    /** {@return the same versions by name and time alone} */
+    List<StoredVersion> namedVersions(Location folder) throws IOException;
+
     /** Removes a version of a folder that is stored as a whole, if it exists. */
     void removeVersion(Location folder, String version) throws IOException;
 }

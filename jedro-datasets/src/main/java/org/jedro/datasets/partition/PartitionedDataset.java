@@ -232,6 +232,11 @@ class PartitionedDataset<V>
     }
 
     @Override
+    public List<StoredVersion> versionNames() throws IOException {
+        return config.saving().isVersioned() ? template().namedVersions(config.path()) : List.of();
+    }
+
+    @Override
     public void removeVersion(String version) throws IOException {
         if (config.saving().isVersioned()) {
             template().removeVersion(config.path(), version);

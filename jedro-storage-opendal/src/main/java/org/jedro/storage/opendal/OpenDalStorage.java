@@ -208,8 +208,7 @@ final class OpenDalStorage implements Storage, Recoverable {
         }
         if (folders.isFile(path)) {
             remote.delete(path);
-        }
-        if (remote.isFolder(path + "/")) {
+        } else if (remote.isFolder(path + "/")) {
             folders.delete(path + "/");
         }
     }
