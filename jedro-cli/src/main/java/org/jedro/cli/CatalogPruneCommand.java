@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jedro.JedroException;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
@@ -23,6 +26,7 @@ import org.jedro.internal.UserCode;
 import org.jedro.journal.RunJournal;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
+import org.jedro.storage.Location;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,12 +83,14 @@ final class CatalogPruneCommand extends ProjectCommand {
     protected int run(Session session) {
         PrunePlan.Rule rule = rule();
         DataCatalog catalog = session.context().catalog();
-        List<StoredVersion> versions = catalog.versions(name);
+        List<StoredVersion> versions = catalog.versionNames(name);
         PrunePlan plan = PrunePlan.of(versions, rule, needed(session, versions), Instant.now());
-        if (!isDryRun) {
-            remove(catalog, plan.removed());
+        Map<String, JedroException> failures = isDryRun ? Map.of() : remove(catalog, plan.removed());
+        format.print(console(), data(plan, failures), () -> text(plan, failures));
+        if (!failures.isEmpty()) {
+            throw FailedParts.together(
+                    List.copyOf(failures.values()), plan.removed().size(), "versions could not be removed");
         }
-        format.print(console(), data(plan), () -> text(plan));
         return ExitCode.OK;
     }
 
@@ -103,49 +109,64 @@ final class CatalogPruneCommand extends ProjectCommand {
 
     private Map<String, String> needed(Session session, List<StoredVersion> versions) {
         DataCatalog catalog = session.context().catalog();
+        Optional<Location> location = catalog.entry(name).flatMap(CatalogEntry::location);
+        Set<String> names = location.map(place -> namesOf(place, catalog)).orElse(new LinkedHashSet<>());
+        names.add(name);
         Map<String, String> needed = new LinkedHashMap<>();
-        catalog.scope().pinned(name).ifPresent(version -> needed.put(version, "pinned"));
-        Optional<String> place = catalog.entry(name)
-                .flatMap(CatalogEntry::location)
-                .map(location -> catalog.secrets().mask(location.toString()));
+        for (String one : names) {
+            catalog.scope().pinned(one).ifPresent(version -> needed.put(version, "pinned"));
+        }
+        Optional<String> place =
+                location.map(found -> catalog.secrets().mask(found.toString()));
         RunJournal journal = session.journal();
         Map<String, String> inUse = UserCode.call(
-                () -> VersionsInUse.of(journal, name, place, versions),
+                () -> VersionsInUse.of(journal, names, place, versions),
                 e -> ExtensionFailedException.of(
                         "Journal '" + journal.getClass().getSimpleName() + "'", "runs", e));
         inUse.forEach(needed::putIfAbsent);
         return needed;
     }
 
-    /** The oldest goes first, so that what remains after a failure are the newest. */
-    private void remove(DataCatalog catalog, List<String> versions) {
-        int removed = 0;
+    /** {@return the names of all entries that are stored in a place: a version is needed under each of them} */
+    private static Set<String> namesOf(Location place, DataCatalog catalog) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String other : catalog.names()) {
+            if (catalog.entry(other).flatMap(CatalogEntry::location).equals(Optional.of(place))) {
+                names.add(other);
+            }
+        }
+        return names;
+    }
+
+    /** {@return why versions could not be removed} The oldest goes first, so that what remains after an interruption are the newest. */
+    private Map<String, JedroException> remove(DataCatalog catalog, List<String> versions) {
+        Map<String, JedroException> failures = new LinkedHashMap<>();
         for (String version : versions) {
             try {
                 catalog.removeVersion(name, version);
             } catch (JedroException e) {
-                throw removed == 0
-                        ? e
-                        : new JedroException(
-                                e.getMessage() + "\n  removed before: " + Amounts.count(removed, "older version"), e);
+                failures.put(version, e);
             }
-            removed++;
         }
+        return failures;
     }
 
-    private Map<String, Object> data(PrunePlan plan) {
+    private Map<String, Object> data(PrunePlan plan, Map<String, JedroException> failures) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("dataset", name);
         data.put("dry_run", isDryRun);
-        data.put("removed", reasons(plan, true));
-        data.put("kept", reasons(plan, false));
+        data.put("removed", reasons(plan, decision -> decision.isRemoved() && !failures.containsKey(decision.version())));
+        data.put("kept", reasons(plan, decision -> !decision.isRemoved()));
+        if (!failures.isEmpty()) {
+            data.put("failed", reasons(plan, decision -> failures.containsKey(decision.version())));
+        }
         return data;
     }
 
-    private static List<Map<String, Object>> reasons(PrunePlan plan, boolean areRemoved) {
+    private static List<Map<String, Object>> reasons(PrunePlan plan, Predicate<Decision> selected) {
         List<Map<String, Object>> reasons = new ArrayList<>();
         for (Decision decision : plan.decisions()) {
-            if (decision.isRemoved() == areRemoved) {
+            if (selected.test(decision)) {
                 Map<String, Object> reason = new LinkedHashMap<>();
                 reason.put("version", decision.version());
                 reason.put("reason", decision.reason());
@@ -155,15 +176,23 @@ final class CatalogPruneCommand extends ProjectCommand {
         return reasons;
     }
 
-    private String text(PrunePlan plan) {
+    private String text(PrunePlan plan, Map<String, JedroException> failures) {
         if (plan.decisions().isEmpty()) {
             return "Dataset '" + name + "' has no version yet.";
         }
-        String removed = isDryRun ? "would be removed" : "removed";
         Table table = Table.of("VERSION", "RESULT", "REASON");
         plan.decisions()
-                .forEach(decision ->
-                        table.add(decision.version(), decision.isRemoved() ? removed : "kept", decision.reason()));
+                .forEach(decision -> table.add(decision.version(), result(decision, failures), decision.reason()));
         return table.toString();
+    }
+
+    private String result(Decision decision, Map<String, JedroException> failures) {
+        if (!decision.isRemoved()) {
+            return "kept";
+        }
+        if (failures.containsKey(decision.version())) {
+            return "failed";
+        }
+        return isDryRun ? "would be removed" : "removed";
     }
 }

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.session.Session;
@@ -55,7 +54,7 @@ final class CatalogSweepCommand extends ProjectCommand {
         }
         format.print(console(), removed, () -> text(removed, failures.isEmpty()));
         if (!failures.isEmpty()) {
-            throw together(failures, all.size());
+            throw FailedParts.together(failures, all.size(), "datasets could not be swept");
         }
         return ExitCode.OK;
     }
@@ -68,19 +67,6 @@ final class CatalogSweepCommand extends ProjectCommand {
                 catalog.sweep(name);
             }
         }
-    }
-
-    private static JedroException together(List<JedroException> failures, int all) {
-        JedroException first = failures.get(0);
-        if (failures.size() == 1) {
-            return first;
-        }
-        String lines =
-                failures.stream().map(failure -> "\n  " + failure.getMessage()).collect(Collectors.joining());
-        JedroException together =
-                new JedroException(failures.size() + " of " + all + " datasets could not be swept:" + lines, first);
-        failures.stream().skip(1).forEach(together::addSuppressed);
-        return together;
     }
 
     private static String text(Map<String, List<String>> removed, boolean isWhole) {

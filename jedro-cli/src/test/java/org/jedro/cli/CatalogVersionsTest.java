@@ -8,8 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jedro.Problems;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.Dataset;
+import org.jedro.catalog.DatasetProvider;
+import org.jedro.catalog.EntrySpec;
+import org.jedro.catalog.Measurable.Statistics;
+import org.jedro.catalog.RemovableVersions;
 import org.jedro.catalog.RunScope;
+import org.jedro.catalog.StoredVersion;
+import org.jedro.ref.TypeRef;
+import org.jedro.session.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -155,6 +167,129 @@ class CatalogVersionsTest {
     }
 
     @Test
+    void keepsAVersionThatIsPinnedUnderAnotherName() throws IOException {
+        project.write("conf/base/catalog.yml", project.read("conf/base/catalog.yml") + """
+                hello: {type: text, filepath: data/greeting.txt, versioned: true}
+                """);
+        putVersions(OLDEST, OLD);
+
+        assertThat(out("catalog", "prune", "greeting", "--keep=1", "--load-versions=hello:" + OLDEST))
+                .contains("reason: pinned");
+        assertThat(stored()).containsExactly(OLDEST, OLD);
+    }
+
+    /** Entries of the type {@code stuck}: the older of their versions can be removed, the oldest cannot. */
+    public static final class Stuck implements Settings {
+        @Override
+        public List<DatasetProvider> datasetProviders() {
+            return List.of(new DatasetProvider() {
+                @Override
+                public List<String> types() {
+                    return List.of("stuck");
+                }
+
+                @Override
+                public CatalogEntry create(EntrySpec spec, Problems problems) {
+                    return new StuckEntry();
+                }
+            });
+        }
+    }
+
+    private record StuckEntry() implements CatalogEntry, Dataset<String>, RemovableVersions {
+        @Override
+        public String type() {
+            return "stuck";
+        }
+
+        @Override
+        public TypeRef<?> defaultForm() {
+            return TypeRef.of(String.class);
+        }
+
+        @Override
+        public boolean accepts(TypeRef<?> form) {
+            return true;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> Dataset<T> as(TypeRef<T> form, RunScope scope) {
+            return (Dataset<T>) this;
+        }
+
+        @Override
+        public boolean isVersioned() {
+            return true;
+        }
+
+        @Override
+        public Map<String, Object> describe() {
+            return Map.of();
+        }
+
+        @Override
+        public String load() {
+            return "x";
+        }
+
+        @Override
+        public void save(String value) {}
+
+        @Override
+        public List<StoredVersion> versions() {
+            return Stream.of("2024-01-03T10.00.00.000Z", OLD, OLDEST)
+                    .map(version -> new StoredVersion(
+                            version,
+                            Optional.of(Instant.EPOCH),
+                            Statistics.UNKNOWN,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()))
+                    .toList();
+        }
+
+        @Override
+        public void removeVersion(String version) throws IOException {
+            if (version.equals(OLDEST)) {
+                throw new IOException("the disk is worn out");
+            }
+        }
+    }
+
+    @Test
+    void removesTheOthersIfAVersionCannotBeRemoved() {
+        project.write("jedro.yml", project.read("jedro.yml") + "settings: " + Stuck.class.getName() + "\n")
+                .write("conf/base/catalog.yml", "it: {type: stuck}\n");
+
+        TestProject.Result text = project.run("catalog", "prune", "it", "--keep=1", "--format=text");
+
+        assertThat(text.code()).isNotZero();
+        assertThat(text.out()).isEqualTo("""
+                VERSION                   RESULT   REASON
+                2024-01-03T10.00.00.000Z  kept     the newest
+                2024-01-02T10.00.00.000Z  removed  not one of the newest 1
+                2024-01-01T10.00.00.000Z  failed   not one of the newest 1
+                """);
+        assertThat(text.err()).contains("the disk is worn out").contains("'it'").contains(OLDEST);
+        assertThat(project.run("catalog", "prune", "it", "--keep=1", "--format=yaml")
+                        .out())
+                .isEqualTo("""
+                        dataset: it
+                        dry_run: false
+                        removed:
+                        - version: "2024-01-02T10.00.00.000Z"
+                          reason: not one of the newest 1
+                        kept:
+                        - version: "2024-01-03T10.00.00.000Z"
+                          reason: the newest
+                        failed:
+                        - version: "2024-01-01T10.00.00.000Z"
+                          reason: not one of the newest 1
+                        """);
+    }
+
+    @Test
     void reportsWhatIsWrong() throws IOException {
         putVersions(OLDEST, OLD);
 
@@ -167,7 +302,8 @@ class CatalogVersionsTest {
                         Dataset 'name' has no versions.
                           write 'versioned: true' into its entry to keep them
                         """);
-        assertThat(err("catalog", "versions", "params:word")).startsWith("Dataset 'params:word' has no versions.");
+        assertThat(err("catalog", "versions", "params:word"))
+                .isEqualTo("Parameters have no versions, but 'params:word' is one.\n");
         assertThat(err("catalog", "prune", "greeting"))
                 .isEqualTo("Option --keep: expected --keep, --older-than or both, but found neither.\n");
         assertThat(err("catalog", "prune", "greeting", "--keep=0"))

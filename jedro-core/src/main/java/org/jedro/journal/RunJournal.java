@@ -52,6 +52,14 @@ public interface RunJournal {
     Stream<RecordedRun> runs();
 
     /**
+     * {@return the ids of the runs whose records are damaged, sorted: {@link #runs} leaves out the run or some of its events}
+     * None by default.
+     */
+    default List<String> damagedRuns() {
+        return List.of();
+    }
+
+    /**
      * Reserves a recorded run for this process, which is going to continue it.
      *
      * @return releases the run

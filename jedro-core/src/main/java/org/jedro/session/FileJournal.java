@@ -338,6 +338,15 @@ public final class FileJournal implements RunJournal {
         }
     }
 
+    @Override
+    public List<String> damagedRuns() {
+        try {
+            return RunFiles.damaged(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Optional<RecordedRun> read(Path file) {
         try {
             return RunFileReader.read(file);

@@ -68,6 +68,11 @@ public abstract class ForwardingJournal implements RunJournal {
     }
 
     @Override
+    public List<String> damagedRuns() {
+        return inner.damagedRuns();
+    }
+
+    @Override
     public AutoCloseable reserve(String runId) {
         return inner.reserve(runId);
     }

@@ -14,6 +14,7 @@ import org.jedro.JedroException;
 import org.jedro.catalog.RunScope;
 import org.jedro.internal.Reason;
 import org.jedro.journal.RecordedRun;
+import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,36 @@ public final class RunFiles {
                 .thenComparing(run -> run.file().getFileName().toString())
                 .reversed());
         return found;
+    }
+
+    /** {@return the ids of the runs whose records are damaged, sorted; empty if the folder does not exist} */
+    public static List<String> damaged(Path folder) throws IOException {
+        List<String> damaged = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path file : files) {
+                if (isDamaged(file)) {
+                    damaged.add(new Found("", file).runId());
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        damaged.sort(null);
+        return damaged;
+    }
+
+    /** The record of a run without an end usually stops within a line, and nothing more is needed of a run that has succeeded. */
+    private static boolean isDamaged(Path file) {
+        try {
+            Optional<RunEnded> ended = RunFileReader.read(file).flatMap(RecordedRun::ended);
+            return ended.isPresent()
+                    && ended.get().state() != RunState.SUCCEEDED
+                    && RunFileReader.valid(file).bytes() < Files.size(file);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The record in {} cannot be read", file, e);
+            // unless it was removed meanwhile
+            return Files.exists(file);
+        }
     }
 
     /** The files of most runs need not be opened to sort them: their ids are times. */

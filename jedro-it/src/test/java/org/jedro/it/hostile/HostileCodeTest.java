@@ -232,6 +232,7 @@ class HostileCodeTest {
         NOT_HERE.put("FailureHint", "called when a node has failed, see takesNoHintForTheFailure");
         NOT_HERE.put("NodeVisit.hints", "lines for the message of a node that has failed already");
         NOT_HERE.put("RunJournal.runs", "called by the selector 'failed', see ProvidedSelectorsTest");
+        NOT_HERE.put("RunJournal.damagedRuns", "called by 'jedro catalog prune', see VersionsInUseTest of jedro-cli");
         NOT_HERE.put("RunJournal.removeAbove", "called by 'jedro runs prune', see RunsCommandTest of jedro-cli");
         for (String method :
                 List.of("RunJournal.reserve", "RunJournal.resumed", "ContentHashed.content", "RemovableVersions")) {

@@ -3,13 +3,17 @@ package org.jedro.cli.versions.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.StoredVersion;
@@ -55,6 +59,10 @@ class VersionsInUseTest {
     }
 
     private void start(String run, Map<String, String> loadVersions, String... nodes) {
+        start(run, loadVersions, Owner.current(), nodes);
+    }
+
+    private void start(String run, Map<String, String> loadVersions, Owner process, String... nodes) {
         RecordedRequest request = new RecordedRequest(
                 "p", Path.of("/p"), "local", Optional.empty(), MapValue.empty(), loadVersions, "Sequential", "none");
         journal.started(new RunStarted(
@@ -63,7 +71,7 @@ class VersionsInUseTest {
                 NOON.plusSeconds(5400),
                 request,
                 new RunSelection(List.of("all"), Map.of(), List.of(nodes)),
-                new RunPlatform("1", "17", "ada", Owner.current(), Optional.empty())));
+                new RunPlatform("1", "17", "ada", process, Optional.empty())));
     }
 
     private void end(String run, RunState state) {
@@ -91,7 +99,7 @@ class VersionsInUseTest {
                         Optional.empty(),
                         Optional.empty()))
                 .toList();
-        return VersionsInUse.of(journal, "cars@text", Optional.of("/data/cars"), versions);
+        return VersionsInUse.of(journal, Set.of("cars@text", "autos"), Optional.of("/data/cars"), versions);
     }
 
     @Test
@@ -133,6 +141,50 @@ class VersionsInUseTest {
         end("run", RunState.STOPPED);
 
         assertThat(inUse()).containsOnlyKeys("run", at(0), at(1));
+    }
+
+    @Test
+    void needsWhatARunNamesByAnotherNameOfThePlace() {
+        start("run", Map.of("autos", at(0)), "node");
+        end("run", RunState.FAILED);
+
+        assertThat(inUse()).containsOnlyKeys("run", at(0));
+    }
+
+    /** Whether a process of another machine is alive is not known. */
+    @Test
+    void needsWhatARunOnAnotherMachineMayLoad() {
+        start(at(9), Map.of(), new Owner("elsewhere", 1, 1), "node");
+        start(at(8), Map.of(), new Owner("elsewhere", 1, 1));
+
+        assertThat(inUse()).containsOnlyKeys(at(9), at(8), at(3), at(2), at(1));
+        assertThat(inUse())
+                .containsEntry(at(1), "run " + at(9) + " has no recorded end and may load it")
+                .containsEntry(at(9), "run " + at(9) + " can be resumed");
+    }
+
+    @Test
+    void needsWhatARunWithADamagedRecordMayLoad() throws IOException {
+        start(at(2), Map.of(), "node");
+        finished(at(2), "cars", Optional.empty(), at(0));
+        end(at(2), RunState.FAILED);
+        start(at(1), Map.of(), "node");
+        end(at(1), RunState.FAILED);
+        assertThat(inUse()).containsOnlyKeys(at(2), at(1), at(0));
+        damage(at(2), "\"event\":\"finished\"");
+        damage(at(1), "\"run_started\"");
+
+        assertThat(inUse()).containsOnlyKeys(at(3), at(2), at(1));
+        assertThat(inUse())
+                .containsEntry(at(3), "the record of run " + at(1) + " is damaged")
+                .containsEntry(at(2), "run " + at(2) + " can be resumed");
+    }
+
+    private void damage(String run, String text) throws IOException {
+        Path file = folder.resolve(run + ".jsonl");
+        String lines = Files.readString(file);
+        assertThat(lines).contains(text);
+        Files.writeString(file, lines.replace(text, text.toUpperCase(Locale.ROOT)));
     }
 
     @Test
