@@ -116,8 +116,7 @@ final class CatalogPruneCommand extends ProjectCommand {
         for (String one : names) {
             catalog.scope().pinned(one).ifPresent(version -> needed.put(version, "pinned"));
         }
-        Optional<String> place =
-                location.map(found -> catalog.secrets().mask(found.toString()));
+        Optional<String> place = location.map(found -> catalog.secrets().mask(found.toString()));
         RunJournal journal = session.journal();
         Map<String, String> inUse = UserCode.call(
                 () -> VersionsInUse.of(journal, names, place, versions),
@@ -155,7 +154,9 @@ final class CatalogPruneCommand extends ProjectCommand {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("dataset", name);
         data.put("dry_run", isDryRun);
-        data.put("removed", reasons(plan, decision -> decision.isRemoved() && !failures.containsKey(decision.version())));
+        data.put(
+                "removed",
+                reasons(plan, decision -> decision.isRemoved() && !failures.containsKey(decision.version())));
         data.put("kept", reasons(plan, decision -> !decision.isRemoved()));
         if (!failures.isEmpty()) {
             data.put("failed", reasons(plan, decision -> failures.containsKey(decision.version())));

@@ -24,7 +24,8 @@ final class NotVersionedException extends JedroException {
         }
         return new NotVersionedException(
                 canList
-                        ? "Dataset '" + name + "' has no versions.\n  write 'versioned: true' into its entry to keep them"
+                        ? "Dataset '" + name
+                                + "' has no versions.\n  write 'versioned: true' into its entry to keep them"
                         : "Dataset '" + name + "' has no versions that can be listed: its type does not support that.");
     }
 

@@ -373,7 +373,8 @@ class StoredVersionsTest {
         assertThatThrownBy(() -> plain.versions("it"))
                 .hasMessage("Dataset 'it' has no versions.\n  write 'versioned: true' into its entry to keep them");
         assertThatThrownBy(() -> plain.versions("its")).hasMessageContaining("did you mean 'it'?");
-        assertThatThrownBy(() -> plain.removeVersion("it", OLD)).hasMessageStartingWith("Dataset 'it' has no versions.");
+        assertThatThrownBy(() -> plain.removeVersion("it", OLD))
+                .hasMessageStartingWith("Dataset 'it' has no versions.");
         DataCatalog inMemory = Catalogs.of(project, Map.of("it", Map.of("type", "memory")));
         assertThatThrownBy(() -> inMemory.versions("it"))
                 .hasMessage("Dataset 'it' has no versions that can be listed: its type does not support that.");

@@ -25,6 +25,7 @@ import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.StoredVersion;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Storage;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,10 +56,15 @@ class S3DatasetsTest {
     }
 
     private DataCatalog catalog(Map<String, Object> entry, String endpoint) {
+        return catalog(entry, endpoint, Map.of());
+    }
+
+    private DataCatalog catalog(Map<String, Object> entry, String endpoint, Map<String, Object> further) {
         Map<String, Object> options = new LinkedHashMap<>(entry);
         options.put("credentials", "s3");
-        Map<String, Object> keys = Map.of(
-                "key", S3Server.KEY, "secret", S3Server.SECRET, "client_kwargs", Map.of("endpoint_url", endpoint));
+        Map<String, Object> keys = new LinkedHashMap<>(further);
+        keys.putAll(Map.of(
+                "key", S3Server.KEY, "secret", S3Server.SECRET, "client_kwargs", Map.of("endpoint_url", endpoint)));
         return DataCatalog.builder()
                 .config(Map.of("it", options), Map.of("s3", keys))
                 .baseDirectory(project)
@@ -138,6 +144,42 @@ class S3DatasetsTest {
         }
 
         assertThat(storage.list(Location.of("s3", bucket + "/d"))).isEmpty();
+    }
+
+    /** The first request that fails is the one that removes the data, or the last of its files. */
+    @Test
+    void listsAWholeVersionOrNoneIfItsRemovalIsInterrupted() throws Exception {
+        String old = "2026-01-01T00.00.00.000Z";
+        Map<String, Object> file = Map.of("type", "csv", "filepath", at("d/a.csv"), "versioned", true);
+        Map<String, Object> folder =
+                Map.of("type", "parquet", "filepath", at("d/t"), "versioned", true, "partition_by", List.of("id"));
+        bound(file, ROWS, old).save(rows(2));
+        bound(folder, ROWS, old).save(rows(2));
+        String last = Location.of("s3", at("d/t").substring("s3://".length())).path() + "/" + old + "/t/";
+        List<String> parts = S3Server.shared()
+                .storage(bucket, project)
+                .input(Location.of("s3", last.substring(0, last.length() - 1)))
+                .files()
+                .stream()
+                .map(Input::name)
+                .toList();
+        try (Relay relay = Relay.refusing(
+                S3Server.shared().endpoint(),
+                "DELETE /" + bucket + "/d/a.csv/" + old + "/a.csv",
+                "DELETE /" + last + parts.get(1).replace("=", "%3D"))) {
+            for (Map<String, Object> entry : List.of(file, folder)) {
+                DataCatalog breaking = catalog(entry, relay.endpoint(), Map.of("max_attempts", "0"));
+                assertThatThrownBy(() -> breaking.removeVersion("it", old)).isInstanceOf(DatasetException.class);
+            }
+        }
+
+        assertThat(catalog(file).versions("it")).extracting(StoredVersion::hash).containsExactly(Optional.empty());
+        assertThat(bound(file, ROWS, "new").load()).hasSize(2);
+        assertThat(catalog(folder).versions("it")).isEmpty();
+        assertThat(catalog(folder).sweep("it")).hasSize(1);
+        catalog(file).removeVersion("it", old);
+        assertThat(S3Server.shared().storage(bucket, project).list(Location.of("s3", bucket + "/d")))
+                .isEmpty();
     }
 
     @Test

@@ -24,7 +24,8 @@ import org.jedro.ref.DatasetName;
 
 /** The versions of a dataset that runs need. */
 public final class VersionsInUse {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH.mm.ss.SSSX", Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH.mm.ss.SSSX", Locale.ROOT);
 
     private final Set<String> bases;
     private final Optional<String> place;
@@ -136,7 +137,9 @@ public final class VersionsInUse {
         while (end < versions.size() && !isAtLatest(versions.get(end), began)) {
             end++;
         }
-        return versions.subList(0, Math.min(end + 1, versions.size())).stream().map(StoredVersion::version).toList();
+        return versions.subList(0, Math.min(end + 1, versions.size())).stream()
+                .map(StoredVersion::version)
+                .toList();
     }
 
     private static boolean isAtLatest(StoredVersion version, Instant instant) {
