@@ -126,6 +126,8 @@ final class MapColumns {
         private @Nullable String mixture;
         private int scale;
         private int whole;
+        /** The whole number of the most digits that has a primitive, as a negative one. */
+        private long lowest;
 
         Column(String name) {
             this.name = name;
@@ -141,6 +143,10 @@ final class MapColumns {
             if (number != null) {
                 scale = Math.max(scale, number.scale());
                 whole = Math.max(whole, number.precision() - number.scale());
+            } else if (value instanceof Integer || value instanceof Long) {
+                long digits = ((Number) value).longValue();
+                // as negative numbers, which have one more
+                lowest = Math.min(lowest, digits < 0 ? digits : -digits);
             }
             Class<?> other = value.getClass();
             if (other == type) {
@@ -182,8 +188,9 @@ final class MapColumns {
             }
             kind = kind == null ? CellKind.TEXT : kind;
             boolean isExact = kind == CellKind.DECIMAL && isComplete && scale > 0;
+            int longest = lowest == 0 ? whole : Math.max(whole, BigDecimal.valueOf(lowest).precision());
             return isExact
-                    ? new TableColumn(name, kind, Math.max(1, whole + scale), scale)
+                    ? new TableColumn(name, kind, Math.max(1, longest + scale), scale)
                     : TableColumn.of(name, kind);
         }
 

@@ -132,6 +132,10 @@ class MapRowsTest {
                 .containsExactly("n DOUBLE", "[1.0]", "[0.5]");
         assertThat(saved(List.of(Map.of("n", 1), Map.of("n", new BigDecimal("2.50"))), false))
                 .containsExactly("n DECIMAL 3,2", "[1]", "[2.50]");
+        assertThat(saved(List.of(Map.of("n", 1000), Map.of("n", new BigDecimal("2.50"))), false))
+                .containsExactly("n DECIMAL 6,2", "[1000]", "[2.50]");
+        assertThat(saved(List.of(Map.of("n", new BigDecimal("2.50")), Map.of("n", Long.MIN_VALUE)), false))
+                .containsExactly("n DECIMAL 21,2", "[2.50]", "[-9223372036854775808]");
         assertThatThrownBy(() -> saved(List.of(Map.of("n", 0.5), Map.of("n", (1L << 53) + 1)), false))
                 .hasMessageContaining("row 2, column 'n': expected a number but was one that a double cannot hold");
     }
