@@ -277,6 +277,9 @@ class Dialect {
         return aside.isPresent() && into.isPresent() ? List.of(aside.get(), into.get()) : List.of();
     }
 
+    /** Lets the views of a table depend on the table that has its name now, where a database binds them to tables. */
+    void recompileViews(Connection connection, TableName table) throws SQLException {}
+
     /** {@return the type to which a whole number is cast} */
     String castToWhole() {
         return "bigint";

@@ -31,7 +31,12 @@ final class TableStage implements JointStage {
     /** Whether the side table has taken the table's name. */
     private boolean isSwapped;
 
+    /** Whether the rows are committed, or may be. */
     private boolean isCommitted;
+
+    /** Whether the answer to the commit was lost, and the database does not answer whether it has happened. */
+    private boolean isUnknown;
+
     private boolean isClosed;
 
     TableStage(Database database, String output, SavePlan plan, SideTable side, boolean isCreated) {
@@ -66,7 +71,10 @@ final class TableStage implements JointStage {
             transferAll(commit, stages);
             isDone = true;
         } finally {
-            if (!isDone) {
+            if (isUnknown) {
+                swaps.forEach(TableSwap::leave);
+                stages.forEach(stage -> stage.isCommitted = true);
+            } else if (!isDone) {
                 swaps.forEach(TableSwap::undo);
                 forget(commit, stages);
             }
@@ -159,19 +167,20 @@ final class TableStage implements JointStage {
         }
     }
 
-    private void finish(Connection connection, @Nullable NodeCommit commit, List<TableStage> stages)
-            throws SQLException {
+    private void finish(Connection connection, @Nullable NodeCommit commit, List<TableStage> stages) {
         try {
             connection.commit();
         } catch (SQLException e) {
             Database.rollback(connection, e);
-            if (commit == null || !SqlFailures.isLost(e) || !isRecorded(commit, stages, e)) {
+            boolean isRecorded = commit != null && SqlFailures.isLost(e) && isRecorded(commit, stages, e);
+            if (!isRecorded) {
                 throw explained(connection, e);
             }
             LOG.info("The answer to a commit was lost; the database has recorded that it was done");
         }
     }
 
+    /** {@return whether the database has a commit; if it does not answer, false, and the outcome is unknown} */
     private boolean isRecorded(NodeCommit commit, List<TableStage> stages, SQLException failure) {
         try {
             return database.transaction(connection -> {
@@ -183,6 +192,7 @@ final class TableStage implements JointStage {
             });
         } catch (SQLException | RuntimeException e) {
             failure.addSuppressed(e);
+            isUnknown = true;
             return false;
         }
     }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jedro.JedroException;
 import org.slf4j.Logger;
@@ -61,13 +62,34 @@ final class TableSwap {
                 .getMetaData()
                 .getExportedKeys(place.catalog(), place.schema(), dialect.identifier(table.table()))) {
             while (keys.next()) {
-                String other = dialect.shown(keys.getString("FKTABLE_NAME"));
-                if (!other.equals(table.table())) {
+                if (!isOfItself(keys)) {
+                    String other = other(keys, dialect);
                     throw new JedroException(table + " cannot be recreated: a foreign key of table '" + other
                             + "' refers to it; drop the key first");
                 }
             }
         }
+    }
+
+    /** {@return the name of the table that refers; with its schema if that is another one} */
+    private static String other(ResultSet keys, Dialect dialect) throws SQLException {
+        String other = dialect.shown(keys.getString("FKTABLE_NAME"));
+        for (String part : List.of("TABLE_SCHEM", "TABLE_CAT")) {
+            String schema = keys.getString("FK" + part);
+            if (schema != null && !schema.equals(keys.getString("PK" + part))) {
+                return dialect.shown(schema) + "." + other;
+            }
+        }
+        return other;
+    }
+
+    private static boolean isOfItself(ResultSet keys) throws SQLException {
+        for (String part : List.of("TABLE_CAT", "TABLE_SCHEM", "TABLE_NAME")) {
+            if (!Objects.equals(keys.getString("FK" + part), keys.getString("PK" + part))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Renames the table to a name, and another table to the table's name. */
@@ -109,11 +131,36 @@ final class TableSwap {
         }
     }
 
+    /** Keeps both tables: it is not known whether the save was committed. */
+    void leave() {
+        if (isDone) {
+            isDone = false;
+            LOG.warn(
+                    "It is not known whether the save of {} was committed, since the connection was lost; it has the new"
+                            + " rows, and its old rows are in {}, which a save of a later run drops",
+                    table,
+                    old);
+        }
+    }
+
     /** Drops the old table. */
     void end() {
         if (isDone) {
             isDone = false;
+            recompileViews();
             TableStage.drop(database, old);
+        }
+    }
+
+    /** Views may depend on the old table until they are compiled again. A failure is only logged. */
+    private void recompileViews() {
+        try {
+            database.transaction(connection -> {
+                dialect.recompileViews(connection, table);
+                return 0;
+            });
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("A view of {} could not be compiled again: {}", table, e.getMessage());
         }
     }
 }

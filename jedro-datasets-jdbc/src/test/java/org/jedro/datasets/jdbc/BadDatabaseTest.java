@@ -164,6 +164,33 @@ class BadDatabaseTest {
     }
 
     @Test
+    void aRecreatedTableStaysIfItIsNotKnownWhetherItsSaveWasCommitted() throws Exception {
+        TestDatabase server = Servers.mariaDb("unknown_outcome");
+        server.sql("CREATE TABLE orders (id integer, note varchar(9))", "INSERT INTO orders VALUES (1, 'old')");
+        String port = server.url().replaceFirst(".*:([0-9]+)/.*", "$1");
+        try (Relay relay = Relay.to(port);
+                scope) {
+            TestDatabase relayed = server.with("url", server.url().replace(":" + port, ":" + relay.port()))
+                    .with("properties", Map.of("connectTimeout", 2000));
+            Staged<List<Row>> orders = (Staged<List<Row>>) relayed.table(
+                            "orders", Map.of("mode", "replace", "recreate", true))
+                    .as(ROWS, scope);
+            try (JointStage stage = (JointStage) orders.stage(List.of(new Row(2)))) {
+                relay.stayDown();
+                relay.loseAnswerOfCommit(1);
+                assertThatThrownBy(() -> stage.commit(new NodeCommit("run", "node"), List.of(stage)))
+                        .hasMessageContaining("the connection was lost");
+            }
+        }
+        assertThat(server.rows("SELECT output FROM jedro_commits")).containsExactly("orders");
+        assertThat(server.rows("SELECT * FROM orders")).containsExactly("2");
+        String old = server.rows("SELECT table_name FROM information_schema.tables"
+                        + " WHERE table_schema = 'unknown_outcome' AND table_name LIKE '\\_jedro\\_old%'")
+                .get(0);
+        assertThat(server.rows("SELECT * FROM " + old)).containsExactly("1 old");
+    }
+
+    @Test
     void anEarlierCommitOfTheRunIsNotTakenForOneThatFailed() throws Exception {
         TestDatabase server = Servers.postgres("deferred");
         server.sql("CREATE TABLE orders (id integer UNIQUE DEFERRABLE INITIALLY DEFERRED)");

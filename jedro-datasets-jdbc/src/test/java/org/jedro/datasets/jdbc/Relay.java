@@ -16,6 +16,7 @@ final class Relay implements AutoCloseable {
     private final int serverPort;
     private final AtomicInteger commitsLeft = new AtomicInteger();
     private volatile boolean hasLost;
+    private volatile boolean staysDown;
 
     private Relay(ServerSocket listening, int serverPort) {
         this.listening = listening;
@@ -38,6 +39,11 @@ final class Relay implements AutoCloseable {
         commitsLeft.set(n);
     }
 
+    /** The server cannot be reached after that, either. */
+    void stayDown() {
+        staysDown = true;
+    }
+
     boolean hasLostAnAnswer() {
         return hasLost;
     }
@@ -46,6 +52,10 @@ final class Relay implements AutoCloseable {
         try {
             while (!listening.isClosed()) {
                 Socket driver = listening.accept();
+                if (hasLost && staysDown) {
+                    driver.close();
+                    continue;
+                }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
                 daemon(() -> forward(driver, server));
                 daemon(() -> back(server, driver));
