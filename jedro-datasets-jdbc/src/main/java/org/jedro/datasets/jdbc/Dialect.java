@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.TableColumn;
+import org.jedro.datasets.table.internal.ComponentCell;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between databases. This class is the SQL standard, as databases without a dialect of their own have it. */
@@ -356,6 +357,13 @@ class Dialect {
             case UUID -> row.getObject(index) instanceof UUID uuid ? uuid : null;
             default -> row.getObject(index, kind.type());
         };
+    }
+
+    /** {@return a cell as the driver has it, as one of a kind} */
+    @Nullable Object convert(@Nullable Object value, CellKind kind) {
+        return value == null || kind == CellKind.ANY || kind.type().isInstance(value)
+                ? value
+                : ComponentCell.cast(kind, value);
     }
 
     /** Sets a parameter of a statement to a value that is not null. */

@@ -6,8 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a table or query, fetched some at a time. It owns its connection, which it rolls back and closes at its end. */
 final class ResultTable implements TableSource {
+    private static final int ROWS_AHEAD = 1_000;
+
     private final Connection connection;
     private final Dialect dialect;
     private final String what;
@@ -29,13 +33,16 @@ final class ResultTable implements TableSource {
     private final BitSet untyped = new BitSet();
     private int[] positions = {};
     private CellReader[] readers = {};
+    private List<CellKind> kinds = List.of();
     private List<Cells> cells = List.of();
     private int limit;
     private @Nullable PreparedStatement statement;
     private @Nullable ResultSet rows;
     private long row;
     private int lastRead;
-    private boolean isPeeked;
+    /** The rows that were fetched to find the types, all columns. */
+    private final Deque<List<@Nullable Object>> ahead = new ArrayDeque<>();
+
     private boolean isEnded;
     private boolean isFailed;
     private boolean isClosed;
@@ -104,23 +111,40 @@ final class ResultTable implements TableSource {
         return List.copyOf(found);
     }
 
-    /** SQLite's expressions have no type: the first row decides, or what the reader declares. */
+    /** SQLite's expressions have no type: the first rows decide, or what the reader declares. */
     private List<TableColumn> typed(List<TableColumn> described) throws SQLException {
+        List<CellKind> kinds = new ArrayList<>();
+        for (int i = 0; i < described.size(); i++) {
+            untyped.set(i, described.get(i).kind() == CellKind.ANY);
+            kinds.add(CellKind.ANY);
+        }
         ResultSet open = execute();
-        isPeeked = open.next();
-        isEnded = !isPeeked;
+        while (ahead.size() < ROWS_AHEAD && open.next()) {
+            List<@Nullable Object> cells = new ArrayList<>();
+            for (int i = 0; i < described.size(); i++) {
+                Object cell = open.getObject(i + 1);
+                cells.add(cell);
+                if (cell != null && untyped.get(i)) {
+                    kinds.set(i, merged(kinds.get(i), kindOf(cell)));
+                }
+            }
+            ahead.add(cells);
+        }
         List<TableColumn> typed = new ArrayList<>();
         for (int i = 0; i < described.size(); i++) {
             TableColumn column = described.get(i);
-            Object first = isPeeked && column.kind() == CellKind.ANY ? open.getObject(i + 1) : null;
-            untyped.set(i, column.kind() == CellKind.ANY);
-            typed.add(first == null ? column : TableColumn.of(column.name(), kindOf(first)));
+            typed.add(untyped.get(i) ? TableColumn.of(column.name(), kinds.get(i)) : column);
         }
         return List.copyOf(typed);
     }
 
     private static CellKind kindOf(Object value) {
         return value instanceof Integer ? CellKind.LONG : CellKind.of(value.getClass());
+    }
+
+    /** Whole numbers and fractions are fractions; of other mixtures the first is kept, and the others are reported. */
+    private static CellKind merged(CellKind kind, CellKind other) {
+        return kind == CellKind.ANY || (kind == CellKind.LONG && other == CellKind.DOUBLE) ? other : kind;
     }
 
     @Override
@@ -133,13 +157,16 @@ final class ResultTable implements TableSource {
         positions = selected.clone();
         readers = new CellReader[selected.length];
         List<Cells> created = new ArrayList<>();
+        List<CellKind> read = new ArrayList<>();
         for (int i = 0; i < selected.length; i++) {
             boolean isDeclared = untyped.get(selected[i]) && wanted.get(i) != CellKind.ANY;
             CellKind kind =
                     isDeclared ? wanted.get(i) : columns.get(selected[i]).kind();
             readers[i] = CellReader.of(kind, dialect);
             created.add(new Cells(kind));
+            read.add(kind);
         }
+        kinds = read;
         cells = created;
         return created;
     }
@@ -158,12 +185,15 @@ final class ResultTable implements TableSource {
         try {
             ResultSet open = rows == null ? execute() : rows;
             while (lastRead < maximum) {
-                if (!isPeeked && !open.next()) {
+                List<@Nullable Object> fetched = ahead.poll();
+                if (fetched != null) {
+                    add(fetched);
+                } else if (open.next()) {
+                    add(open);
+                } else {
                     isEnded = true;
                     break;
                 }
-                isPeeked = false;
-                add(open);
                 lastRead++;
                 row++;
             }
@@ -179,6 +209,16 @@ final class ResultTable implements TableSource {
         statement = opened;
         rows = opened.executeQuery();
         return rows;
+    }
+
+    private void add(List<@Nullable Object> fetched) {
+        for (int i = 0; i < positions.length; i++) {
+            try {
+                cells.get(i).add(dialect.convert(fetched.get(positions[i]), kinds.get(i)));
+            } catch (MisfitException e) {
+                throw e.at("row " + (row + 1), columns.get(positions[i]).name());
+            }
+        }
     }
 
     private void add(ResultSet open) throws SQLException {

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.datasets.table.CellKind;
-import org.jedro.datasets.table.internal.ComponentCell;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +85,7 @@ final class SqliteDialect extends Dialect {
         return onConflict(table, from, columns, keys);
     }
 
-    /** By the declared type; the results of expressions have none, so that the first row decides. */
+    /** By the declared type; the results of expressions have none, so that the first rows decide. */
     @Override
     CellKind kind(ResultSetMetaData columns, int index) throws SQLException {
         String type = String.valueOf(columns.getColumnTypeName(index)).toLowerCase(Locale.ROOT);
@@ -125,14 +124,15 @@ final class SqliteDialect extends Dialect {
 
     @Override
     @Nullable Object read(ResultSet row, int index, CellKind kind) throws SQLException {
-        Object value = row.getObject(index);
-        if (value == null || kind == CellKind.ANY || kind.type().isInstance(value)) {
-            return value;
-        }
-        if (kind == CellKind.BOOLEAN && value instanceof Number number && (number.longValue() & ~1L) == 0) {
-            return number.longValue() == 1;
-        }
-        return ComponentCell.cast(kind, value);
+        return convert(row.getObject(index), kind);
+    }
+
+    @Override
+    @Nullable Object convert(@Nullable Object value, CellKind kind) {
+        boolean isBoolean = kind == CellKind.BOOLEAN
+                && value instanceof Number number
+                && (number.longValue() & ~1L) == 0;
+        return isBoolean ? Boolean.valueOf(((Number) value).longValue() == 1) : super.convert(value, kind);
     }
 
     @Override

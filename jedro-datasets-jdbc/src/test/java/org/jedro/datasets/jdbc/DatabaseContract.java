@@ -398,6 +398,17 @@ abstract class DatabaseContract {
 
         assertThat(database.query(cells, Map.of()).as(ORDERS, scope).load())
                 .containsExactly(new Order(1, null, 0), new Order(2, null, 0.25), new Order(3, "cz", 0.5));
+        String prices = "SELECT coalesce(price, 0) AS price FROM orders ORDER BY id";
+        assertThat(database.query(prices, Map.of())
+                        .as(new TypeRef<List<Map<String, Object>>>() {}, scope)
+                        .load())
+                .containsExactly(Map.of("price", 0.0), Map.of("price", 0.25), Map.of("price", 0.5));
+        assertThat(database.query(prices, Map.of())
+                        .as(TypeRef.of(DataFrame.class), scope)
+                        .load()
+                        .getColumn("price")
+                        .toList())
+                .containsExactly(0.0, 0.25, 0.5);
         DataFrame frame = database.query(count, Map.of())
                 .as(TypeRef.of(DataFrame.class), scope)
                 .load();
