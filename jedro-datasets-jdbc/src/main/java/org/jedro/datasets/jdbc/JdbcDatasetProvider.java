@@ -176,7 +176,8 @@ public final class JdbcDatasetProvider implements DatasetProvider {
             return null;
         }
         Connecting connecting = Connecting.of(options, url, spec.baseDirectory());
-        Optional<String> refusal = JdbcUrl.refusal(connecting.url(), connecting.properties());
+        boolean needsTables = spec.type().equals(TABLE);
+        Optional<String> refusal = JdbcUrl.refusal(connecting.url(), connecting.properties(), needsTables);
         refusal.ifPresent(at::add);
         return refusal.isPresent() ? null : connecting;
     }

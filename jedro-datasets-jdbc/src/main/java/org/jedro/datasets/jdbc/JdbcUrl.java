@@ -132,16 +132,19 @@ record JdbcUrl(String url, Optional<String> user, Optional<String> password, Map
     /**
      * {@return why a database in memory cannot be used, as a clause; empty if the connections of a pool share it, and it stays when
      * the pool closes its last idle one}
+     *
+     * @param needsTables whether the tables of the database are used; a query may read something else: DuckDB's may read files
      */
-    static Optional<String> refusal(String url, Map<String, ?> properties) {
+    static Optional<String> refusal(String url, Map<String, ?> properties, boolean needsTables) {
         String lower = url.toLowerCase(Locale.ROOT);
         if (lower.startsWith("jdbc:sqlite:")) {
             return inMemory(isSqlite(lower.substring("jdbc:sqlite:".length())), "sqlite", "data/shop.db");
         }
         if (lower.startsWith("jdbc:duckdb:")) {
             String name = lower.substring("jdbc:duckdb:".length());
+            boolean isInMemory = name.isEmpty() || name.startsWith(";") || name.startsWith(":memory:");
             return inMemory(
-                    name.isEmpty() || name.startsWith(";") || name.startsWith(":memory:"),
+                    needsTables && isInMemory,
                     "duckdb",
                     "data/shop.duckdb");
         }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jedro.Problem;
 import org.jedro.Problems;
+import org.jedro.catalog.RunScope;
+import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,12 +59,25 @@ class JdbcOptionsTest {
                 "jdbc:duckdb::memory:shop"
             })
     void refusesADatabaseInMemoryThatEachConnectionHasForItself(String url) {
-        assertThat(problems("jdbc.query", Map.of("sql", "select 1", "credentials", Map.of("url", url))))
+        assertThat(problems("jdbc.table", Map.of("table", "orders", "credentials", Map.of("url", url))))
                 .singleElement()
                 .asString()
                 .startsWith("it.credentials: expected a database that the connections of a pool share, but was one in"
                         + " memory; name a file, for example jdbc:" + (url.contains("duckdb") ? "duckdb" : "sqlite")
                         + ":data/shop.");
+    }
+
+    @Test
+    void aQueryOfDuckDbNeedsNoTables() throws Exception {
+        Map<String, Object> query = Map.of("sql", "select 41 + 1 as id", "credentials", Map.of("url", "jdbc:duckdb:"));
+        try (RunScope scope = RunScope.ofRun("run", Map.of())) {
+            assertThat(database.entry("it", "jdbc.query", query)
+                            .as(new TypeRef<List<Map<String, Object>>>() {}, scope)
+                            .load())
+                    .containsExactly(Map.of("id", 42));
+        }
+        assertThat(problems("jdbc.query", with(Map.of("sql", "select 1"), Map.of("url", "jdbc:sqlite::memory:"))))
+                .hasSize(1);
     }
 
     @Test
