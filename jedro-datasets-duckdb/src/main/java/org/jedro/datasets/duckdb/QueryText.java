@@ -37,6 +37,7 @@ final class QueryText {
             new LinkedHashSet<>(List.of("generate_series", "json_each", "json_tree", "range", "repeat", "unnest"));
     /** Functions of values that return something else than their arguments determine: settings, sessions, sequences. */
     private static final Set<String> OF_THE_ENGINE = new LinkedHashSet<>(List.of(
+            "current_catalog",
             "current_connection_id",
             "current_database",
             "current_query",
@@ -46,18 +47,30 @@ final class QueryText {
             "current_setting",
             "current_transaction_id",
             "currval",
+            "format_type",
             "get_block_size",
             "getenv",
             "getvariable",
             "in_search_path",
+            "index_key",
+            "json_serialize_plan",
             "nextval",
             "pg_get_constraintdef",
             "pg_get_viewdef",
+            "pg_sleep",
             "setseed",
             "setval",
             "sleep_ms",
+            "stats",
             "txid_current",
+            "vector_type",
             "write_log"));
+
+    /** Functions that need no parentheses: a column of such a name is found before only if the relation has one. */
+    private static final Set<String> WITHOUT_PARENTHESES = Set.of("current_catalog", "current_schema");
+
+    /** The names of the engine's own views, which a query inside of another one would allow everywhere by its name. */
+    private static final List<String> OF_VIEWS = List.of("duckdb_", "pragma_", "pg_", "sqlite_");
 
     private static final int LONGEST_SHOWN = 80;
 
@@ -218,10 +231,21 @@ final class QueryText {
             for (JsonNode entry : node.path("cte_map").path("map")) {
                 String name = entry.path("key").asString("");
                 requireName(name);
+                if (!allowsFiles) {
+                    refuseView(name);
+                }
                 own.add(name.toLowerCase(Locale.ROOT));
             }
             for (JsonNode child : node) {
                 collectOwn(child);
+            }
+        }
+
+        private static void refuseView(String name) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (OF_VIEWS.stream().anyMatch(lower::startsWith)) {
+                throw new JedroException("The query names a part of it '" + name
+                        + "'; names that start with " + String.join(", ", OF_VIEWS) + " belong to the engine.");
             }
         }
 
@@ -247,6 +271,8 @@ final class QueryText {
                 requireBound(node);
             } else if (node.path("class").asString("").equals("FUNCTION")) {
                 refuseEngine(node.path("function_name").asString(""));
+            } else if (type.equals("COLUMN_REF")) {
+                refuseWithoutParentheses(node.path("column_names"));
             } else if (type.equals("TABLE_FUNCTION")) {
                 requireListed(node.path("function").path("function_name").asString(""));
             } else if (type.equals("SHOW_REF") && node.path("query").isNull()) {
@@ -273,6 +299,16 @@ final class QueryText {
                 throw new JedroException("The query calls '" + function
                         + "', which uses the state of the engine, not relations; remove it, or set 'files_in_sql: true'"
                         + " for duckdb in engines.yml.");
+            }
+        }
+
+        /** With the name of its relation, it can only be a column. */
+        private static void refuseWithoutParentheses(JsonNode names) {
+            String name = names.path(0).asString("");
+            if (names.size() == 1 && WITHOUT_PARENTHESES.contains(name.toLowerCase(Locale.ROOT))) {
+                throw new JedroException("The query reads '" + name
+                        + "', which uses the state of the engine, not relations; if it is a column, write the relation"
+                        + " before it, for example " + THIS + "." + name + ".");
             }
         }
 

@@ -8,13 +8,20 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dflib.DataFrame;
+import org.duckdb.DuckDBDriver;
 import org.jedro.JedroException;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetException;
@@ -245,6 +252,10 @@ class RelationTest {
                 "current_query()",
                 "current_database()",
                 "current_schema()",
+                "current_catalog()",
+                "json_serialize_plan('select * from read_csv(''orders.csv'')')",
+                "format_type(1, 1)",
+                "pg_sleep(1)",
                 "nextval('x')",
                 "write_log('x')",
                 "sleep_ms(1)",
@@ -261,6 +272,73 @@ class RelationTest {
                     .hasMessageContaining("which uses the state of the engine, not relations; remove it, or set"
                             + " 'files_in_sql: true' for duckdb in engines.yml.");
         }
+    }
+
+    @Test
+    void refusesValuesOfTheEngineThatLookLikeColumns() {
+        for (String query : List.of(
+                "select current_schema from this", "select id from this where \"Current_Catalog\" is null")) {
+            assertThatThrownBy(() -> orders().sql(query))
+                    .as(query)
+                    .hasMessageContaining("which uses the state of the engine, not relations; if it is a column, write"
+                            + " the relation before it, for example this.");
+        }
+        assertThat(orders().sql("select id as current_schema from this order by 1")
+                        .sql("select this.current_schema as id from this")
+                        .count())
+                .isEqualTo(3);
+        assertThatThrownBy(() ->
+                        orders().sql("select this.current_schema from this").count())
+                .isInstanceOf(JedroException.class);
+    }
+
+    @Test
+    void aNameInsideOfAQueryDoesNotAllowAViewOfTheEngine() {
+        for (String view : List.of("duckdb_tables", "pragma_database_list", "PG_Tables", "sqlite_master")) {
+            assertThatThrownBy(() -> orders().sql("select * from (with " + view + " as (select 1) from " + view + "), "
+                            + view))
+                    .as(view)
+                    .hasMessage("The query names a part of it '" + view + "'; names that start with duckdb_, pragma_,"
+                            + " pg_, sqlite_ belong to the engine.");
+        }
+    }
+
+    /** Fails if a new version of the engine has more of them: they are read, then refused or listed here. */
+    @Test
+    void everyFunctionThatDependsOnMoreThanItsArgumentsIsKnown() throws Exception {
+        Set<String> harmless = Set.of(
+                "current_date", "error", "gen_random_uuid", "get_current_time", "get_current_timestamp", "now", "random",
+                "today", "transaction_timestamp", "uuid", "uuidv4", "uuidv7");
+        List<String> accepted = new ArrayList<>();
+        List<String> views = new ArrayList<>();
+        try (Connection engine = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+                Statement statement = engine.createStatement()) {
+            try (ResultSet functions = statement.executeQuery("""
+                    select distinct function_name from duckdb_functions()
+                    where function_type = 'scalar' and stability <> 'CONSISTENT'
+                       or function_type = 'macro' and regexp_matches(macro_definition,
+                          '(?i)(duckdb_|pragma_|query|current_[^tu]|setting|sleep|read_|glob|getenv)')
+                    order by 1
+                    """)) {
+                while (functions.next()) {
+                    String name = functions.getString(1);
+                    try {
+                        orders().sql("select \"" + name + "\"() from this");
+                        accepted.add(name);
+                    } catch (JedroException e) {
+                        assertThat(e).hasMessageContaining("the state of the engine");
+                    }
+                }
+            }
+            try (ResultSet found = statement.executeQuery("select view_name from duckdb_views() where internal"
+                    + " and schema_name <> 'information_schema'")) {
+                while (found.next()) {
+                    views.add(found.getString(1));
+                }
+            }
+        }
+        assertThat(accepted).containsExactlyInAnyOrderElementsOf(harmless);
+        assertThat(views).hasSizeGreaterThan(20).allMatch(view -> view.matches("(duckdb|pragma|pg|sqlite)_.*"));
     }
 
     @Test
