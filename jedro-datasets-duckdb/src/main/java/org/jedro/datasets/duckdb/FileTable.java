@@ -70,8 +70,16 @@ final class FileTable implements Step.Stored {
         return List.copyOf(parts);
     }
 
-    /** {@return partitions as a folder, in their order} */
+    /**
+     * {@return partitions as a folder, in their order}
+     *
+     * @throws JedroException if there are none: queries need columns
+     */
     static Input folder(List<Part> parts) throws IOException {
+        if (parts.isEmpty()) {
+            throw new JedroException("expected at least one partition, whose columns a Relation has, but there was none;"
+                    + " declare a DataFrame or a Map of partitions, which may be empty");
+        }
         List<Input> files = new ArrayList<>();
         for (Part part : parts) {
             files.add(part.opening().open());

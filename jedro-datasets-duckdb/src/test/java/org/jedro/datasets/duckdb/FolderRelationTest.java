@@ -32,7 +32,7 @@ class FolderRelationTest {
     private DataCatalog catalog(Map<String, Object> options) {
         Map<String, Object> entry = new LinkedHashMap<>(options);
         entry.putIfAbsent("type", "csv");
-        entry.putIfAbsent(entry.get("type").equals("partitioned") ? "path" : "filepath", "orders");
+        entry.putIfAbsent(List.of("partitioned", "incremental").contains(entry.get("type")) ? "path" : "filepath", "orders");
         return DataCatalog.builder()
                 .config(Map.of("orders", entry), Map.of())
                 .baseDirectory(project)
@@ -134,6 +134,19 @@ class FolderRelationTest {
             Relation relation = catalog.load("orders", Relation.class);
             assertThatThrownBy(() -> catalog.save("orders", relation))
                     .hasMessageContaining("a Relation is not divided into partitions");
+        }
+    }
+
+    @Test
+    void reportsThatASetHasNoPartitions() throws IOException {
+        file("1.txt", "no partition");
+        for (String format : List.of("csv", "json")) {
+            try (DataCatalog catalog = catalog(Map.of(
+                    "type", "incremental", "path", "orders", "dataset", format, "filename_suffix", "." + format))) {
+                assertThatThrownBy(() -> catalog.load("orders", Relation.class))
+                        .hasMessageContaining("expected at least one partition, whose columns a Relation has, but there"
+                                + " was none");
+            }
         }
     }
 
