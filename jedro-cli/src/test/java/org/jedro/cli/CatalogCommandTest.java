@@ -256,12 +256,12 @@ class CatalogCommandTest {
             assertThat(swept.out()).contains("cars").contains(left.toString());
             assertThat(swept.err()).isEqualTo("""
                     2 of 3 datasets could not be swept:
-                      Dataset 'a' could not be saved: the store is down.
-                      Dataset 'b' could not be saved: the store is down.
+                      Dataset 'a' could not be swept: the store is down.
+                      Dataset 'b' could not be swept: the store is down.
                     """);
             assertThat(left).doesNotExist();
             assertThat(project.run("catalog", "sweep", "b", "cars").err())
-                    .isEqualTo("Dataset 'b' could not be saved: the store is down.\n");
+                    .isEqualTo("Dataset 'b' could not be swept: the store is down.\n");
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }

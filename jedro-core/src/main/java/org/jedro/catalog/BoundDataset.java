@@ -501,7 +501,7 @@ public final class BoundDataset<T> {
         try {
             return staged.sweep();
         } catch (Throwable e) {
-            throw DatasetException.saving(name, dataset, e, secrets);
+            throw DatasetException.sweeping(name, dataset, e, secrets);
         }
     }
 

@@ -71,6 +71,10 @@ public final class DatasetException extends JedroException {
         return about(name, "could not be saved", "to", dataset, cause, secrets);
     }
 
+    static DatasetException sweeping(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
+        return about(name, "could not be swept", "in", dataset, cause, secrets);
+    }
+
     static DatasetException looking(String name, Dataset<?> dataset, Throwable cause, Secrets secrets) {
         return about(name, "could not be looked for", "in", dataset, cause, secrets);
     }
