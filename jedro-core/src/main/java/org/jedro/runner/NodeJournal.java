@@ -322,12 +322,7 @@ final class NodeJournal {
 
     private Optional<String> place(BoundDataset<?> stored) {
         return known(
-                stored, () -> stored.entry().location().map(place -> secrets.mask(recorded(place))), Optional.empty());
-    }
-
-    /** The query of an HTTP address may be signed. */
-    private static String recorded(Location place) {
-        return place.scheme().startsWith("http") ? place.shown() : place.toString();
+                stored, () -> stored.entry().location().map(place -> secrets.mask(place.recorded())), Optional.empty());
     }
 
     private Optional<String> version(BoundDataset<?> stored) {

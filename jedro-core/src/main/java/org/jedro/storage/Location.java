@@ -60,10 +60,17 @@ public final class Location implements Serializable {
      * {@return a location in a storage}
      *
      * @param scheme in lower case
-     * @param path the path in the storage; absolute for a local file
+     * @param path the path in the storage; absolute for a local file; the fragment of an HTTP address is left out
      */
     public static Location of(String scheme, String path) {
-        return new Location(scheme, path, scheme.equals(FILE) ? path : scheme + "://" + withoutQuery(scheme, path));
+        String sent = withoutFragment(scheme, path);
+        return new Location(scheme, sent, scheme.equals(FILE) ? sent : scheme + "://" + withoutQuery(scheme, sent));
+    }
+
+    /** The fragment of an address of HTTP is not sent. */
+    private static String withoutFragment(String scheme, String path) {
+        int fragment = HTTP.contains(scheme) ? path.indexOf('#') : -1;
+        return fragment < 0 ? path : path.substring(0, fragment);
     }
 
     /** Of an address of HTTP, whose query may be signed. */
@@ -105,7 +112,7 @@ public final class Location implements Serializable {
      */
     public static @Nullable Location parse(String text, Path baseDirectory, Problems problems) {
         String scheme = schemeOf(text);
-        String rest = pathOf(text);
+        String rest = withoutFragment(scheme, pathOf(text));
         if (rest.isBlank()) {
             problems.add("expected a path but was an empty text");
             return null;
@@ -147,8 +154,9 @@ public final class Location implements Serializable {
     }
 
     private static @Nullable Location remote(String scheme, String text, Problems problems) {
-        int slash = withoutQuery(scheme, text).indexOf('/');
-        String authority = slash < 0 ? withoutQuery(scheme, text) : text.substring(0, slash);
+        String plain = withoutQuery(scheme, text);
+        int slash = plain.indexOf('/');
+        String authority = slash < 0 ? plain : text.substring(0, slash);
         String path = text.substring(authority.length());
         int at = authority.lastIndexOf('@');
         if (at >= 0 && authority.substring(0, at).contains(":")) {
@@ -159,11 +167,12 @@ public final class Location implements Serializable {
             problems.add("an address cannot have a user or a password in it; name 'credentials' instead");
             return null;
         }
-        if (("/" + text + "/").contains("/../")) {
+        if (("/" + plain + "/").contains("/../")) {
             problems.add("a path with a scheme cannot have '..' in it");
             return null;
         }
-        return of(scheme, authority(scheme, authority, at) + withoutSlashAtEnd(path));
+        boolean hasQuery = plain.length() < text.length();
+        return of(scheme, authority(scheme, authority, at) + (hasQuery ? path : withoutSlashAtEnd(path)));
     }
 
     private static String authority(String scheme, String authority, int at) {
@@ -206,9 +215,14 @@ public final class Location implements Serializable {
         return shown;
     }
 
+    /** {@return the location as records of runs keep it: in full, but an HTTP address without its query, which may be signed} */
+    public String recorded() {
+        return HTTP.contains(scheme) ? shown : toString();
+    }
+
     /** {@return the folder of this location; empty if the path has no parent} */
     public Optional<Location> parent() {
-        int slash = path.lastIndexOf('/');
+        int slash = withoutQuery(scheme, path).lastIndexOf('/');
         if (slash <= 0) {
             return Optional.empty();
         }
@@ -240,7 +254,7 @@ public final class Location implements Serializable {
      */
     public Path file() {
         if (!scheme.equals(FILE)) {
-            throw new IllegalStateException("Not a file of this machine: " + this);
+            throw new IllegalStateException("Not a file of this machine: " + shown);
         }
         return Path.of(path);
     }

@@ -120,5 +120,34 @@ class LocationTest {
     void theNameOfAnAddressLeavesOutItsQuery() {
         assertThat(parse("https://host/a/b.csv.gz?sig=x/y").name()).isEqualTo("b.csv.gz");
         assertThat(parse("https://host/a.csv?sig=x")).hasToString("https://host/a.csv?sig=x");
+        assertThat(parse("https://host/a/b.csv?sig=x/y").parent()).contains(parse("https://host/a"));
+    }
+
+    @Test
+    void theFragmentOfAnAddressIsNotPartOfIt() {
+        Location location = parse("https://host/a.csv.gz#v/1?");
+        assertThat(location.name()).isEqualTo("a.csv.gz");
+        assertThat(location.shown()).isEqualTo("https://host/a.csv.gz");
+        assertThat(location)
+                .hasToString("https://host/a.csv.gz")
+                .isEqualTo(Location.of("https", "host/a.csv.gz#2"));
+        assertThat(parse("https://host/a.csv?v=1#2")).hasToString("https://host/a.csv?v=1");
+        assertThat(problem("https://#x")).isEqualTo("expected a path but was an empty text");
+    }
+
+    @Test
+    void theRulesOfPathsAreNotThoseOfQueries() {
+        assertThat(parse("https://host/a?back=/../b/")).hasToString("https://host/a?back=/../b/");
+        assertThat(parse("https://host/a/?page=1")).hasToString("https://host/a/?page=1");
+        assertThat(problem("https://host/a/../b?x=1")).isEqualTo("a path with a scheme cannot have '..' in it");
+    }
+
+    @Test
+    void aSignedQueryIsNeitherRecordedNorInMessages() {
+        Location signed = parse("https://host/a.csv?sig=geheim");
+        assertThat(signed.recorded()).isEqualTo("https://host/a.csv");
+        assertThat(parse("data/x").recorded()).isEqualTo("/project/data/x");
+        assertThat(parse("s3://bucket/x?y").recorded()).isEqualTo("s3://bucket/x?y");
+        assertThatThrownBy(signed::file).hasMessage("Not a file of this machine: https://host/a.csv");
     }
 }

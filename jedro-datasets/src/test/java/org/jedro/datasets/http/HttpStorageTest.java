@@ -291,30 +291,34 @@ class HttpStorageTest {
         return orders.size();
     }
 
-    private static long failing(List<Order> orders) {
-        throw new IllegalStateException("no");
-    }
-
     @Test
     void neitherMessagesNorRecordsKeepTheQueryOfASignedAddress() throws Exception {
         byte[] file = "id,country\n1,CH\n".getBytes(StandardCharsets.UTF_8);
-        server.reset(request -> request.query() != null && request.path().equals("/orders.csv")
-                ? ranged(request, file, "\"1\"")
-                : Reply.of(404, ""));
+        byte[] bad = "id,country\nx,CH\n".getBytes(StandardCharsets.UTF_8);
         String query = "?X-Amz-Credential=AKIAGEHEIM&X-Amz-Signature=geheim";
+        server.reset(request -> {
+            if (!query.equals("?" + request.query())) {
+                return Reply.of(403, "");
+            }
+            return switch (request.path()) {
+                case "/orders.csv" -> ranged(request, file, "\"1\"");
+                case "/bad.csv" -> ranged(request, bad, "\"2\"");
+                default -> Reply.of(404, "");
+            };
+        });
         List<JournalEvent> events = new ArrayList<>();
         Node node =
                 Node.from("orders").apply(HttpStorageTest::count).to("count").named("count");
-        Node broken =
-                Node.from("orders").apply(HttpStorageTest::failing).to("none").named("broken");
         try (DataCatalog catalog = catalog("csv", Map.of("filepath", server.url("/orders.csv") + query), Map.of());
+                DataCatalog broken = catalog("csv", Map.of("filepath", server.url("/bad.csv") + query), Map.of());
                 DataCatalog absent = catalog("csv", Map.of("filepath", server.url("/a.csv") + query), Map.of())) {
             try (RunResult result = new SequentialRunner().run(Pipeline.of(node), catalog, recorded(events))) {
                 assertThat(result.load("count", Long.class)).isEqualTo(1L);
             }
             assertThat(catalog.entry("orders").orElseThrow().describe())
                     .containsEntry("filepath", server.url("/orders.csv"));
-            assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(broken), catalog, recorded(events)))
+            assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(node), broken, recorded(events)))
+                    .hasMessageContaining(server.url("/bad.csv"))
                     .message()
                     .doesNotContainIgnoringCase("geheim");
             assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(node), absent, recorded(events)))
