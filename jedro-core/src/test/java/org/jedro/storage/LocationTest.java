@@ -128,9 +128,7 @@ class LocationTest {
         Location location = parse("https://host/a.csv.gz#v/1?");
         assertThat(location.name()).isEqualTo("a.csv.gz");
         assertThat(location.shown()).isEqualTo("https://host/a.csv.gz");
-        assertThat(location)
-                .hasToString("https://host/a.csv.gz")
-                .isEqualTo(Location.of("https", "host/a.csv.gz#2"));
+        assertThat(location).hasToString("https://host/a.csv.gz").isEqualTo(Location.of("https", "host/a.csv.gz#2"));
         assertThat(parse("https://host/a.csv?v=1#2")).hasToString("https://host/a.csv?v=1");
         assertThat(problem("https://#x")).isEqualTo("expected a path but was an empty text");
     }

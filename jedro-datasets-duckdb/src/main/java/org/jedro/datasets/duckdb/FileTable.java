@@ -73,12 +73,13 @@ final class FileTable implements Step.Stored {
     /**
      * {@return partitions as a folder, in their order}
      *
-     * @throws JedroException if there are none: queries need columns
+     * @throws JedroException if the list is empty: queries need columns
      */
     static Input folder(List<Part> parts) throws IOException {
         if (parts.isEmpty()) {
-            throw new JedroException("expected at least one partition, whose columns a Relation has, but there was none;"
-                    + " declare a DataFrame or a Map of partitions, which may be empty");
+            throw new JedroException(
+                    "expected at least one partition, whose columns a Relation has, but there was none;"
+                            + " declare a DataFrame or a Map of partitions, which may be empty");
         }
         List<Input> files = new ArrayList<>();
         for (Part part : parts) {

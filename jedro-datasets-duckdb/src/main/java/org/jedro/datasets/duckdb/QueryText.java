@@ -244,8 +244,8 @@ final class QueryText {
         private static void refuseView(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
             if (OF_VIEWS.stream().anyMatch(lower::startsWith)) {
-                throw new JedroException("The query names a part of it '" + name
-                        + "'; names that start with " + String.join(", ", OF_VIEWS) + " belong to the engine.");
+                throw new JedroException("The query names a part of it '" + name + "'; names that start with "
+                        + String.join(", ", OF_VIEWS) + " belong to the engine.");
             }
         }
 

@@ -32,7 +32,8 @@ class FolderRelationTest {
     private DataCatalog catalog(Map<String, Object> options) {
         Map<String, Object> entry = new LinkedHashMap<>(options);
         entry.putIfAbsent("type", "csv");
-        entry.putIfAbsent(List.of("partitioned", "incremental").contains(entry.get("type")) ? "path" : "filepath", "orders");
+        entry.putIfAbsent(
+                List.of("partitioned", "incremental").contains(entry.get("type")) ? "path" : "filepath", "orders");
         return DataCatalog.builder()
                 .config(Map.of("orders", entry), Map.of())
                 .baseDirectory(project)

@@ -276,8 +276,8 @@ class RelationTest {
 
     @Test
     void refusesValuesOfTheEngineThatLookLikeColumns() {
-        for (String query : List.of(
-                "select current_schema from this", "select id from this where \"Current_Catalog\" is null")) {
+        for (String query :
+                List.of("select current_schema from this", "select id from this where \"Current_Catalog\" is null")) {
             assertThatThrownBy(() -> orders().sql(query))
                     .as(query)
                     .hasMessageContaining("which uses the state of the engine, not relations; if it is a column, write"
@@ -295,8 +295,8 @@ class RelationTest {
     @Test
     void aNameInsideOfAQueryDoesNotAllowAViewOfTheEngine() {
         for (String view : List.of("duckdb_tables", "pragma_database_list", "PG_Tables", "sqlite_master")) {
-            assertThatThrownBy(() -> orders().sql("select * from (with " + view + " as (select 1) from " + view + "), "
-                            + view))
+            assertThatThrownBy(() ->
+                            orders().sql("select * from (with " + view + " as (select 1) from " + view + "), " + view))
                     .as(view)
                     .hasMessage("The query names a part of it '" + view + "'; names that start with duckdb_, pragma_,"
                             + " pg_, sqlite_ belong to the engine.");
@@ -307,8 +307,18 @@ class RelationTest {
     @Test
     void everyFunctionThatDependsOnMoreThanItsArgumentsIsKnown() throws Exception {
         Set<String> harmless = Set.of(
-                "current_date", "error", "gen_random_uuid", "get_current_time", "get_current_timestamp", "now", "random",
-                "today", "transaction_timestamp", "uuid", "uuidv4", "uuidv7");
+                "current_date",
+                "error",
+                "gen_random_uuid",
+                "get_current_time",
+                "get_current_timestamp",
+                "now",
+                "random",
+                "today",
+                "transaction_timestamp",
+                "uuid",
+                "uuidv4",
+                "uuidv7");
         List<String> accepted = new ArrayList<>();
         List<String> views = new ArrayList<>();
         try (Connection engine = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());

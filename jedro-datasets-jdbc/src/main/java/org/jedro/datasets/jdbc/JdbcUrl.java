@@ -143,10 +143,7 @@ record JdbcUrl(String url, Optional<String> user, Optional<String> password, Map
         if (lower.startsWith("jdbc:duckdb:")) {
             String name = lower.substring("jdbc:duckdb:".length());
             boolean isInMemory = name.isEmpty() || name.startsWith(";") || name.startsWith(":memory:");
-            return inMemory(
-                    needsTables && isInMemory,
-                    "duckdb",
-                    "data/shop.duckdb");
+            return inMemory(needsTables && isInMemory, "duckdb", "data/shop.duckdb");
         }
         return lower.startsWith("jdbc:h2:mem:")
                 ? h2(lower.substring("jdbc:h2:mem:".length()), properties)

@@ -84,8 +84,8 @@ final class SideTables {
      * @return what was dropped or renamed
      */
     static List<String> remove(Database database, TableName beside) throws SQLException {
-        List<String> left = new ArrayList<>(database.transaction(connection ->
-                database.dialect().startingWith(connection, beside, PREFIX).stream()
+        List<String> left = new ArrayList<>(database.transaction(
+                connection -> database.dialect().startingWith(connection, beside, PREFIX).stream()
                         .filter(name -> isLeft(name) && !isOfOther(name, beside))
                         .toList()));
         List<String> removed = new ArrayList<>();

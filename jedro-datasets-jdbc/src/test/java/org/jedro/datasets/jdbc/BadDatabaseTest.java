@@ -172,9 +172,9 @@ class BadDatabaseTest {
                 scope) {
             TestDatabase relayed = server.with("url", server.url().replace(":" + port, ":" + relay.port()))
                     .with("properties", Map.of("connectTimeout", 2000));
-            Staged<List<Row>> orders = (Staged<List<Row>>) relayed.table(
-                            "orders", Map.of("mode", "replace", "recreate", true))
-                    .as(ROWS, scope);
+            Staged<List<Row>> orders =
+                    (Staged<List<Row>>) relayed.table("orders", Map.of("mode", "replace", "recreate", true))
+                            .as(ROWS, scope);
             try (JointStage stage = (JointStage) orders.stage(List.of(new Row(2)))) {
                 relay.stayDown();
                 relay.loseAnswerOfCommit(1);

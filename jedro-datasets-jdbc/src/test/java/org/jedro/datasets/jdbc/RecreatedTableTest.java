@@ -135,7 +135,8 @@ class RecreatedTableTest {
         }
         database.sql("CREATE VIEW ids AS SELECT id FROM " + tables.get(1));
 
-        assertThatThrownBy(() -> ((Staged<List<Row>>) orders(database)).sweep()).hasMessageContaining("\"IDS\" depends on it");
+        assertThatThrownBy(() -> ((Staged<List<Row>>) orders(database)).sweep())
+                .hasMessageContaining("\"IDS\" depends on it");
         assertThat(sideTables(database)).containsExactly(tables.get(1));
     }
 

@@ -188,7 +188,9 @@ final class MapColumns {
             }
             kind = kind == null ? CellKind.TEXT : kind;
             boolean isExact = kind == CellKind.DECIMAL && isComplete && scale > 0;
-            int longest = lowest == 0 ? whole : Math.max(whole, BigDecimal.valueOf(lowest).precision());
+            int longest = lowest == 0
+                    ? whole
+                    : Math.max(whole, BigDecimal.valueOf(lowest).precision());
             return isExact
                     ? new TableColumn(name, kind, Math.max(1, longest + scale), scale)
                     : TableColumn.of(name, kind);
