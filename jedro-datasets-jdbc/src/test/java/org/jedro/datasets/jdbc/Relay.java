@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Passes bytes between a driver and its server, and cuts the connection after a commit has reached the server. */
 final class Relay implements AutoCloseable {
@@ -16,7 +17,7 @@ final class Relay implements AutoCloseable {
     private final int serverPort;
     private final AtomicInteger commitsLeft = new AtomicInteger();
     private volatile boolean hasLost;
-    private volatile boolean staysDown;
+    private final AtomicReference<Runnable> atLoss = new AtomicReference<>(() -> {});
 
     private Relay(ServerSocket listening, int serverPort) {
         this.listening = listening;
@@ -39,9 +40,9 @@ final class Relay implements AutoCloseable {
         commitsLeft.set(n);
     }
 
-    /** The server cannot be reached after that, either. */
-    void stayDown() {
-        staysDown = true;
+    /** Does something between the commit and the cut. */
+    void atLoss(Runnable work) {
+        atLoss.set(work);
     }
 
     boolean hasLostAnAnswer() {
@@ -52,10 +53,6 @@ final class Relay implements AutoCloseable {
         try {
             while (!listening.isClosed()) {
                 Socket driver = listening.accept();
-                if (hasLost && staysDown) {
-                    driver.close();
-                    continue;
-                }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
                 daemon(() -> forward(driver, server));
                 daemon(() -> back(server, driver));
@@ -93,6 +90,9 @@ final class Relay implements AutoCloseable {
             boolean isNew = !hasLost;
             for (int read = in.read(buffer); read >= 0 && !(isNew && hasLost); read = in.read(buffer)) {
                 out.write(buffer, 0, read);
+            }
+            if (isNew && hasLost) {
+                atLoss.getAndSet(() -> {}).run();
             }
         } catch (IOException e) {
             // cut
