@@ -129,9 +129,10 @@ final class SqliteDialect extends Dialect {
 
     @Override
     @Nullable Object convert(@Nullable Object value, CellKind kind) {
-        boolean isBoolean =
-                kind == CellKind.BOOLEAN && value instanceof Number number && (number.longValue() & ~1L) == 0;
-        return isBoolean ? Boolean.valueOf(((Number) value).longValue() == 1) : super.convert(value, kind);
+        if (kind == CellKind.BOOLEAN && value instanceof Number number && (number.longValue() & ~1L) == 0) {
+            return number.longValue() == 1;
+        }
+        return super.convert(value, kind);
     }
 
     @Override
