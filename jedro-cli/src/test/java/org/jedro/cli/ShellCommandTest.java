@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jedro.cli.TestProject.Result;
@@ -152,6 +153,8 @@ class ShellCommandTest {
         ProcessBuilder builder = new ProcessBuilder("script", "-qec", "exec " + ShellWords.join(words), "/dev/null");
         builder.environment().put("TERM", "xterm");
         Process process = builder.redirectErrorStream(true).start();
+        CompletableFuture<Process> end =
+                process.onExit().orTimeout(90, TimeUnit.SECONDS).exceptionally(late -> process.destroyForcibly());
         Typist typist = new Typist(process);
         typist.awaitAndType("jedro> ", "int twice(int x) {\r");
         typist.awaitAndType("...> ", "return 2 * x; }\r");
@@ -164,8 +167,7 @@ class ShellCommandTest {
         typist.awaitAndType("jedro> ", "\004");
         String shown = typist.rest();
 
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(shown).isZero();
+        assertThat(end.get().exitValue()).as(shown).isZero();
         assertThat(folder.resolve(".jedro/shell/history")).content().contains("return 2 * x;");
     }
 

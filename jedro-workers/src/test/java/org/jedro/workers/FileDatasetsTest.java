@@ -152,7 +152,7 @@ class FileDatasetsTest {
                     .containsExactly(
                             "in.csv",
                             "out.csv",
-                            "versions.csv/2026-11-21T10.00.00.000Z/.jedro-version.json",
+                            "versions.csv/2026-11-21T10.00.00.000Z/.jedro-version",
                             "versions.csv/2026-11-21T10.00.00.000Z/versions.csv");
             assertThat(result.saved().get(0).description()).containsEntry("version", "2026-11-21T10.00.00.000Z");
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Runs Maven without tests, with its output in a file. */
 final class Maven {
@@ -61,14 +62,12 @@ final class Maven {
     boolean run(Path log, List<String> words) throws IOException {
         List<String> all = new ArrayList<>(List.of("-B", "-ntp", "-Dmaven.test.skip=true", "-Dstyle.color=never"));
         all.addAll(words);
-        Process process = command(all)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        process.getOutputStream().close();
-        Thread atExit = new Thread(() -> end(process), "jedro-end-of-maven");
-        Runtime.getRuntime().addShutdownHook(atExit);
+        Started maven = new Started();
+        Thread atExit = new Thread(maven::end, "jedro-end-of-maven");
+        addHook(atExit);
         try {
+            Process process = maven.start(command(all).redirectErrorStream(true).redirectOutput(log.toFile()));
+            process.getOutputStream().close();
             return (progress ? watch(process, new MavenLog(log)) : process.waitFor()) == 0;
         } catch (InterruptedException e) {
             throw interrupted();
@@ -77,10 +76,35 @@ final class Maven {
         }
     }
 
-    /** Maven does not end with this JVM by itself. */
-    private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+    /** A process of Maven, which does not end with this JVM by itself, whenever that is stopped. */
+    private static final class Started {
+        private @Nullable Process process;
+        private boolean isStopped;
+
+        synchronized Process start(ProcessBuilder builder) throws IOException {
+            if (isStopped) {
+                throw interrupted();
+            }
+            Process started = builder.start();
+            process = started;
+            return started;
+        }
+
+        synchronized void end() {
+            isStopped = true;
+            if (process != null) {
+                process.descendants().forEach(ProcessHandle::destroy);
+                process.destroy();
+            }
+        }
+    }
+
+    private static void addHook(Thread atExit) {
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            throw interrupted();
+        }
     }
 
     private static void forget(Thread atExit) {

@@ -74,9 +74,9 @@ public final class TerminalLoop implements AutoCloseable {
                 if (isEnd(source)) {
                     return;
                 }
-                // Ctrl-C may have come when the snippet before was done
-                shell.get().forgetStop();
                 shell.get().eval(source);
+                // Ctrl-C may have come when the snippet was done; from the end of readLine on it is for the next one
+                shell.get().forgetStop();
             } catch (UserInterruptException e) {
                 // the snippet is dropped
             } catch (EndOfFileException e) {
