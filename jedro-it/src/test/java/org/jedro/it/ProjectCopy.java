@@ -136,12 +136,12 @@ final class ProjectCopy {
         write(relative, text.replace(part, replacement));
     }
 
-    /** {@return the files below a folder of the project, relative to it, sorted, without the place holders} */
+    /** {@return the files below a folder of the project, relative to it, sorted, without hidden ones} */
     List<String> files(String relative) throws IOException {
         Path folder = path(relative);
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith(".gitkeep"))
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
                     .map(file -> folder.relativize(file).toString())
                     .sorted()
                     .toList();

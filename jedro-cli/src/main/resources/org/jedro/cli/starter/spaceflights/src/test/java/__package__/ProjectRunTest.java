@@ -70,8 +70,8 @@ class ProjectRunTest {
     private List<String> filesUnder(String part) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve(part))) {
             return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
                     .map(file -> folder.relativize(file).toString())
-                    .filter(file -> !file.endsWith(".gitkeep"))
                     .toList();
         }
     }
