@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Runs Maven without tests, with its output in a file. */
 final class Maven {
@@ -78,7 +78,7 @@ final class Maven {
 
     /** A process of Maven, which does not end with this JVM by itself, whenever that is stopped. */
     private static final class Started {
-        private @Nullable Process process;
+        private Optional<Process> process = Optional.empty();
         private boolean isStopped;
 
         synchronized Process start(ProcessBuilder builder) throws IOException {
@@ -86,16 +86,16 @@ final class Maven {
                 throw interrupted();
             }
             Process started = builder.start();
-            process = started;
+            process = Optional.of(started);
             return started;
         }
 
         synchronized void end() {
             isStopped = true;
-            if (process != null) {
-                process.descendants().forEach(ProcessHandle::destroy);
-                process.destroy();
-            }
+            process.ifPresent(started -> {
+                started.descendants().forEach(ProcessHandle::destroy);
+                started.destroy();
+            });
         }
     }
 
