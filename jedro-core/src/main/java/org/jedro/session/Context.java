@@ -29,9 +29,10 @@ public final class Context {
     private final MapValue given;
     private final Function<Context, DataCatalog> maker;
     private @Nullable MapValue parameters;
-    private @Nullable DataCatalog catalog;
+    private volatile @Nullable DataCatalog catalog;
     private @Nullable ResourceRules resources;
-    private @Nullable Secrets secrets;
+    private volatile @Nullable Secrets secrets;
+    private final ThreadLocal<Boolean> readsSecrets = ThreadLocal.withInitial(() -> false);
 
     Context(Project project, ConfigLoader config, MapValue given, Function<Context, DataCatalog> maker) {
         this.project = project;
@@ -151,16 +152,24 @@ public final class Context {
     }
 
     /** {@return the secrets of the catalog if it has been made, else those of the configuration; makes no catalog} */
-    synchronized Secrets secrets() {
-        if (catalog != null) {
-            return catalog.secrets();
+    Secrets secrets() {
+        DataCatalog made = catalog;
+        if (made != null) {
+            return made.secrets();
         }
         Secrets known = secrets;
         if (known == null) {
-            // a loader of the project may log, and each line that is logged is masked
-            secrets = Secrets.NONE;
-            known = ProjectWorld.secretsOf(config);
-            secrets = known;
+            // without the lock of this context: its holder may log, and each line that is logged is masked
+            if (readsSecrets.get()) {
+                return Secrets.NONE;
+            }
+            readsSecrets.set(true);
+            try {
+                known = ProjectWorld.secretsOf(config);
+                secrets = known;
+            } finally {
+                readsSecrets.remove();
+            }
         }
         return known;
     }
