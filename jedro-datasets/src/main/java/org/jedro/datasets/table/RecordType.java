@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  * record is created from their values. Immutable.
  */
 public final class RecordType {
+    /** The JVM compiles each constructor's handle by itself: a new one for each load would be compiled again and again. */
+    private static final ClassValue<RecordType> KNOWN = new ClassValue<>() {
+        @Override
+        protected RecordType computeValue(Class<?> type) {
+            return new RecordType(type.asSubclass(Record.class));
+        }
+    };
+
     private final Class<? extends Record> type;
     private final List<RecordField> fields;
     private final MethodHandle constructor;
@@ -43,7 +51,7 @@ public final class RecordType {
      * @throws JedroException if its constructor cannot be called, or two components would have the same name
      */
     public static RecordType of(Class<? extends Record> type) {
-        return new RecordType(type);
+        return KNOWN.get(type);
     }
 
     private void requireDifferentNames() {

@@ -35,6 +35,14 @@ import org.jspecify.annotations.Nullable;
  * unless it is {@code Optional} or {@code @Nullable}. Immutable.
  */
 public final class RecordRows {
+    /** New handles for each load or save would be compiled by the JVM each time. */
+    private static final ClassValue<RecordRows> KNOWN = new ClassValue<>() {
+        @Override
+        protected RecordRows computeValue(Class<?> type) {
+            return new RecordRows(type.asSubclass(Record.class));
+        }
+    };
+
     private final RecordType type;
     private final List<RecordField> fields;
     private final ComponentCell[] cells;
@@ -57,7 +65,7 @@ public final class RecordRows {
 
     /** {@return the rows of a record class} */
     public static RecordRows of(Class<? extends Record> type) {
-        return new RecordRows(type);
+        return KNOWN.get(type);
     }
 
     /** {@return the record type of a declared list or stream, if it is declared} */
