@@ -158,10 +158,14 @@ public final class Console {
     }
 
     /** Prints a question; the answer is typed on the same line, and ends it. */
-    synchronized void prompt(String question) {
+    void prompt(String question) {
+        promptMasked(masked(question));
+    }
+
+    private synchronized void promptMasked(String question) {
         clearStatus();
         endLine();
-        out.print(masked(question));
+        out.print(question);
         out.flush();
     }
 

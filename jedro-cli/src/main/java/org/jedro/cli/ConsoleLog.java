@@ -4,12 +4,15 @@ package org.jedro.cli;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.util.function.Predicate;
 
-/** Writes log lines to the stream of errors and warnings, above the progress bar of a run. */
-final class ConsoleLog extends AppenderBase<ILoggingEvent> {
+/**
+ * Writes log lines to the stream of errors and warnings, above the progress bar of a run. Holds no lock while it makes a line: that
+ * calls the user's code, such as {@code toString} of an argument, which may wait for a thread that logs too.
+ */
+final class ConsoleLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
     /** The logger for what a run already prints on the console. */
     static final String RUN = "org.jedro.run";
 

@@ -12,7 +12,7 @@ import org.jedro.runner.internal.Hooks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The follow-up work of events of a run: outcomes to report to hooks, and datasets to release. Collected under the run's
+ * The follow-up work of events of a run: warnings of attempts that failed, outcomes to report to hooks, and datasets to release. Collected under the run's
  * lock and performed outside it; a failure there cannot undo a node, and is logged as a warning.
  */
 final class Aftermath {
@@ -22,6 +22,7 @@ final class Aftermath {
     private final RunLog log;
     private final HeldValues held;
     private final @Nullable NodeJournal journal;
+    private final List<Retries.Attempt> retried = new ArrayList<>();
     private final List<NodeOutcome> outcomes = new ArrayList<>();
     private final List<Integer> released = new ArrayList<>();
 
@@ -41,7 +42,12 @@ final class Aftermath {
     }
 
     boolean isEmpty() {
-        return outcomes.isEmpty() && released.isEmpty();
+        return outcomes.isEmpty() && released.isEmpty() && retried.isEmpty();
+    }
+
+    /** Notes that a node failed and is attempted again. */
+    void warn(Retries.Attempt next) {
+        retried.add(next);
     }
 
     void add(NodeOutcome outcome) {
@@ -64,11 +70,16 @@ final class Aftermath {
 
     /** {@return the collected work, to be performed outside the lock} Empties the collection. */
     Runnable take(int node) {
+        List<Retries.Attempt> toWarn = List.copyOf(retried);
         List<NodeOutcome> toAnnounce = List.copyOf(outcomes);
         List<Integer> toRelease = List.copyOf(released);
+        retried.clear();
         outcomes.clear();
         released.clear();
-        return () -> perform(node, toAnnounce, toRelease);
+        return () -> {
+            toWarn.forEach(Retries.Attempt::warn);
+            perform(node, toAnnounce, toRelease);
+        };
     }
 
     private void perform(int node, List<NodeOutcome> toAnnounce, List<Integer> toRelease) {

@@ -194,11 +194,14 @@ final class Execution {
 
     /** The last resort: an unexpected failure, such as a thread that cannot be started, ends the run. */
     private void crash(int node, Throwable thrown) {
+        // the messages are those of the user's exceptions, whose code is not called under the lock
+        Throwable readable = Thrown.readable(thrown);
+        NodeOutcome.Failed failure = node == Scheduler.NONE ? null : failed(node, thrown);
         gate.lock();
         try {
-            ending.crash(Thrown.readable(thrown));
-            if (node != Scheduler.NONE && !outcomes.isKnown(node)) {
-                outcomes.crashed(node, failed(node, thrown));
+            ending.crash(readable);
+            if (failure != null && !outcomes.isKnown(node)) {
+                outcomes.crashed(node, failure);
             }
         } finally {
             gate.unlock();
@@ -352,14 +355,15 @@ final class Execution {
         if (scheduler.isStopping() || outcomes.isFinal(node, failure)) {
             return false;
         }
-        Optional<Long> wait = retries.next(node, failure);
-        wait.ifPresent(nanos -> {
+        Optional<Retries.Attempt> next = retries.next(node, failure);
+        next.ifPresent(attempt -> {
             held.drop(node);
             scheduler.retryLater(node);
-            retries.schedule(() -> retryDue(node), nanos);
+            retries.schedule(() -> retryDue(node), attempt.waitNanos());
+            aftermath.warn(attempt);
             gate.wakeOthers();
         });
-        return wait.isPresent();
+        return next.isPresent();
     }
 
     private void retryDue(int node) {

@@ -47,8 +47,28 @@ final class Retries {
         return failures.length == 0 ? 1 : failures[node] + 1;
     }
 
-    /** Notes a failed attempt; {@return how long to wait for the next one, in nanoseconds; empty if there is no next one} */
-    Optional<Long> next(int node, NodeOutcome.Failed failure) {
+    /**
+     * The next attempt at a node that has failed.
+     *
+     * @param message why it has failed
+     * @param failed how many attempts have failed
+     * @param attempts how many there may be in all
+     * @param waitNanos how long to wait for the next one, in nanoseconds
+     */
+    record Attempt(String message, int failed, int attempts, long waitNanos) {
+        /** Logs a warning; not called under the lock, since appenders may be the user's. */
+        void warn() {
+            LOG.warn(
+                    "{}\n  attempt {} of {}, the next in {} s",
+                    message,
+                    failed,
+                    attempts,
+                    String.format(Locale.ROOT, "%.1f", waitNanos / 1e9));
+        }
+    }
+
+    /** Notes a failed attempt; {@return the next one; empty if there is none} */
+    Optional<Attempt> next(int node, NodeOutcome.Failed failure) {
         Optional<Retry> retry = plan.nodes[node].constraints().retry();
         Throwable cause = failure.error().getCause();
         if (retry.isEmpty()) {
@@ -60,17 +80,8 @@ final class Retries {
         }
         Duration backoff = retry.get().backoff().before(failed);
         long wait = jittered(runId, plan.nodes[node].name(), failed, backoff);
-        warn(failure, failed, retry.get().times() + 1, wait);
-        return Optional.of(wait);
-    }
-
-    private static void warn(NodeOutcome.Failed failure, int attempt, int attempts, long wait) {
-        LOG.warn(
-                "{}\n  attempt {} of {}, the next in {} s",
-                failure.error().getMessage(),
-                attempt,
-                attempts,
-                String.format(Locale.ROOT, "%.1f", wait / 1e9));
+        String message = String.valueOf(failure.error().getMessage());
+        return Optional.of(new Attempt(message, failed, retry.get().times() + 1, wait));
     }
 
     /** Varies the waits between runs and nodes; the same run always waits the same time. */

@@ -17,7 +17,6 @@ import org.jedro.runner.Budget;
 import org.jedro.secret.Secrets;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A project with its configuration resolved. Parameters and catalog are read when they are first requested, and stay the same
@@ -28,17 +27,17 @@ public final class Context {
     private final ConfigLoader config;
     private final MapValue given;
     private final Function<Context, DataCatalog> maker;
-    private @Nullable MapValue parameters;
-    private volatile @Nullable DataCatalog catalog;
-    private @Nullable ResourceRules resources;
-    private volatile @Nullable Secrets secrets;
-    private final ThreadLocal<Boolean> readsSecrets = ThreadLocal.withInitial(() -> false);
+    private final FirstUse<MapValue> parameters = new FirstUse<>();
+    private final FirstUse<DataCatalog> catalog = new FirstUse<>();
+    private final FirstUse<ResourceRules> resources = new FirstUse<>();
+    private final ReadSecrets secrets;
 
     Context(Project project, ConfigLoader config, MapValue given, Function<Context, DataCatalog> maker) {
         this.project = project;
         this.config = config;
         this.given = given;
         this.maker = maker;
+        this.secrets = new ReadSecrets(() -> ProjectWorld.secretsOf(config));
     }
 
     /** {@return the project} */
@@ -61,15 +60,9 @@ public final class Context {
      *
      * @throws org.jedro.JedroException if their configuration is wrong; reports all problems at once
      */
-    public synchronized MapValue parameters() {
-        MapValue known = parameters;
-        if (known == null) {
-            known = ConfigLoaders.find(config, "parameters")
-                    .map(this::withGiven)
-                    .orElse(given);
-            parameters = known;
-        }
-        return known;
+    public MapValue parameters() {
+        return parameters.get(() ->
+                ConfigLoaders.find(config, "parameters").map(this::withGiven).orElse(given));
     }
 
     /** A loader of the project does not know the given parameters, unless it calls the standard one, which has resolved them. */
@@ -117,13 +110,8 @@ public final class Context {
     }
 
     /** {@return the declarations of {@code resources.yml} for nodes and the budget, read once} */
-    synchronized ResourceRules resources() {
-        ResourceRules known = resources;
-        if (known == null) {
-            known = ResourceRules.of(config);
-            resources = known;
-        }
-        return known;
+    ResourceRules resources() {
+        return resources.get(() -> ResourceRules.of(config));
     }
 
     /**
@@ -131,47 +119,23 @@ public final class Context {
      *
      * @throws org.jedro.JedroException if its configuration is wrong; reports all problems at once
      */
-    public synchronized DataCatalog catalog() {
-        DataCatalog known = catalog;
-        if (known == null) {
-            known = maker.apply(this);
-            catalog = known;
-        }
-        return known;
+    public DataCatalog catalog() {
+        return catalog.get(() -> maker.apply(this));
     }
 
     /** Closes what uses of the catalog outside of runs have opened, if the catalog has been made. */
     void closeCatalog() {
-        DataCatalog known;
-        synchronized (this) {
-            known = catalog;
-        }
-        if (known != null) {
-            UserCode.attempt(known::close, e -> ExtensionFailedException.of("The catalog", "close", e));
-        }
+        catalog.known()
+                .ifPresent(made ->
+                        UserCode.attempt(made::close, e -> ExtensionFailedException.of("The catalog", "close", e)));
     }
 
-    /** {@return the secrets of the catalog if it has been made, else those of the configuration; makes no catalog} */
+    /**
+     * {@return the secrets of the catalog if it has been made, else those of the configuration; makes no catalog, and does not wait
+     * for one that is being made}
+     */
     Secrets secrets() {
-        DataCatalog made = catalog;
-        if (made != null) {
-            return made.secrets();
-        }
-        Secrets known = secrets;
-        if (known == null) {
-            // without the lock of this context: its holder may log, and each line that is logged is masked
-            if (readsSecrets.get()) {
-                return Secrets.NONE;
-            }
-            readsSecrets.set(true);
-            try {
-                known = ProjectWorld.secretsOf(config);
-                secrets = known;
-            } finally {
-                readsSecrets.remove();
-            }
-        }
-        return known;
+        return catalog.known().map(DataCatalog::secrets).orElseGet(secrets::get);
     }
 
     /** {@return a context like this one with another configuration loader; nothing of it has been read yet} */

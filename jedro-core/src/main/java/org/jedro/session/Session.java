@@ -34,14 +34,15 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
     private final ProjectWorld world;
     private final SessionOptions options;
-    private @Nullable Context context;
-    private @Nullable Secrets secrets;
+    private final ReadSecrets secrets;
+    private volatile @Nullable Context context;
     private volatile @Nullable String running;
     private boolean isDone;
 
     private Session(ProjectWorld world, SessionOptions options) {
         this.world = world;
         this.options = options;
+        this.secrets = new ReadSecrets(this::secretsOrNone);
     }
 
     /**
@@ -157,20 +158,9 @@ public final class Session implements AutoCloseable {
      * those in the configuration that can be read; never fails}
      */
     public Secrets secrets() {
-        Context known;
-        synchronized (this) {
-            known = context;
-        }
-        return known == null ? readSecrets() : known.secrets();
-    }
-
-    private synchronized Secrets readSecrets() {
-        Secrets known = secrets;
-        if (known == null) {
-            known = secretsOrNone();
-            secrets = known;
-        }
-        return known;
+        // without the lock of this session: the code that makes the context may wait for a thread that prints
+        Context known = context;
+        return known == null ? secrets.get() : known.secrets();
     }
 
     /** A configuration that cannot be found is reported by the code that needs it. */
@@ -269,10 +259,7 @@ public final class Session implements AutoCloseable {
     /** Closes what uses of the session's catalog outside of runs have opened; see {@link DataCatalog#close}. */
     @Override
     public void close() {
-        Context known;
-        synchronized (this) {
-            known = context;
-        }
+        Context known = context;
         if (known != null) {
             known.closeCatalog();
         }
