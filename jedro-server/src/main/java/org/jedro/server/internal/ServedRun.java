@@ -196,24 +196,31 @@ final class ServedRun {
         return thrown instanceof JedroException && !(thrown instanceof RunFailedException);
     }
 
-    private synchronized void end(State last, @Nullable Failure reason) {
-        if (state.isEnd()) {
-            return;
+    private void end(State last, @Nullable Failure reason) {
+        Map<String, Object> lastCounts = counts();
+        synchronized (this) {
+            if (state.isEnd()) {
+                return;
+            }
+            ended = clock.instant();
+            failure = reason;
+            state = last;
+            counts = lastCounts;
+            request = null;
+            handle = null;
+            events.run(runId, toMap(counts), true);
+            over.countDown();
         }
-        ended = clock.instant();
-        failure = reason;
-        state = last;
-        counts = counts();
-        request = null;
-        handle = null;
-        events.run(runId, toMap(), true);
-        over.countDown();
     }
 
-    private synchronized Map<String, Object> counts() {
-        RunHandle running = handle;
-        if (running == null) {
-            return counts;
+    /** {@return the numbers of nodes} Calls the handle without the lock, since it may be that of a runner of the project. */
+    private Map<String, Object> counts() {
+        RunHandle running;
+        synchronized (this) {
+            running = handle;
+            if (running == null) {
+                return counts;
+            }
         }
         Map<String, Object> now = new LinkedHashMap<>();
         addCount("node_count", running::nodeCount, now);
@@ -221,7 +228,6 @@ final class ServedRun {
         return now;
     }
 
-    /** The handle may be that of a runner of the project. */
     private static void addCount(String key, IntSupplier count, Map<String, Object> data) {
         try {
             data.put(key, count.getAsInt());
@@ -236,7 +242,14 @@ final class ServedRun {
     }
 
     /** {@return what is known of the run, as plain data} */
-    synchronized Map<String, Object> toMap() {
+    Map<String, Object> toMap() {
+        Map<String, Object> now = counts();
+        synchronized (this) {
+            return toMap(handle == null ? counts : now);
+        }
+    }
+
+    private synchronized Map<String, Object> toMap(Map<String, Object> numbers) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("run", runId);
         data.put("state", state.word());
@@ -248,7 +261,7 @@ final class ServedRun {
         if (ended != null) {
             data.put("ended", ended.toString());
         }
-        data.putAll(counts());
+        data.putAll(numbers);
         if (failure != null) {
             Map<String, Object> reason = new LinkedHashMap<>();
             reason.put("type", failure.type());
