@@ -82,6 +82,7 @@ final class PackageCommand extends ProjectCommand {
         Project project = session.project();
         Libraries libraries = Libraries.of(classPath(), session);
         Path conf = confFolder(project);
+        requireEnvironment(session);
         Path target = target(project);
         try {
             ProjectPackage written = new ProjectPackage(project, libraries, conf, singleJar);
@@ -101,6 +102,11 @@ final class PackageCommand extends ProjectCommand {
         Path jar = target.resolve(PackagedProject.fileName(project) + ".jar");
         console().print("  run it with: java -jar '" + shortened(jar) + "'");
         return ExitCode.OK;
+    }
+
+    /** All environments are packed; one that is named must be there nevertheless. Mistakes in its files are found where they are used. */
+    private static void requireEnvironment(Session session) {
+        session.config().withoutNotes().partial("parameters");
     }
 
     private static Path shortened(Path path) {

@@ -219,6 +219,18 @@ class PackageCommandTest {
     }
 
     @Test
+    void refusesAnEnvironmentThatDoesNotExist() {
+        TestProject project = new TestProject(folder).write("conf/prod/parameters.yml", "word: [\n");
+
+        assertThat(project.run("package", "--env", "prdo"))
+                .isEqualTo(new TestProject.Result(
+                        2, "", "Environment 'prdo' does not exist in conf.\n  did you mean 'prod'?\n"));
+        assertThat(project.run("package", "--env", "prod", "--output", folder.toString()).err())
+                .isEqualTo("Option --output: '" + folder
+                        + "' exists; remove it, or add --replace if it is an earlier package.\n");
+    }
+
+    @Test
     void writesAnArchiveThatUnpacksToTheFolder() throws Exception {
         Path project = project(folder.resolve("project"));
         Path jar = TestJar.make(folder.resolve("trading.jar"), "Trading", REGISTRY, Map.of());
