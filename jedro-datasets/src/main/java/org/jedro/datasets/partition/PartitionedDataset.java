@@ -147,13 +147,14 @@ class PartitionedDataset<V>
 
     @Override
     public Appender<Object> append() throws Exception {
-        return writer(form.part());
+        return writer(form.part()).opened();
     }
 
-    private SetWriter writer(TypeRef<?> part) throws IOException {
+    private SetWriter writer(TypeRef<?> part) {
         requireFiles(part);
         boolean callsSuppliers = config.saving().callsSuppliers();
-        return new SetWriter(target(), config.filter(), part, config.entries().sample(), callsSuppliers);
+        PathClashes clashes = new PathClashes(config.path(), config.filter().suffix());
+        return new SetWriter(this::target, config.filter(), clashes, part, config.entries().sample(), callsSuppliers);
     }
 
     private void requireFiles(TypeRef<?> part) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets.partition;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,33 +24,51 @@ import org.jspecify.annotations.Nullable;
  * before the next. Confined to one thread.
  */
 final class SetWriter implements AppendableDataset.Appender<Object> {
-    private final PartWriter target;
+    private final Opener opener;
     private final PartitionFilter filter;
+    private final PathClashes clashes;
     private final TypeRef<?> form;
     private final CatalogEntry sample;
     private final boolean callsSuppliers;
     private final Set<String> ids = new HashSet<>();
+    private @Nullable PartWriter target;
+
+    /** Opens the place of a save, which creates folders there. */
+    @FunctionalInterface
+    interface Opener {
+        PartWriter open() throws IOException;
+    }
 
     /**
      * Creates a writer.
      *
+     * @param opener opens the place of the save when the first ids have been checked
      * @param filter which partitions are loaded: others are not saved
+     * @param clashes which partitions cannot be saved together
      * @param form the declared type of a partition; if it is unknown, the type of each value decides
      * @param sample an entry like those of the partitions
      * @param callsSuppliers whether a supplier among the values is called for the value
      */
-    SetWriter(PartWriter target, PartitionFilter filter, TypeRef<?> form, CatalogEntry sample, boolean callsSuppliers) {
-        this.target = target;
+    SetWriter(
+            Opener opener,
+            PartitionFilter filter,
+            PathClashes clashes,
+            TypeRef<?> form,
+            CatalogEntry sample,
+            boolean callsSuppliers) {
+        this.opener = opener;
         this.filter = filter;
+        this.clashes = clashes;
         this.form = form;
         this.sample = sample;
         this.callsSuppliers = callsSuppliers;
     }
 
-    /** Adds all partitions of a map, in the order of their ids. */
+    /** Adds all partitions of a map, in the order of their ids. All ids are checked before the first value is written. */
     void addAll(Map<?, ?> partitions) throws Exception {
         Map<String, @Nullable Object> sorted = new TreeMap<>();
         partitions.forEach((id, value) -> sorted.put(text(id), value));
+        sorted.keySet().forEach(this::check);
         for (Map.Entry<String, @Nullable Object> partition : sorted.entrySet()) {
             add(partition.getKey(), partition.getValue());
         }
@@ -57,6 +76,8 @@ final class SetWriter implements AppendableDataset.Appender<Object> {
 
     /** Adds all partitions of a set, whose suppliers are called in any case. */
     void addLoaded(Map<String, ? extends Supplier<?>> suppliers) throws Exception {
+        suppliers.keySet().forEach(this::check);
+        target();
         for (Map.Entry<String, ? extends Supplier<?>> partition : suppliers.entrySet()) {
             add(partition.getKey(), called(partition.getKey(), partition.getValue()::get));
         }
@@ -83,23 +104,44 @@ final class SetWriter implements AppendableDataset.Appender<Object> {
                 + (id == null ? "null" : id.getClass().getSimpleName()));
     }
 
-    private void add(String id, @Nullable Object given) throws Exception {
+    /** {@return this writer, with its place opened: what prevents the save is found before the first chunk is made} */
+    SetWriter opened() throws IOException {
+        target();
+        return this;
+    }
+
+    private PartWriter target() throws IOException {
+        PartWriter open = target;
+        if (open == null) {
+            open = opener.open();
+            target = open;
+        }
+        return open;
+    }
+
+    private void check(String id) {
         PartitionIds.requireWritable(id, filter.suffix());
         filter.requireLoadable(id);
+        clashes.add(id);
+    }
+
+    private void add(String id, @Nullable Object given) throws Exception {
+        check(id);
         if (!ids.add(id)) {
             throw new JedroException("expected different partitions but was '" + id + "' twice");
         }
+        PartWriter place = target();
         Object value = value(id, given);
         if (value == null) {
             throw new JedroException("partition '" + id + "': expected a value but was null");
         }
         TypeRef<?> itsForm = form.isUnknown() ? formOf(value) : form;
-        write(id, value, itsForm);
+        write(place, id, value, itsForm);
     }
 
     @SuppressWarnings("unchecked")
-    private <T> void write(String id, Object value, TypeRef<T> itsForm) throws Exception {
-        target.write(id, (T) value, itsForm);
+    private static <T> void write(PartWriter place, String id, Object value, TypeRef<T> itsForm) throws Exception {
+        place.write(id, (T) value, itsForm);
     }
 
     private @Nullable Object value(String id, @Nullable Object given) {
@@ -129,21 +171,23 @@ final class SetWriter implements AppendableDataset.Appender<Object> {
 
     @Override
     public void commit() throws Exception {
-        target.commit();
+        target().commit();
     }
 
     @Override
     public Optional<StoredContent> content() throws Exception {
-        return target.content();
+        return target().content();
     }
 
     @Override
     public Optional<PendingToken> token(Owner owner) throws Exception {
-        return target.token(owner);
+        return target().token(owner);
     }
 
     @Override
     public void close() {
-        target.close();
+        if (target != null) {
+            target.close();
+        }
     }
 }

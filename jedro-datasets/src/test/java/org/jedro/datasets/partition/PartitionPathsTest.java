@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
@@ -72,6 +74,35 @@ class PartitionPathsTest {
                 Sets.catalog(project, "partitioned", "dataset: text, include: ['2026/*'], exclude: ['*/b']");
         Sets.bind(catalog, Sets.TEXTS).save(Map.of("2026/a", "x"));
         assertThat(Sets.bind(catalog, Sets.TEXTS).load()).isEqualTo(Map.of("2026/a", "x"));
+    }
+
+    @Test
+    void refusesAFileAndAFolderOfOneName() throws Exception {
+        String reason = "the partitions 'k' and 'k/z' need a file and a folder with the name 'k', which a disk cannot have;"
+                + " choose other ids, or set 'suffix'.";
+        for (String mode : List.of("", ", overwrite: true", ", versioned: true")) {
+            DataCatalog catalog = Sets.catalog(project, "partitioned", "dataset: text" + mode);
+            Map<String, Supplier<String>> uncalled = Map.of("k", () -> "x", "k/z", () -> {
+                throw new AssertionError("called");
+            });
+
+            assertThatThrownBy(() -> Sets.bind(catalog, Sets.LAZY).save(uncalled))
+                    .hasMessageStartingWith("Dataset 'it' could not be saved to ")
+                    .hasMessageEndingWith(reason);
+            assertThat(project.resolve("data/it")).doesNotExist();
+        }
+        for (String mode : List.of("", ", overwrite: true", ", versioned: true")) {
+            DataCatalog catalog = Sets.catalog(project, "partitioned", "dataset: text" + mode);
+
+            assertThatThrownBy(() -> Sets.bind(catalog, Sets.ENTRIES)
+                            .save(Stream.of(Map.entry("k/z", "x"), Map.entry("k", "y"))))
+                    .hasMessageEndingWith(reason);
+        }
+
+        assertThat(Sets.files(project)).isEmpty();
+        Sets.bind(Sets.catalog(project, "partitioned", "dataset: text, suffix: .txt"), Sets.TEXTS)
+                .save(Map.of("k", "x", "k/z", "y"));
+        assertThat(Sets.files(project)).hasSize(2);
     }
 
     @Test
