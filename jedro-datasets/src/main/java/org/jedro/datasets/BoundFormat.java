@@ -238,7 +238,7 @@ public final class BoundFormat {
         @Override
         public void write(T value, Output output) throws Exception {
             try {
-                codec.write(value, output, binding);
+                WrittenValue.write(codec, value, output, binding);
             } catch (NoClassDefFoundError e) {
                 throw OptionalLibrary.missing(e);
             }

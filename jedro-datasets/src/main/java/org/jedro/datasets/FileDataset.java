@@ -276,7 +276,7 @@ final class FileDataset<T, O extends Record>
     private Content written(T value, Location path, Pending pending) throws Exception {
         HashingOutput hashing = versions.recordsContent() ? HashingOutput.of(pending.output()) : null;
         Output output = hashing == null ? pending.output() : hashing;
-        codec.write(value, compression(path).packed(output), binding, versions);
+        WrittenValue.write(codec, value, compression(path).packed(output), binding, versions);
         return hashing == null ? Optional::empty : hashing::content;
     }
 
@@ -284,7 +284,7 @@ final class FileDataset<T, O extends Record>
     private Content writtenVersion(T value, Location path, Pending pending) throws Exception {
         HashingOutput hashing = HashingOutput.of(pending.output());
         MeasuredOutput output = new MeasuredOutput(compression(path).packed(hashing));
-        codec.write(value, output, binding, versions);
+        WrittenValue.write(codec, value, output, binding, versions);
         Optional<StoredContent> content = hashing.content();
         pending.noteVersion(
                 VersionManifest.of(content, output.written(), versions.runId()).bytes());

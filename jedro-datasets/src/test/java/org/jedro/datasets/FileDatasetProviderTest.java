@@ -60,6 +60,24 @@ class FileDatasetProviderTest {
     }
 
     @Test
+    void refusesAnUndeclaredValueThatTheFormatDoesNotSave() {
+        Map<String, String> expected =
+                Map.of("jsonl", "List<any data>", "text", "String");
+        Map<String, Object> one = new LinkedHashMap<>(Map.of("id", 1));
+        expected.forEach((type, form) -> {
+            DataCatalog catalog =
+                    Catalogs.of(project, Map.of("car", Map.of("type", type, "filepath", "data/car." + type)));
+
+            assertThatThrownBy(() -> catalog.bind("car", TypeRef.UNKNOWN, RunScope.ofRun("v", Map.of()))
+                            .save(one))
+                    .isInstanceOf(DatasetException.class)
+                    .hasMessage("Dataset 'car' could not be saved to data/car." + type + ": expected " + form
+                            + ", which is what format '" + type + "' saves, but was LinkedHashMap.");
+        });
+        assertThat(project.resolve("data")).isEmptyDirectory();
+    }
+
+    @Test
     void opensAStorageWithTheFolderOfTheProject() {
         List<StorageSpec> opened = new ArrayList<>();
         StorageProvider archives = new StorageProvider() {
