@@ -22,13 +22,12 @@ import org.jedro.Experimental;
  * #location} bypasses this output and has no hash.
  */
 @Experimental
-public final class HashingOutput implements Output {
-    private final Output output;
+public final class HashingOutput extends ForwardingOutput {
     private final String path;
     private final Hashes hashes;
 
     private HashingOutput(Output output, String path, Hashes hashes) {
-        this.output = output;
+        super(output);
         this.path = path;
         this.hashes = hashes;
     }
@@ -68,24 +67,14 @@ public final class HashingOutput implements Output {
     }
 
     @Override
-    public String name() {
-        return output.name();
-    }
-
-    @Override
-    public Location location() {
-        return output.location();
-    }
-
-    @Override
     public OutputStream open() throws IOException {
-        OutputStream stream = output.open();
+        OutputStream stream = super.open();
         return new Hashing(stream, hashes.begin(key()));
     }
 
     @Override
     public Path localFile() throws IOException {
-        Path file = output.localFile();
+        Path file = super.localFile();
         hashes.readLater(key(), file);
         return file;
     }
@@ -96,7 +85,7 @@ public final class HashingOutput implements Output {
 
     @Override
     public Output file(String inFolder) throws IOException {
-        Output file = output.file(inFolder);
+        Output file = super.file(inFolder);
         hashes.markFolder();
         return new HashingOutput(file, path.isEmpty() ? inFolder : path + "/" + inFolder, hashes);
     }

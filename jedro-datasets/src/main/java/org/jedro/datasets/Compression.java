@@ -12,9 +12,11 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jedro.JedroException;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.ForwardingInput;
+import org.jedro.storage.ForwardingOutput;
 import org.jedro.storage.Input;
-import org.jedro.storage.Location;
 import org.jedro.storage.Output;
+import org.jedro.storage.RangeReader;
 
 /** The compression of a whole file, given by its suffix: {@code table.csv.gz} is compressed CSV. */
 enum Compression {
@@ -73,31 +75,41 @@ enum Compression {
         return this == GZIP ? new GZIPOutputStream(output, BUFFER) : new ZstdOutputStream(output);
     }
 
-    private record Unpacked(Compression compression, Input packed, UnpackLimit limit) implements Input {
-        @Override
-        public Location location() {
-            return packed.location();
+    /** Its size is that of the packed bytes. */
+    private static final class Unpacked extends ForwardingInput {
+        private final Compression compression;
+        private final UnpackLimit limit;
+
+        Unpacked(Compression compression, Input packed, UnpackLimit limit) {
+            super(packed);
+            this.compression = compression;
+            this.limit = limit;
         }
 
         @Override
         public String name() {
-            return compression.withoutSuffix(packed.name());
-        }
-
-        @Override
-        public long size() throws IOException {
-            return packed.size();
+            return compression.withoutSuffix(inner().name());
         }
 
         @Override
         public InputStream open() throws IOException {
-            InputStream bytes = packed.open();
+            InputStream bytes = inner().open();
             try {
-                return new UnpackingStream(compression, compression.reading(bytes), packed.size(), limit);
+                return new UnpackingStream(compression, compression.reading(bytes), size(), limit);
             } catch (IOException | RuntimeException e) {
                 bytes.close();
                 throw UnpackingStream.broken(compression, e);
             }
+        }
+
+        @Override
+        public InputStream openAt(long offset, long length) throws IOException {
+            return RangeReader.part(open(), offset, length);
+        }
+
+        @Override
+        public RangeReader ranges() {
+            return RangeReader.of(this);
         }
 
         @Override
@@ -106,20 +118,22 @@ enum Compression {
         }
     }
 
-    private record Packed(Compression compression, Output output) implements Output {
-        @Override
-        public Location location() {
-            return output.location();
+    private static final class Packed extends ForwardingOutput {
+        private final Compression compression;
+
+        Packed(Compression compression, Output output) {
+            super(output);
+            this.compression = compression;
         }
 
         @Override
         public String name() {
-            return compression.withoutSuffix(output.name());
+            return compression.withoutSuffix(inner().name());
         }
 
         @Override
         public OutputStream open() throws IOException {
-            return compression.writing(output.open());
+            return compression.writing(inner().open());
         }
 
         @Override

@@ -24,6 +24,7 @@ import org.jedro.datasets.FileDatasetProvider;
 import org.jedro.it.FileSamples.Sample;
 import org.jedro.storage.Input;
 import org.jedro.storage.LocalStorage;
+import org.jedro.storage.ForwardingOutput;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;
 import org.jedro.storage.Pending;
@@ -217,20 +218,17 @@ class FullDiskTest {
         }
     }
 
-    private record LimitedOutput(Output inside, AtomicLong space) implements Output {
-        @Override
-        public Location location() {
-            return inside.location();
-        }
+    private static final class LimitedOutput extends ForwardingOutput {
+        private final AtomicLong space;
 
-        @Override
-        public String name() {
-            return inside.name();
+        LimitedOutput(Output inside, AtomicLong space) {
+            super(inside);
+            this.space = space;
         }
 
         @Override
         public OutputStream open() throws IOException {
-            return new LimitedStream(inside.open(), space);
+            return new LimitedStream(inner().open(), space);
         }
 
         @Override
@@ -240,7 +238,7 @@ class FullDiskTest {
 
         @Override
         public Output file(String path) throws IOException {
-            return new LimitedOutput(inside.file(path), space);
+            return new LimitedOutput(inner().file(path), space);
         }
     }
 

@@ -18,10 +18,12 @@ import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Codecs;
 import org.jedro.datasets.FileDatasetProvider;
 import org.jedro.ref.TypeRef;
+import org.jedro.storage.ForwardingInput;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.MemoryStorage;
 import org.jedro.storage.Pending;
+import org.jedro.storage.RangeReader;
 import org.jedro.storage.Storage;
 import org.jedro.storage.StorageProvider;
 import org.jedro.storage.Storages;
@@ -130,30 +132,27 @@ class RemoteParquetTest {
         }
     }
 
-    private record CountingInput(Input inside, AtomicLong fetched) implements Input {
-        @Override
-        public Location location() {
-            return inside.location();
-        }
+    private static final class CountingInput extends ForwardingInput {
+        private final AtomicLong fetched;
 
-        @Override
-        public String name() {
-            return inside.name();
-        }
-
-        @Override
-        public long size() throws IOException {
-            return inside.size();
+        CountingInput(Input inside, AtomicLong fetched) {
+            super(inside);
+            this.fetched = fetched;
         }
 
         @Override
         public InputStream open() throws IOException {
-            return counted(inside.open());
+            return counted(inner().open());
         }
 
         @Override
         public InputStream openAt(long offset, long length) throws IOException {
-            return counted(inside.openAt(offset, length));
+            return counted(inner().openAt(offset, length));
+        }
+
+        @Override
+        public RangeReader ranges() {
+            return RangeReader.of(this);
         }
 
         private InputStream counted(InputStream bytes) {

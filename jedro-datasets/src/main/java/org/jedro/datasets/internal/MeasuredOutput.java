@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets.internal;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import org.jedro.catalog.Measurable.Statistics;
-import org.jedro.storage.Location;
+import org.jedro.storage.ForwardingOutput;
 import org.jedro.storage.Output;
 
 /** An output to which a codec of tables reports what it has written, if it knows that. Confined to one thread. */
-public final class MeasuredOutput implements Output {
-    private final Output output;
+public final class MeasuredOutput extends ForwardingOutput {
     private Statistics written = Statistics.UNKNOWN;
 
     /** Creates an output to which nothing has been written yet. */
     public MeasuredOutput(Output output) {
-        this.output = output;
+        super(output);
     }
 
     /** Reports the rows and columns of a table, if the output wants to know them. */
@@ -28,30 +24,5 @@ public final class MeasuredOutput implements Output {
     /** {@return the rows and columns, if they were reported} */
     public Statistics written() {
         return written;
-    }
-
-    @Override
-    public String name() {
-        return output.name();
-    }
-
-    @Override
-    public Location location() {
-        return output.location();
-    }
-
-    @Override
-    public OutputStream open() throws IOException {
-        return output.open();
-    }
-
-    @Override
-    public Path localFile() throws IOException {
-        return output.localFile();
-    }
-
-    @Override
-    public Output file(String path) throws IOException {
-        return output.file(path);
     }
 }

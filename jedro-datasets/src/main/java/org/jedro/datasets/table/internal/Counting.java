@@ -4,10 +4,10 @@ package org.jedro.datasets.table.internal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import org.jedro.catalog.Measurable.Statistics;
+import org.jedro.storage.ForwardingInput;
 import org.jedro.storage.Input;
-import org.jedro.storage.Location;
+import org.jedro.storage.RangeReader;
 
 /** Reads a file through to count its contents, unless it is too large to count quickly. */
 public final class Counting {
@@ -41,37 +41,26 @@ public final class Counting {
     }
 
     /** Fails if a compressed file turns out to be too large. */
-    private static final class Bounded implements Input {
-        private final Input input;
+    private static final class Bounded extends ForwardingInput {
         private boolean isExceeded;
 
         Bounded(Input input) {
-            this.input = input;
+            super(input);
         }
 
         @Override
-        public String name() {
-            return input.name();
+        public InputStream openAt(long offset, long length) throws IOException {
+            return RangeReader.part(open(), offset, length);
         }
 
         @Override
-        public Location location() {
-            return input.location();
-        }
-
-        @Override
-        public long size() throws IOException {
-            return input.size();
-        }
-
-        @Override
-        public Path localFile() throws IOException {
-            return input.localFile();
+        public RangeReader ranges() {
+            return RangeReader.of(this);
         }
 
         @Override
         public InputStream open() throws IOException {
-            return new FilterInputStream(input.open()) {
+            return new FilterInputStream(inner().open()) {
                 private long left = MAX_BYTES;
 
                 @Override
