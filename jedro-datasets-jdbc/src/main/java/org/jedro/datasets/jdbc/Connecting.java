@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets.jdbc;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ record Connecting(
         Map<String, String> properties,
         List<String> init) {
     private static final List<String> FILES = List.of("jdbc:sqlite:", "jdbc:duckdb:", "jdbc:h2:file:", "jdbc:h2:");
+    private static final List<String> FOLDERS = List.of("jdbc:sqlite:", "jdbc:duckdb:");
     private static final List<String> NO_FILES =
             List.of(":memory:", ":resource:", "mem:", "tcp:", "ssl:", "zip:", "nio");
 
@@ -78,6 +81,29 @@ record Connecting(
                 // a user and a password with a '?' or ';' in it
                 .replaceFirst("//[^/:]*:(?![0-9]+(/|$)).*", "//…");
         return address.toLowerCase(Locale.ROOT).startsWith("jdbc:") ? address.substring("jdbc:".length()) : address;
+    }
+
+    /** {@return the folder of a database in one file; empty for others, and for H2, which makes it} */
+    Optional<Path> folder() {
+        return FOLDERS.stream()
+                .filter(url::startsWith)
+                .map(prefix -> url.substring(prefix.length()).replaceFirst("[?;].*", ""))
+                .filter(file -> file.startsWith("/") || file.matches("[A-Za-z]:.*"))
+                .findFirst()
+                .map(file -> Path.of(file).getParent());
+    }
+
+    /** {@return whether the database certainly does not exist, since its folder does not} */
+    boolean isAbsent() {
+        return folder().filter(folder -> !Files.exists(folder)).isPresent();
+    }
+
+    /** Makes the folder of a database in one file, as a save does. */
+    void makeFolder() throws IOException {
+        Optional<Path> folder = folder();
+        if (folder.isPresent()) {
+            Files.createDirectories(folder.get());
+        }
     }
 
     Optional<String> userName() {

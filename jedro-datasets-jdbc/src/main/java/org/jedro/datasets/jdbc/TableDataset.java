@@ -108,6 +108,9 @@ final class TableDataset<T> implements Staged<T>, Findable, Previewable, Measura
 
     @Override
     public boolean exists() throws Exception {
+        if (connecting.isAbsent()) {
+            return false;
+        }
         Database database = database();
         try {
             return database.transaction(connection -> database.dialect().exists(connection, table));
@@ -118,6 +121,9 @@ final class TableDataset<T> implements Staged<T>, Findable, Previewable, Measura
 
     @Override
     public boolean isCommitted(NodeCommit commit) throws Exception {
+        if (connecting.isAbsent()) {
+            return false;
+        }
         Database database = database();
         return database.transaction(connection ->
                 new CommitLog(database.dialect(), table.schema()).contains(connection, commit.runId(), dataset));
@@ -125,6 +131,9 @@ final class TableDataset<T> implements Staged<T>, Findable, Previewable, Measura
 
     @Override
     public List<String> sweep() throws Exception {
+        if (connecting.isAbsent()) {
+            return List.of();
+        }
         Database database = database();
         try {
             return SideTables.remove(database, table);
@@ -135,6 +144,7 @@ final class TableDataset<T> implements Staged<T>, Findable, Previewable, Measura
 
     @Override
     public Stage stage(T value) throws Exception {
+        connecting.makeFolder();
         Database database = database();
         SideTables.sweep(database, table);
         Target target = new Target(database);
