@@ -28,7 +28,6 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
-import org.jedro.catalog.DatasetProvider;
 import org.jedro.hook.CatalogCreated;
 import org.jedro.hook.Hook;
 import org.jedro.hook.NodeRun;
@@ -53,14 +52,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ReuseWorld {
     private static final Logger LOG = LoggerFactory.getLogger(ReuseWorld.class);
-
-    /** Jedro itself, in a folder when it is developed. */
-    private static final List<String> OWN = List.of(
-            "org.jedro.JedroException",
-            "org.jedro.reuse.content.ContentReuse",
-            "org.jedro.cli.Main",
-            "org.jedro.testkit.FailingDataset",
-            "org.jedro.workers.Worker");
 
     private final Set<Path> roots;
     private final ClassLoader loader;
@@ -89,7 +80,6 @@ final class ReuseWorld {
 
     private static ReuseWorld read(Session session, StatCache cache) {
         ClassLoader loader = session.classLoader();
-        Set<Path> own = ownPlaces(session);
         List<String> names = new ArrayList<>(List.of(session.project().registry()));
         session.project().settings().ifPresent(names::add);
         Set<Path> named = new LinkedHashSet<>();
@@ -98,7 +88,7 @@ final class ReuseWorld {
         List<Path> libraries = new ArrayList<>();
         // in the order of the class path, of which the first class counts
         for (Path place : classPath(loader)) {
-            if (named.contains(place) || Files.isDirectory(place) && !own.contains(place)) {
+            if (named.contains(place) || Files.isDirectory(place) && !JedroFolders.isJedro(place)) {
                 roots.add(place);
             } else if (Files.exists(place)) {
                 libraries.add(place);
@@ -190,18 +180,6 @@ final class ReuseWorld {
         } catch (ReflectiveOperationException | LinkageError e) {
             return true;
         }
-    }
-
-    private static Set<Path> ownPlaces(Session session) {
-        Set<Path> places = new LinkedHashSet<>();
-        ClassLoader loader = ReuseWorld.class.getClassLoader();
-        OWN.forEach(name -> place(name, loader).ifPresent(places::add));
-        for (DatasetProvider provider : session.datasetProviders()) {
-            if (provider.getClass().getName().startsWith("org.jedro.datasets.")) {
-                place(provider.getClass()).ifPresent(places::add);
-            }
-        }
-        return places;
     }
 
     /** A jar that has not changed is not read again. */
