@@ -341,7 +341,9 @@ public final class FileJournal implements RunJournal {
     @Override
     public List<String> damagedRuns() {
         try {
-            return RunFiles.damaged(folder);
+            return Stream.concat(RunFiles.damaged(folder).stream(), SegmentFiles.damaged(folder).stream())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -227,6 +227,60 @@ class ServiceJournalTest {
         assertThat(files()).isEmpty();
     }
 
+    private void damage(int line) throws IOException {
+        Path file = files().get(0);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(line, lines.get(line).replace("run", "RUN"));
+        Files.write(file, lines);
+    }
+
+    private static void recordOfGone(FileJournal service) {
+        for (int i = 0; i < 4; i++) {
+            service.started(start("r" + i, i, GONE));
+            service.ended(end("r" + i));
+        }
+    }
+
+    @Test
+    void reportsRunsThatDamageHides() throws IOException {
+        FileJournal service = journal().forService();
+        recordOfGone(service);
+        assertThat(ids(service)).hasSize(4);
+        assertThat(journal().damagedRuns()).isEmpty();
+        damage(2);
+
+        List<String> logs = RecordingLogs.during(() -> assertThat(ids(journal())).containsExactly("r0"));
+        assertThat(logs)
+                .contains("WARN Records of runs in " + files().get(0)
+                        + " are left out from line 3 on, which is damaged.");
+        assertThat(journal().damagedRuns()).containsExactly("r0", "r2", "r3");
+        assertThat(journal().removeAbove(0)).containsExactly("r3", "r2", "r0");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void removesAFileWhoseFirstLineIsDamaged() throws IOException {
+        FileJournal service = journal().forService();
+        recordOfGone(service);
+        assertThat(ids(service)).hasSize(4);
+        damage(0);
+
+        assertThat(ids(journal())).isEmpty();
+        assertThat(journal().damagedRuns()).containsExactly("r0", "r1", "r2", "r3");
+        assertThat(journal().removeAbove(0)).containsExactly("r3", "r2", "r1");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void isDamagedIfItCouldNotBeWritten() throws IOException {
+        FileJournal service = journal().forService();
+        recordOfGone(service);
+        assertThat(ids(service)).hasSize(4);
+        Files.createFile(folder.resolve("runs/.r0.segment.incomplete"));
+
+        assertThat(journal().damagedRuns()).containsExactly("r0");
+    }
+
     @Test
     void cannotBeResumed() {
         FileJournal service = journal().forService();

@@ -22,6 +22,7 @@ final class RecordLines implements AutoCloseable {
     private long validBytes;
     private long sequence;
     private boolean isOver;
+    private boolean isDamaged;
 
     /**
      * Opens a file.
@@ -55,11 +56,22 @@ final class RecordLines implements AutoCloseable {
                         && JournalReader.sequence(new String(line, StandardCharsets.UTF_8)) == sequence)) {
             LOG.debug("Line {} of a run's record is damaged; the rest is ignored", sequence + 1);
             isOver = true;
+            isDamaged = true;
             return null;
         }
         sequence++;
         validBytes += line.length + 1;
         return line;
+    }
+
+    /** {@return whether a line with an end does not count; what a killed process has left of its last line is no damage} */
+    boolean isDamaged() {
+        return isDamaged;
+    }
+
+    /** {@return the number of lines so far} */
+    long count() {
+        return sequence;
     }
 
     @Override

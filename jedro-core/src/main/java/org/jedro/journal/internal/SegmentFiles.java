@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jedro.internal.Reason;
 import org.jedro.journal.RecordedRun;
+import org.jedro.journal.RunStarted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +23,40 @@ public final class SegmentFiles {
 
     private SegmentFiles() {}
 
-    /** {@return the runs of all files, in no particular order} A file that cannot be read is left out with a warning. */
+    /** {@return the runs of all files, in no particular order} What cannot be read is left out with a warning. */
     public static List<RecordedRun> runs(Path folder) throws IOException {
         List<RecordedRun> runs = new ArrayList<>();
         for (Path file : in(folder)) {
-            runs.addAll(read(file));
+            Optional<SegmentReader.Content> content = read(file);
+            content.filter(SegmentReader.Content::isDamaged)
+                    .ifPresent(damaged -> LOG.warn(
+                            "Records of runs in {} are left out from line {} on, which is damaged.",
+                            file,
+                            damaged.damagedLine()));
+            content.ifPresent(found -> runs.addAll(found.runs()));
         }
         return runs;
+    }
+
+    /**
+     * {@return the ids of runs whose records are damaged, sorted: of each file with damage, or to which something could not be
+     * written, the first run, since it began before all others, and those whose records are hidden by the damage}
+     */
+    public static List<String> damaged(Path folder) throws IOException {
+        List<String> damaged = new ArrayList<>();
+        for (Path file : in(folder)) {
+            Optional<SegmentReader.Content> content = read(file);
+            if (content.isEmpty() ? Files.exists(file) : content.get().isDamaged() || IncompleteMark.isSet(file)) {
+                damaged.add(firstRun(file));
+                content.ifPresent(found -> found.hidden().forEach(run -> damaged.add(run.runId())));
+            }
+        }
+        return damaged.stream().distinct().sorted().toList();
+    }
+
+    private static String firstRun(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - Segment.SUFFIX.length());
     }
 
     private static List<Path> in(Path folder) throws IOException {
@@ -40,30 +69,29 @@ public final class SegmentFiles {
         return found;
     }
 
-    private static List<RecordedRun> read(Path file) {
+    /** {@return the content of a file; empty if it cannot be read, or was removed meanwhile} */
+    private static Optional<SegmentReader.Content> read(Path file) {
         try {
-            return SegmentReader.read(file);
+            return Optional.of(SegmentReader.read(file));
         } catch (NoSuchFileException e) {
-            // removed meanwhile
-            return List.of();
+            LOG.debug("{} was removed meanwhile", file, e);
+            return Optional.empty();
         } catch (IOException | RuntimeException e) {
             LOG.warn("The records of runs in {} are left out: {}", file, Reason.asEndOfSentence(e));
-            return List.of();
+            return Optional.empty();
         }
     }
 
-    /** The runs of one file. */
-    private record Content(Path file, List<RecordedRun> runs) {
+    /** The starts of the runs of one file, hidden ones included. */
+    private record Content(Path file, List<RunStarted> runs) {
         /** Names are ids that users may choose, so the order is that of the starts. */
         String newest() {
-            return runs.isEmpty()
-                    ? ""
-                    : runs.get(runs.size() - 1).started().at().toString();
+            return runs.isEmpty() ? "" : runs.get(runs.size() - 1).at().toString();
         }
 
         /** A file that has no run yet may have just been begun. */
         boolean isOfLivingProcess() {
-            return runs.isEmpty() || runs.get(0).process().isAlive();
+            return runs.isEmpty() || runs.get(0).platform().process().isAlive();
         }
     }
 
@@ -76,7 +104,8 @@ public final class SegmentFiles {
     public static List<String> removeAbove(Path folder, int limit, Predicate<Path> isOver) throws IOException {
         List<Content> contents = new ArrayList<>();
         for (Path file : in(folder)) {
-            contents.add(new Content(file, read(file)));
+            contents.add(new Content(
+                    file, read(file).map(SegmentReader.Content::starts).orElse(List.of())));
         }
         contents.sort(Comparator.comparing(Content::newest).reversed());
         List<String> removed = new ArrayList<>();
@@ -85,7 +114,7 @@ public final class SegmentFiles {
             if (newer >= limit && (isOver.test(content.file()) || !content.isOfLivingProcess())) {
                 Files.deleteIfExists(content.file());
                 Files.deleteIfExists(IncompleteMark.fileOf(content.file()));
-                List<RecordedRun> runs = content.runs();
+                List<RunStarted> runs = content.runs();
                 for (int i = runs.size() - 1; i >= 0; i--) {
                     removed.add(runs.get(i).runId());
                 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.RecordedRun;
@@ -24,11 +25,31 @@ final class SegmentReader {
     private SegmentReader() {}
 
     /**
-     * {@return the runs, in the order in which they started}
+     * What a file has.
+     *
+     * @param runs the runs that count, in the order in which they started
+     * @param damagedLine the number of the line, from 1, that is damaged, so that what follows does not count; 0 for none
+     * @param hidden the starts of runs behind that line
+     */
+    record Content(List<RecordedRun> runs, long damagedLine, List<RunStarted> hidden) {
+        boolean isDamaged() {
+            return damagedLine > 0;
+        }
+
+        /** {@return the starts of all runs that can be read} */
+        List<RunStarted> starts() {
+            return Stream.concat(runs.stream().map(RecordedRun::started), hidden.stream())
+                    .toList();
+        }
+    }
+
+    /**
+     * {@return the runs of a file}
      *
      * @throws IOException if the file cannot be read
      */
-    static List<RecordedRun> read(Path file) throws IOException {
+    static Content read(Path file) throws IOException {
+        long damagedLine = 0;
         Map<String, RunStarted> started = new LinkedHashMap<>();
         Map<String, RunEnded> ended = new HashMap<>();
         try (RecordLines lines = new RecordLines(file, true)) {
@@ -41,13 +62,31 @@ final class SegmentReader {
                     JournalReader.ended(line, run).ifPresent(end -> ended.put(run, end));
                 }
             }
+            damagedLine = lines.isDamaged() ? lines.count() + 1 : 0;
         }
         List<RecordedRun> runs = new ArrayList<>();
         started.forEach((id, start) ->
                 runs.add(RecordedRun.of(start, Optional.ofNullable(ended.get(id)), () -> events(file, id))
                         .withMissingEvents(() -> IncompleteMark.isSet(file))
                         .withoutResumption()));
-        return runs;
+        return new Content(runs, damagedLine, damagedLine == 0 ? List.of() : hidden(file, started.keySet()));
+    }
+
+    /** Lines behind a damaged one do not count, but those that are whole show which runs there were. */
+    private static List<RunStarted> hidden(Path file, Set<String> known) throws IOException {
+        List<RunStarted> hidden = new ArrayList<>();
+        try (RecordLines lines = new RecordLines(file, false)) {
+            for (byte[] bytes = lines.next(); bytes != null; bytes = lines.next()) {
+                String line = new String(bytes, StandardCharsets.UTF_8);
+                String run = runOf(line);
+                if (isEvent(line, run, JournalLines.RUN_STARTED)
+                        && JournalLine.isWhole(bytes)
+                        && !known.contains(run)) {
+                    hidden.add(JournalReader.started(JsonFields.of(line)));
+                }
+            }
+        }
+        return hidden;
     }
 
     /** The id follows the number of the line. */

@@ -180,8 +180,26 @@ class VersionsInUseTest {
                 .containsEntry(at(2), "run " + at(2) + " can be resumed");
     }
 
+    /** A run of a service that is running may be behind the damage. */
+    @Test
+    void needsWhatARunOfAServiceWithADamagedRecordMayLoad() throws IOException {
+        journal = FileJournal.in(folder).forService();
+        start(at(1), Map.of());
+        end(at(1), RunState.SUCCEEDED);
+        start(at(2), Map.of("unique", "x"));
+        start(at(3), Map.of());
+        assertThat(inUse()).containsEntry(at(2), "run " + at(3) + " is running and may load it");
+        damage(folder.resolve(at(1) + ".segment"), "\"unique\"");
+
+        assertThat(inUse()).containsOnlyKeys(at(3), at(2), at(1));
+        assertThat(inUse().values()).containsOnly("the record of run " + at(1) + " is damaged");
+    }
+
     private void damage(String run, String text) throws IOException {
-        Path file = folder.resolve(run + ".jsonl");
+        damage(folder.resolve(run + ".jsonl"), text);
+    }
+
+    private static void damage(Path file, String text) throws IOException {
         String lines = Files.readString(file);
         assertThat(lines).contains(text);
         Files.writeString(file, lines.replace(text, text.toUpperCase(Locale.ROOT)));
