@@ -25,6 +25,7 @@ import org.jedro.session.Pipelines;
 import org.jedro.session.Project;
 import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Settings;
+import org.jedro.testkit.RecordingJournal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,7 @@ class RunsCommandTest {
     public static final class Elsewhere implements Settings {
         @Override
         public RunJournal journal(Project project) {
-            return new Keeping();
+            return new RecordingJournal();
         }
     }
 
@@ -205,7 +206,7 @@ class RunsCommandTest {
     public static final class Failing implements Settings {
         @Override
         public RunJournal journal(Project project) {
-            return new Keeping() {
+            return new RecordingJournal() {
                 @Override
                 public List<String> removeAbove(int limit) {
                     throw new IllegalStateException("locked");
@@ -214,28 +215,12 @@ class RunsCommandTest {
         }
     }
 
-    private static class Keeping implements RunJournal {
-        @Override
-        public void started(RunStarted run) {}
-
-        @Override
-        public void event(JournalEvent event) {}
-
-        @Override
-        public void ended(RunEnded run) {}
-
-        @Override
-        public Stream<RecordedRun> runs() {
-            return Stream.empty();
-        }
-    }
-
     @Test
     void reportsAJournalThatDoesNotRemoveRecords() {
         String marker = project.read("jedro.yml");
         project.write("jedro.yml", marker + "settings: " + Elsewhere.class.getName() + "\n");
         assertThat(project.run("runs", "prune").err())
-                .isEqualTo("The records of this project cannot be removed: Keeping does not remove records.\n");
+                .isEqualTo("The records of this project cannot be removed: RecordingJournal does not remove records.\n");
 
         project.write("jedro.yml", marker + "settings: " + Failing.class.getName() + "\n");
         assertThat(project.run("runs", "prune").err()).contains("failed in removeAbove: IllegalStateException: locked");

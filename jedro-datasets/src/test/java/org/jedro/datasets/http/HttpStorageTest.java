@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +25,6 @@ import org.jedro.datasets.Codecs;
 import org.jedro.datasets.FileDatasetProvider;
 import org.jedro.datasets.http.TestServer.Reply;
 import org.jedro.datasets.http.TestServer.Request;
-import org.jedro.journal.JournalEvent;
-import org.jedro.journal.RecordedRun;
-import org.jedro.journal.RunEnded;
-import org.jedro.journal.RunJournal;
-import org.jedro.journal.RunStarted;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
@@ -42,6 +36,7 @@ import org.jedro.storage.Location;
 import org.jedro.storage.RangeReader;
 import org.jedro.storage.StorageSpec;
 import org.jedro.storage.Storages;
+import org.jedro.testkit.RecordingJournal;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.AfterAll;
@@ -306,50 +301,28 @@ class HttpStorageTest {
                 default -> Reply.of(404, "");
             };
         });
-        List<JournalEvent> events = new ArrayList<>();
+        RecordingJournal journal = new RecordingJournal();
+        RunOptions recorded = RunOptions.defaults().withJournal(journal);
         Node node =
                 Node.from("orders").apply(HttpStorageTest::count).to("count").named("count");
         try (DataCatalog catalog = catalog("csv", Map.of("filepath", server.url("/orders.csv") + query), Map.of());
                 DataCatalog broken = catalog("csv", Map.of("filepath", server.url("/bad.csv") + query), Map.of());
                 DataCatalog absent = catalog("csv", Map.of("filepath", server.url("/a.csv") + query), Map.of())) {
-            try (RunResult result = new SequentialRunner().run(Pipeline.of(node), catalog, recorded(events))) {
+            try (RunResult result = new SequentialRunner().run(Pipeline.of(node), catalog, recorded)) {
                 assertThat(result.load("count", Long.class)).isEqualTo(1L);
             }
             assertThat(catalog.entry("orders").orElseThrow().describe())
                     .containsEntry("filepath", server.url("/orders.csv"));
-            assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(node), broken, recorded(events)))
+            assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(node), broken, recorded))
                     .hasMessageContaining(server.url("/bad.csv"))
                     .message()
                     .doesNotContainIgnoringCase("geheim");
-            assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(node), absent, recorded(events)))
+            assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(node), absent, recorded))
                     .hasMessageContaining(server.url("/a.csv"))
                     .message()
                     .doesNotContainIgnoringCase("geheim");
         }
         assertThat(server.requests).extracting(Request::query).contains(query.substring(1));
-        assertThat(events.toString()).contains(server.url("/orders.csv")).doesNotContainIgnoringCase("geheim");
-    }
-
-    /** Keeps what a run records. */
-    private record Keeping(List<JournalEvent> events) implements RunJournal {
-        @Override
-        public void started(RunStarted run) {}
-
-        @Override
-        public void event(JournalEvent event) {
-            events.add(event);
-        }
-
-        @Override
-        public void ended(RunEnded run) {}
-
-        @Override
-        public Stream<RecordedRun> runs() {
-            return Stream.empty();
-        }
-    }
-
-    private static RunOptions recorded(List<JournalEvent> events) {
-        return RunOptions.defaults().withJournal(new Keeping(events));
+        assertThat(journal.events().toString()).contains(server.url("/orders.csv")).doesNotContainIgnoringCase("geheim");
     }
 }
