@@ -175,6 +175,9 @@ final class Execution {
 
     /** Works until nothing is left to do for a worker of the kind. */
     void work(WorkerKind kind) {
+        // the thread may be that of a node which runs this pipeline
+        String runBefore = MDC.get("run");
+        String nodeBefore = MDC.get("node");
         MDC.put("run", options.runId());
         Runnable leave = options.budget().enterRun();
         int node = Scheduler.NONE;
@@ -187,8 +190,16 @@ final class Execution {
             crash(node, e);
         } finally {
             leave.run();
-            MDC.remove("node");
-            MDC.remove("run");
+            mark("node", nodeBefore);
+            mark("run", runBefore);
+        }
+    }
+
+    private static void mark(String key, @Nullable String value) {
+        if (value == null) {
+            MDC.remove(key);
+        } else {
+            MDC.put(key, value);
         }
     }
 
