@@ -43,8 +43,13 @@ public final class CodePlace {
         }
     }
 
+    /** {@return whether a class belongs to the JDK or to the library of a language} */
+    public static boolean isOfJdk(String className) {
+        return OF_JDK.matcher(className).matches();
+    }
+
     private static boolean isForeign(String className) {
-        return OF_JDK.matcher(className).matches() || OF_JEDRO.contains(packageOf(className));
+        return isOfJdk(className) || OF_JEDRO.contains(packageOf(className));
     }
 
     /** {@return the package of a class; that of users if the class is internal to it} */

@@ -28,10 +28,15 @@ record Flaw(List<Problem> problems, String place) {
             From5.class,
             From6.class);
 
+    /** Calls a node with the function of a hook, for which no line of code is known. */
+    private static final String OF_RUNNER = "org.jedro.runner.NodeTask";
+
     /** {@return the problems, with the line of code that called the stages of a node} */
     static Flaw here(List<Problem> problems) {
         String place = WALKER.walk(frames -> frames.dropWhile(frame -> STAGES.contains(frame.getDeclaringClass()))
+                .filter(frame -> !CodePlace.isOfJdk(frame.getClassName()))
                 .findFirst()
+                .filter(frame -> !frame.getClassName().equals(OF_RUNNER))
                 .map(frame -> CodePlace.text(frame.toStackTraceElement()))
                 .orElse(""));
         return new Flaw(List.copyOf(problems), place);

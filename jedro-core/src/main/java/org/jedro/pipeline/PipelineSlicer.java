@@ -165,7 +165,6 @@ final class PipelineSlicer {
         BitSet exact = new BitSet();
         BitSet bases = new BitSet();
         Set<String> unknown = new TreeSet<>();
-        Set<String> known = pipeline.datasets();
         for (String name : datasets) {
             int index = graph.datasetIndex(name);
             if (index < 0) {
@@ -177,9 +176,16 @@ final class PipelineSlicer {
             }
         }
         if (!unknown.isEmpty()) {
-            throw SelectionException.unknown(SelectionException.Kind.DATASET, unknown, known);
+            throw SelectionException.unknown(SelectionException.Kind.DATASET, unknown, selectable());
         }
         return users(readers ? graph.inputRows() : graph.outputRows(), exact, bases);
+    }
+
+    /** {@return the datasets, and those with a format without it too} */
+    private Set<String> selectable() {
+        Set<String> names = new TreeSet<>(pipeline.datasets());
+        pipeline.datasets().forEach(name -> names.add(DatasetName.baseOf(name)));
+        return names;
     }
 
     private BitSet users(IntRows rows, BitSet exact, BitSet bases) {

@@ -325,6 +325,17 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("core/P-19")
+    void proposesADatasetWithoutTheFormatInWhichItIsUsed() {
+        Pipeline pipeline = Pipeline.of(node("a", "cars@spreadsheet", "boats"));
+
+        refuses(
+                () -> pipeline.onlyNodesWithInputs("cards"),
+                "Dataset 'cards' does not exist in the pipeline.\n  did you mean 'cars'?");
+        assertThat(pipeline.onlyNodesWithInputs("cars").size()).isEqualTo(1);
+    }
+
+    @Test
     @Tag("core/P-20")
     @Tag("core/P-28")
     void reportsWhenNoNodeFits() {

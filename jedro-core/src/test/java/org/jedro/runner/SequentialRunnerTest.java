@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.function.NodeFunction;
 import org.jedro.hook.DatasetRelease;
 import org.jedro.hook.Hook;
+import org.jedro.hook.NodeCall;
 import org.jedro.hook.NodeOutcome;
+import org.jedro.hook.NodeRun;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.junit.jupiter.api.Test;
@@ -117,6 +121,35 @@ class SequentialRunnerTest {
                 .hasMessage("""
                         Node 'fail__never' failed: IllegalArgumentException: expected an even number, but was 6.
                           2 of 3 nodes are done. Resume with: jedro run --from-nodes sum__total""");
+    }
+
+    static int add(int a, int b) {
+        return a + b;
+    }
+
+    @Test
+    void reportsAFunctionOfAHookThatDoesNotFitWithoutALineOfCode() {
+        NodeFunction add = Node.from("a", "b")
+                .apply(SequentialRunnerTest::add)
+                .to("x")
+                .nodeFunction();
+        Hook replacing = new Hook() {
+            @Override
+            public Optional<NodeCall> beforeNodeRun(NodeRun event) {
+                return Optional.of(NodeCall.withFunction(add));
+            }
+        };
+        Node node = Node.from("numbers").apply(SequentialRunnerTest::sum).to("total");
+
+        assertThatThrownBy(() -> new SequentialRunner()
+                        .run(
+                                Pipeline.of(node),
+                                catalog,
+                                RunOptions.defaults().withHook(replacing)))
+                .hasMessage("""
+                        Node 'sum__total' failed: node 'sum__total' expected 2 inputs for SequentialRunnerTest.add (a, b), \
+                        but was 1 (numbers).
+                          0 of 1 node is done. Repeat the command to run everything again.""");
     }
 
     @Test

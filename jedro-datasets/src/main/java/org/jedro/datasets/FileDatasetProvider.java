@@ -135,12 +135,21 @@ public final class FileDatasetProvider implements DatasetProvider {
         }
 
         private @Nullable Storage storage(Location path) {
-            MapValue credentials =
-                    spec.options().get(CREDENTIALS).orElse(null) instanceof MapValue map ? map : MapValue.empty();
             Value given = spec.options().get(FILEPATH).orElseThrow();
             return storages.open(
-                    new StorageSpec(path, withArguments(credentials, path), spec.baseDirectory()),
+                    new StorageSpec(path, withArguments(credentials(), path), spec.baseDirectory()),
                     problems.at(given, FILEPATH));
+        }
+
+        private MapValue credentials() {
+            Value given = spec.options().get(CREDENTIALS).orElse(MapValue.empty());
+            if (given instanceof MapValue map) {
+                return map;
+            }
+            if (given.toJava() != null) {
+                problems.at(given, CREDENTIALS).expected("the name of a map in the credentials, or a map");
+            }
+            return MapValue.empty();
         }
 
         /** What is in both is taken from the credentials. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jedro.Origin;
 import org.jedro.catalog.CatalogConfigException;
@@ -75,6 +76,24 @@ class FileDatasetProviderTest {
                             + ", which is what format '" + type + "' saves, but was LinkedHashMap.");
         });
         assertThat(project.resolve("data")).isEmptyDirectory();
+    }
+
+    @Test
+    @Tag("core/IO-35")
+    void refusesCredentialsThatAreNoMap() {
+        Map<String, Object> cars = Map.of("type", "text", "filepath", "a.txt", "credentials", 5);
+        Map<String, Object> bikes = Map.of("type", "text", "filepath", "b.txt", "credentials", "token");
+        Map<String, Object> boats = Map.of("type", "text", "filepath", "c.txt", "credentials", "gone");
+
+        assertThatThrownBy(() -> DataCatalog.builder()
+                        .config(new TreeMap<>(Map.of("a", cars, "b", bikes, "c", boats)), Map.of("token", "s3cr3t"))
+                        .baseDirectory(project)
+                        .build())
+                .hasMessage("""
+                        3 problems in Java:
+                          a.credentials: expected the name of a map in the credentials, or a map but was a number
+                          b.credentials: expected the name of a map in the credentials, or a map but was a text
+                          c.credentials: 'gone' is not defined in the credentials; the credentials are 'token'""");
     }
 
     @Test

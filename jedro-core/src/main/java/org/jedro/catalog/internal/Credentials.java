@@ -87,7 +87,8 @@ public final class Credentials {
         if (found.isEmpty()) {
             problems.add("'" + name + "' is not defined in the credentials; "
                     + Suggestions.hint(name, values.entries().keySet(), "credentials"));
-            return value;
+            // the name itself would be another problem, of the dataset that expects a map
+            return MapValue.empty();
         }
         return found.get();
     }

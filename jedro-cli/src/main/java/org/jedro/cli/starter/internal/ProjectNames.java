@@ -4,8 +4,10 @@ package org.jedro.cli.starter.internal;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.jedro.config.internal.InvalidOptionException;
 
@@ -22,6 +24,20 @@ record ProjectNames(String name, String artifact, String packageName) {
 
     private static final Pattern VALID = Pattern.compile("[\\p{L}\\p{M}\\p{Nd} _-]{2,100}");
     private static final Pattern VALID_PACKAGE = Pattern.compile("[A-Za-z]\\w*(\\.[A-Za-z]\\w*)*");
+
+    /** Letters that are no letter from a to z with an accent. */
+    private static final Map<Integer, String> OTHER_LATIN = Map.ofEntries(
+            Map.entry((int) 'ß', "ss"),
+            Map.entry((int) 'æ', "ae"),
+            Map.entry((int) 'œ', "oe"),
+            Map.entry((int) 'ø', "o"),
+            Map.entry((int) 'ł', "l"),
+            Map.entry((int) 'đ', "d"),
+            Map.entry((int) 'ð', "d"),
+            Map.entry((int) 'þ', "th"),
+            Map.entry((int) 'ħ', "h"),
+            Map.entry((int) 'ı', "i"));
+
     private static final List<String> RESERVED = List.of("java", "javax", "jdk", "sun", "com.sun", "org.jedro");
 
     /**
@@ -43,9 +59,11 @@ record ProjectNames(String name, String artifact, String packageName) {
             throw InvalidOptionException.of(
                     NAME, "expected 2 to 100 letters, digits, spaces, hyphens or underscores, but was '" + name + "'");
         }
-        String artifact = Normalizer.normalize(name, Normalizer.Form.NFD)
+        String artifact = Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .mapToObj(letter -> OTHER_LATIN.getOrDefault(letter, Character.toString(letter)))
+                .collect(Collectors.joining())
                 .replaceAll("[ _-]+", "-")
                 .replaceAll("^-|-$", "");
         if (!artifact.matches("[a-z0-9-]+")) {

@@ -187,6 +187,14 @@ class NewCommandTest {
     }
 
     @Test
+    @Tag("core/CLI-07")
+    void derivesFolderAndPackageFromOtherLatinLetters() throws IOException {
+        alone("--name=Große Łódź Œuvre Ærø İstanbul Þ", "--tools=none", "--example=no");
+
+        assertThat(made()).containsExactly("grosse-lodz-oeuvre-aero-istanbul-th");
+    }
+
+    @Test
     void quotesANameThatYamlReadsAsSomethingElse() throws IOException {
         alone("--name=On", "--package=com.acme", "--tools=none", "--example=no");
 
