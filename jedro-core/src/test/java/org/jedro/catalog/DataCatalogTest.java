@@ -547,6 +547,19 @@ class DataCatalogTest {
         assertThatThrownBy(() -> custom.load("ony")).hasMessageEndingWith("did you mean 'only'?");
     }
 
+    @Test
+    void exportsTheConfigurationOfACustomCatalog() {
+        OneEntryCatalog custom = new OneEntryCatalog();
+        custom.only.put("cars", catalog.entry("cars").orElseThrow());
+
+        CatalogExport export = custom.export();
+
+        assertThat(export.catalog().entries().keySet()).containsExactly("cars");
+        assertThat(export.catalog().get("cars"))
+                .isEqualTo(catalog.export().catalog().get("cars"));
+        assertThat(export.credentials()).isEmpty();
+    }
+
     private static final class OneEntryCatalog implements DataCatalog {
         private final Map<String, CatalogEntry> only = new ConcurrentHashMap<>(
                 Map.of("only", CatalogEntry.of("memory", TypeRef.of(Integer.class), new MemoryDataset<>(1))));

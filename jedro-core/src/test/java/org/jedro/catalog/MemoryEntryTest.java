@@ -27,6 +27,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import java.util.OptionalLong;
 
 /** Values in memory: shared, copied, released. */
 class MemoryEntryTest {
@@ -258,6 +259,24 @@ class MemoryEntryTest {
         assertThat(statistics(catalog, "map")).isEqualTo(unknown.withRows(1).withColumns(2));
         assertThat(statistics(catalog, "none")).isEqualTo(unknown.withRows(0));
         assertThat(statistics(catalog, "text")).isEqualTo(unknown);
+    }
+
+    @Test
+    void knowsTheBytesOfArraysOfPrimitives() {
+        assertThat(bytes(new long[3])).hasValue(24);
+        assertThat(bytes(new double[3])).hasValue(24);
+        assertThat(bytes(new int[3])).hasValue(12);
+        assertThat(bytes(new float[3])).hasValue(12);
+        assertThat(bytes(new short[3])).hasValue(6);
+        assertThat(bytes(new char[3])).hasValue(6);
+        assertThat(bytes(new byte[3])).hasValue(3);
+        assertThat(bytes(new boolean[3])).hasValue(3);
+        assertThat(bytes(new Object[3])).isEmpty();
+    }
+
+    private static OptionalLong bytes(Object array) {
+        return statistics(DataCatalog.inMemory().with("array", array).build(), "array")
+                .bytes();
     }
 
     private static Previewable.Preview preview(DataCatalog catalog, String name) {

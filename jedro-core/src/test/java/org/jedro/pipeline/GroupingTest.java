@@ -74,6 +74,20 @@ class GroupingTest {
     }
 
     @Test
+    void countsOnWhileTheNameOfAGroupIsTaken() {
+        Pipeline pipeline = Pipeline.of(
+                node("etl", "raw", "a"),
+                node("etl-2", "a", "b"),
+                node("clean", "b", "c").in("etl"),
+                node("outside", "c", "d"),
+                node("join", "d", "e").in("etl"));
+
+        assertThat(pipeline.groupBy(Grouping.byNamespace()))
+                .extracting(NodeGroup::name)
+                .containsExactly("etl", "etl-2", "etl-3", "outside", "etl-2-2");
+    }
+
+    @Test
     void putsWhatLiesBetweenIntoAGroupOfMemory() {
         Pipeline pipeline = Pipeline.of(
                 node("A", "raw", "in_memory", "to_file"),

@@ -3,6 +3,7 @@ package org.jedro.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.jedro.pipeline.Node.arg;
 import static org.jedro.pipeline.Node.key;
 import static org.jedro.pipeline.Node.out;
@@ -74,7 +75,11 @@ class NodeTest {
                         Node 'ns.joined' expected 3 inputs for Sample.join (shuttles, companies, reviews), but was 2 (a, b).
                           at NodeTest.reportsFlawsWithTheGivenNameAndTheLineOfCode(NodeTest.java:%d)
                         Node 'increment__a' reads and writes 'a'; a node cannot change its own input.
-                          at NodeTest.reportsFlawsWithTheGivenNameAndTheLineOfCode(NodeTest.java:%d)""".formatted(line, line + 1));
+                          at NodeTest.reportsFlawsWithTheGivenNameAndTheLineOfCode(NodeTest.java:%d)""".formatted(line, line + 1))
+                .asInstanceOf(type(InvalidNodeException.class))
+                .satisfies(
+                        invalid -> assertThat(invalid.node()).isEqualTo("ns.joined"),
+                        invalid -> assertThat(invalid.problems()).hasSize(2));
         assertThatThrownBy(() -> node.run(Map.of("a", 1, "b", 2)))
                 .hasMessageStartingWith("Node 'ns.joined' expected 3 inputs");
         assertThatThrownBy(() -> other.run(Map.of("a", 1)))

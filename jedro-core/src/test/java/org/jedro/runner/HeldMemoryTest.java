@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jedro.size.internal.Footprint;
 
 /** What the run holds counts in the budget. A tenth of the sizes of the report: 25, 35 and 41.9 MB. */
 @Timeout(60)
@@ -81,6 +82,26 @@ class HeldMemoryTest {
                 }))
                 .close();
         return order;
+    }
+
+    @Test
+    void listsTheLargestValueFirst() {
+        HeldMemory held = new HeldMemory(Budget.ofMemory(new ByteSize(100)), 5);
+        Object shared = new Object();
+        held.hold(0, Footprint.of(new Object(), 10));
+        held.hold(1, Footprint.of(shared, 20));
+        held.hold(2, Footprint.NONE);
+        held.hold(3, Footprint.of(new Object(), 30));
+        held.hold(4, Footprint.of(shared, 20));
+
+        assertThat(held.largestFirst()).containsExactly(3, 1, 4, 0);
+        assertThat(held.bytes()).isEqualTo(60);
+        assertThat(held.of(new int[] {1, 2, 4, 0})).isEqualTo(30);
+        held.release(1);
+        assertThat(held.largestFirst()).containsExactly(3, 4, 0);
+        assertThat(held.bytes()).isEqualTo(60);
+        held.hold(4, Footprint.NONE);
+        assertThat(held.bytes()).isEqualTo(40);
     }
 
     @ParameterizedTest

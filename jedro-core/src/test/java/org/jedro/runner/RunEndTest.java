@@ -181,6 +181,25 @@ class RunEndTest {
     }
 
     @Test
+    void closesTheResultThatNoCallerGetsIfTheLastHookThrows() {
+        Hook refusing = new Hook() {
+            @Override
+            public void afterPipelineRun(RunOutcome event) {
+                event.outputs().load("out");
+                throw new IllegalStateException("not good enough");
+            }
+        };
+
+        assertThatThrownBy(() -> new SequentialRunner()
+                        .run(
+                                copying("in", "out"),
+                                catalog(),
+                                RunOptions.defaults().withHook(refusing)))
+                .isInstanceOf(HookFailedException.class);
+        assertThat(events).containsExactly("open", "close", "open", "close");
+    }
+
+    @Test
     void closesWhatAPlanHasOpened() {
         Runner runner = new SequentialRunner();
         RunOptions onlyMissing = RunOptions.defaults().onlyMissingOutputs();
