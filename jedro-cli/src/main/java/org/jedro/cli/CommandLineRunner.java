@@ -2,13 +2,16 @@
 package org.jedro.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.cli.packaging.internal.PackagedProject;
@@ -39,6 +42,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class CommandLineRunner {
     /** How the user calls Jedro, as set by the launcher. */
     private static final String NAME_VARIABLE = "JEDRO_COMMAND";
+
+    /** Completes words with the names and options of all commands. */
+    private static final String COMPLETION = "completion";
 
     private final Console console;
     private final String name;
@@ -100,7 +106,7 @@ final class CommandLineRunner {
         String[] arguments = words.toArray(new String[0]);
         Plugins plugins = Plugins.find(packaged, arguments);
         JedroCommand root = new JedroCommand(plugins);
-        CommandLine line = commandLine(root, plugins);
+        CommandLine line = commandLine(root, plugins, arguments);
         CommandLine ofRun = line.getSubcommands().get("run");
         if (ofRun == null || !(ofRun.getCommand() instanceof RunCommand run)) {
             throw new JedroException("Command 'run' is that of a plugin, which returns no result to a program.");
@@ -148,7 +154,7 @@ final class CommandLineRunner {
 
     private int execute(Plugins plugins, String... arguments) {
         JedroCommand root = new JedroCommand(plugins);
-        CommandLine line = commandLine(root, plugins);
+        CommandLine line = commandLine(root, plugins, arguments);
         line.setCommandName(name);
         line.setOut(console.out());
         line.setErr(console.err());
@@ -172,27 +178,45 @@ final class CommandLineRunner {
 
     /** {@return the command line with all commands; for the same name see {@link Precedence}} */
     CommandLine commandLine(JedroCommand root, Plugins plugins) {
-        Precedence<CommandLine> commands = new Precedence<>();
-        for (CommandLine command : StarterCommands.of(new ConsoleTerminal(console))) {
-            commands.offer(command.getCommandName(), Rank.JEDRO, StarterCommands.class, command);
+        return commandLine(root, plugins, own());
+    }
+
+    /** {@return the command line with the commands that the arguments may need} The others take long to create. */
+    CommandLine commandLine(JedroCommand root, Plugins plugins, String... arguments) {
+        Map<String, Supplier<CommandLine>> own = own();
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (plugins.commands().isEmpty() && own.containsKey(first) && !first.equals(COMPLETION)) {
+            own.keySet().retainAll(Set.of(first));
         }
-        add(commands, new RunCommand(console, guard.nodes()));
-        add(commands, new ResumeCommand(console, guard.nodes()));
-        add(commands, new WhyCommand(console));
-        add(commands, new ReuseCommand(console));
-        add(commands, new RunsCommand(console));
-        add(commands, new MemoryCommand(console));
-        add(commands, new CheckCommand(console));
-        add(commands, new RegistryCommand(console));
-        add(commands, new CatalogCommand(console));
-        add(commands, new MetricsCommand(console));
-        add(commands, new ConfigCommand(console));
-        add(commands, new InspectCommand(console));
-        add(commands, new ExportCommand(console));
-        add(commands, new PackageCommand(console));
-        add(commands, new ShellCommand(console, words -> result(words.toArray(new String[0]))));
-        add(commands, new InfoCommand(console));
-        add(commands, new CompletionCommand(console));
+        return commandLine(root, plugins, own);
+    }
+
+    /** {@return Jedro's own commands by name, each created when it is needed} */
+    private Map<String, Supplier<CommandLine>> own() {
+        Map<String, Supplier<CommandLine>> own = new LinkedHashMap<>(StarterCommands.of(new ConsoleTerminal(console)));
+        own.put("run", () -> line(new RunCommand(console, guard.nodes())));
+        own.put("resume", () -> line(new ResumeCommand(console, guard.nodes())));
+        own.put("why", () -> line(new WhyCommand(console)));
+        own.put("reuse", () -> line(new ReuseCommand(console)));
+        own.put("runs", () -> line(new RunsCommand(console)));
+        own.put("memory", () -> line(new MemoryCommand(console)));
+        own.put("check", () -> line(new CheckCommand(console)));
+        own.put("registry", () -> line(new RegistryCommand(console)));
+        own.put("catalog", () -> line(new CatalogCommand(console)));
+        own.put("metrics", () -> line(new MetricsCommand(console)));
+        own.put("config", () -> line(new ConfigCommand(console)));
+        own.put("inspect", () -> line(new InspectCommand(console)));
+        own.put("export", () -> line(new ExportCommand(console)));
+        own.put("package", () -> line(new PackageCommand(console)));
+        own.put("shell", () -> line(new ShellCommand(console, words -> result(words.toArray(new String[0])))));
+        own.put("info", () -> line(new InfoCommand(console)));
+        own.put(COMPLETION, () -> line(new CompletionCommand(console)));
+        return own;
+    }
+
+    private CommandLine commandLine(JedroCommand root, Plugins plugins, Map<String, Supplier<CommandLine>> own) {
+        Precedence<CommandLine> commands = new Precedence<>();
+        own.forEach((command, made) -> commands.offer(command, Rank.JEDRO, CommandLineRunner.class, made.get()));
         for (CommandProvider provider : plugins.commands()) {
             UserCode.call(
                             () -> provider.commands(console),
@@ -224,16 +248,17 @@ final class CommandLineRunner {
         return new CommandLine(spec);
     }
 
-    private static void add(Precedence<CommandLine> commands, Object command) {
-        add(commands, command, Rank.JEDRO, command.getClass());
+    private static void add(Precedence<CommandLine> commands, Object command, Rank rank, Class<?> by) {
+        CommandLine line = line(command);
+        commands.offer(line.getCommandName(), rank, by, line);
     }
 
-    private static void add(Precedence<CommandLine> commands, Object command, Rank rank, Class<?> by) {
+    private static CommandLine line(Object command) {
         CommandLine line = new CommandLine(command);
         if (command instanceof WithSubcommands parent) {
             parent.subcommands().forEach(line::addSubcommand);
         }
-        commands.offer(line.getCommandName(), rank, by, line);
+        return line;
     }
 
     private int usage(ParameterException failure) {

@@ -46,7 +46,8 @@ final class RunConfigFile {
     /** {@return the arguments of a command line, with the options of the file inserted after the name of the command} */
     static List<String> expand(CommandLine line, String... arguments) {
         List<String> words = new ArrayList<>(Arrays.asList(arguments));
-        if (!words.contains(NAME)) {
+        // the line is parsed once more, so not without reason
+        if (!words.contains(NAME) || words.stream().noneMatch(RunConfigFile::mayName)) {
             return words;
         }
         command(line, arguments).ifPresent(run -> {
@@ -57,6 +58,11 @@ final class RunConfigFile {
             command.setOverwrittenOptionsAllowed(true);
         });
         return words;
+    }
+
+    /** {@return whether a word may be the option, perhaps behind other letters} */
+    private static boolean mayName(String word) {
+        return word.startsWith(LONG) || word.startsWith("-") && !word.startsWith("--") && word.contains("c");
     }
 
     /** {@return the parsed command, if the arguments are those of the command that takes a file of options} */

@@ -74,7 +74,7 @@ final class Execution {
         this.hooks = new Hooks(options.hooks());
         this.log = new RunLog(options.runId());
         this.journal = NodeJournal.of(plan, options, run.catalog());
-        this.meter = options.journal() instanceof LearningJournal learning
+        this.meter = plan.size() > 0 && options.journal() instanceof LearningJournal learning
                 ? new MemoryMeter(SizeSampler::ofClassPath, !learning.memory().isEmpty())
                 : null;
         this.workers = workers;

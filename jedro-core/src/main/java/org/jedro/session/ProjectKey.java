@@ -10,13 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.jedro.internal.KeyedDigest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +25,13 @@ import org.slf4j.LoggerFactory;
 final class ProjectKey {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectKey.class);
     private static final String FILE = "key";
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 32;
     private static final int DIGEST_BYTES = 16;
 
-    private final SecretKeySpec key;
+    private final KeyedDigest digests;
 
     private ProjectKey(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.digests = new KeyedDigest(key);
     }
 
     /** {@return the key of a project, made at the first call; empty if it can be neither read nor written} */
@@ -102,13 +99,6 @@ final class ProjectKey {
 
     /** {@return the keyed digest of a text} */
     String digest(String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            byte[] digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
-        }
+        return HexFormat.of().formatHex(digests.of(text), 0, DIGEST_BYTES);
     }
 }

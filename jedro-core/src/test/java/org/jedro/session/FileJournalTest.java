@@ -44,7 +44,6 @@ import org.jedro.journal.RunState;
 import org.jedro.journal.StagedOutput;
 import org.jedro.journal.StoredOutput;
 import org.jedro.journal.internal.JournalLine;
-import org.jedro.journal.internal.JsonFields;
 import org.jedro.journal.internal.RunReservation;
 import org.jedro.storage.Location;
 import org.jedro.storage.Owner;
@@ -56,6 +55,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Tag("jedro/J-01")
 class FileJournalTest {
@@ -738,7 +738,7 @@ class FileJournalTest {
 
     @Test
     void writesLinesThatTheSchemaKnows() throws Exception {
-        JsonNode defs = JsonFields.JSON
+        JsonNode defs = JsonMapper.shared()
                 .readTree(FileJournal.class.getResourceAsStream("run.schema.json"))
                 .get("$defs");
         Path file = write(events());
@@ -755,7 +755,7 @@ class FileJournalTest {
 
         List<String> kinds = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            JsonNode json = JsonFields.JSON.readTree(line);
+            JsonNode json = JsonMapper.shared().readTree(line);
             kinds.add(json.get("event").asString());
             checkKeys(json, defs.get(kinds.get(kinds.size() - 1)), defs);
         }

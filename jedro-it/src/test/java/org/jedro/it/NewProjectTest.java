@@ -54,7 +54,7 @@ class NewProjectTest {
     private static void command(String... words) {
         CommandLine root =
                 new CommandLine(CommandLine.Model.CommandSpec.create().name("jedro"));
-        StarterCommands.of(new Silent()).forEach(command -> root.addSubcommand(command.getCommandName(), command));
+        StarterCommands.of(new Silent()).forEach((name, command) -> root.addSubcommand(name, command.get()));
         assertThat(root.execute(words)).isZero();
     }
 

@@ -27,7 +27,7 @@ public final class JournalLine {
 
     /** {@return the line of an event, with its end} */
     public static byte[] of(long sequence, Map<String, Object> event) {
-        byte[] json = JsonFields.JSON.writeValueAsBytes(JournalLines.numbered(sequence, event));
+        byte[] json = JsonText.of(JournalLines.numbered(sequence, event));
         int length = json.length - 1;
         byte[] line = Arrays.copyOf(json, length + SUFFIX);
         close(line, length);

@@ -10,14 +10,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The fields of a JSON object. A field that is missing or of another type causes an {@link IllegalArgumentException}. */
 public record JsonFields(Map<?, ?> values) {
-    public static final JsonMapper JSON = JsonMapper.builder().build();
-
     public static JsonFields of(String line) {
-        return of(JSON.readValue(line, Object.class), "the line");
+        return of(JsonText.read(line), "the line");
     }
 
     private static JsonFields of(@Nullable Object value, String what) {

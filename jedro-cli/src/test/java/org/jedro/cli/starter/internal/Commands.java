@@ -40,7 +40,7 @@ final class Commands implements Terminal {
     Commands run(String... words) {
         CommandLine root =
                 new CommandLine(CommandLine.Model.CommandSpec.create().name("jedro"));
-        StarterCommands.of(this).forEach(command -> root.addSubcommand(command.getCommandName(), command));
+        StarterCommands.of(this).forEach((name, command) -> root.addSubcommand(name, command.get()));
         root.setExecutionExceptionHandler((failure, command, parsed) -> {
             throw failure;
         });

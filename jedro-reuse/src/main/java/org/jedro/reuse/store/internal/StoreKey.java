@@ -11,14 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.jedro.internal.KeyedDigest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoreKey {
     private static final Logger LOG = LoggerFactory.getLogger(StoreKey.class);
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 32;
 
-    private final SecretKeySpec key;
+    private final KeyedDigest digests;
 
     private StoreKey(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.digests = new KeyedDigest(key);
     }
 
     /** {@return the key of a store, made at the first call that may write; a random one if it cannot be kept} */
@@ -149,12 +146,6 @@ public final class StoreKey {
 
     /** {@return the keyed digest of a text} */
     public String digest(String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
-        }
+        return HexFormat.of().formatHex(digests.of(text));
     }
 }
