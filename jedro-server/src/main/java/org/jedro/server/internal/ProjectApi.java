@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jedro.JedroException;
-import org.jedro.Problems;
 import org.jedro.inspect.ProjectSnapshot;
 import org.jedro.internal.JedroVersion;
 import org.jedro.server.http.internal.HttpProblem;
@@ -18,7 +15,6 @@ import org.jedro.server.http.internal.Response;
 import org.jedro.server.http.internal.Router;
 import org.jedro.server.http.internal.StaticFiles;
 import org.jedro.session.Session;
-import org.jedro.value.MapValue;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers about the server and its project. */
@@ -27,18 +23,15 @@ final class ProjectApi {
 
     private final Environments environments;
     private final RunQueue queue;
-    private final Logins logins;
 
-    ProjectApi(Environments environments, RunQueue queue, Logins logins) {
+    ProjectApi(Environments environments, RunQueue queue) {
         this.environments = environments;
         this.queue = queue;
-        this.logins = logins;
     }
 
     void addTo(Router router) {
         router.addOpen("GET", "/health", request -> health());
         router.addOpen("GET", "/openapi.json", request -> document());
-        router.addOpen("POST", "/api/login", this::login);
         router.add("GET", "/api/snapshot", this::snapshot);
     }
 
@@ -57,24 +50,6 @@ final class ProjectApi {
             }
             return Response.bytes(200, "application/json", in.readAllBytes());
         }
-    }
-
-    private Response login(Request request) {
-        MapValue body = request.body();
-        Problems problems = new Problems();
-        body.entries().forEach((key, value) -> {
-            if (!key.equals("token")) {
-                problems.at(value, key).unknown("key", key, List.of("token"));
-            }
-        });
-        if (problems.hasErrors()) {
-            throw HttpProblem.of(422, "the body", problems.list());
-        }
-        Optional<Object> token = body.get("token").map(value -> value.toJava());
-        if (!(token.orElse("") instanceof String text) || !logins.isToken(text.strip())) {
-            throw HttpProblem.of(401, "The token is wrong: send the content of .jedro/server-token as 'token'.");
-        }
-        return Response.empty(204).withHeader("Set-Cookie", logins.grant());
     }
 
     /** The configuration is read at each call: its files may have changed. */

@@ -7,8 +7,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jedro.journal.RunJournal;
@@ -17,6 +15,7 @@ import org.jedro.server.ServerOptions;
 import org.jedro.server.http.internal.HttpLimits;
 import org.jedro.server.http.internal.HttpService;
 import org.jedro.server.http.internal.Router;
+import org.jedro.session.Project;
 import org.jedro.session.Session;
 
 /** A server for one project: its parts, and how they start and end together. */
@@ -30,17 +29,14 @@ public final class ProjectServer implements AutoCloseable {
     private static final Duration REST = Duration.ofSeconds(5);
 
     private final HttpService http;
-    private final RunQueue queue;
-    private final RunEvents events;
-    private final Duration grace;
+    private final Runnable endRuns;
+    private final Runnable endEvents;
     private final Optional<Path> tokenFile;
 
-    private ProjectServer(
-            HttpService http, RunQueue queue, RunEvents events, Duration grace, Optional<Path> tokenFile) {
+    private ProjectServer(HttpService http, Runnable endRuns, Runnable endEvents, Optional<Path> tokenFile) {
         this.http = http;
-        this.queue = queue;
-        this.events = events;
-        this.grace = grace;
+        this.endRuns = endRuns;
+        this.endEvents = endEvents;
         this.tokenFile = tokenFile;
     }
 
@@ -51,19 +47,14 @@ public final class ProjectServer implements AutoCloseable {
      * @throws org.jedro.JedroException if a pipeline cannot be made, the port is in use, or the token cannot be written
      */
     public static ProjectServer start(Session session, ServerOptions options, Consumer<Router> more) {
-        InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
-        boolean isLoopback = isLoopback(address);
-        // a name is that of a proxy, whose clients come from other machines
-        boolean needsToken =
-                options.requiresToken() || !isLoopback || !options.hostNames().isEmpty();
         Environments environments = new Environments(session, options.environments());
         environments.service().preload();
-        TokenFile token = new TokenFile(session.project().root().resolve(".jedro"));
-        Logins logins = new Logins(needsToken ? token.token() : token.optionalToken(), "jedro_" + options.port());
+        Access access = Access.of(session.project(), options);
         RunEvents events = new RunEvents(Clock.systemUTC(), MAX_EVENTS);
         RunQueue queue = new RunQueue(environments, options.runs(), options.queue());
         Router router = new Router();
-        new ProjectApi(environments, queue, logins).addTo(router);
+        access.addTo(router);
+        new ProjectApi(environments, queue).addTo(router);
         new RunApi(
                         environments,
                         new RunnerRule(session.project().registry(), options.runners(), session.classLoader()),
@@ -75,32 +66,35 @@ public final class ProjectServer implements AutoCloseable {
                         MAX_WAITING)
                 .addTo(router);
         more.accept(router);
-        AccessGuard guard = new AccessGuard(new HostRule(isLoopback, names(options)), logins, needsToken);
         try {
-            HttpService http = HttpService.start(address, HttpLimits.DEFAULT, router, guard);
             return new ProjectServer(
-                    http, queue, events, options.grace(), needsToken ? Optional.of(token.path()) : Optional.empty());
+                    access.listen(router),
+                    () -> queue.close(options.grace(), RunOptions.defaults().grace().plus(REST)),
+                    events::close,
+                    access.tokenFile());
         } catch (Throwable e) {
             queue.close(Duration.ZERO, Duration.ZERO);
             throw e;
         }
     }
 
+    /**
+     * {@return a server for a project that may not load: it has the routes of other modules only, and starts no runs}
+     *
+     * @param more adds the routes
+     * @throws org.jedro.JedroException if the port is in use, or the token cannot be written
+     */
+    public static ProjectServer startWithoutRuns(Project project, ServerOptions options, Consumer<Router> more) {
+        Access access = Access.of(project, options);
+        Router router = new Router();
+        access.addTo(router);
+        more.accept(router);
+        return new ProjectServer(access.listen(router), () -> {}, () -> {}, access.tokenFile());
+    }
+
     /** One journal for all runs: it knows which of them are in progress. */
     private static RunJournal journal(Session session) {
         return session.project().runs().record() ? session.journal() : RunJournal.none();
-    }
-
-    private static List<String> names(ServerOptions options) {
-        List<String> names = new ArrayList<>(options.hostNames());
-        names.add(options.host());
-        return names;
-    }
-
-    /** A name that leads to another address later is not followed: the socket is bound to the one of now. */
-    private static boolean isLoopback(InetSocketAddress address) {
-        InetAddress resolved = address.getAddress();
-        return resolved != null && resolved.isLoopbackAddress();
     }
 
     /** {@return the address of the server, for clients on this machine} */
@@ -120,9 +114,9 @@ public final class ProjectServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            queue.close(grace, RunOptions.defaults().grace().plus(REST));
+            endRuns.run();
         } finally {
-            events.close();
+            endEvents.run();
             http.close();
         }
     }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.viz.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jedro.JedroException;
+import org.jedro.internal.Thrown;
+import org.jedro.server.http.internal.StaticFiles;
+import org.jedro.session.Session;
+import org.jedro.viz.model.internal.Json;
+import org.jedro.viz.model.internal.ModelMaker;
+import org.jedro.viz.model.internal.ProjectModel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The project of a viewer, which can change while it is shown. If it does not load, the graph of before is shown, with the reason.
+ * Thread-safe.
+ */
+public final class LiveProject {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveProject.class);
+
+    private final List<Consumer<LoadedProject>> listeners = new ArrayList<>();
+    private final Optional<ModelFile> kept;
+    private volatile LoadedProject loaded;
+
+    private LiveProject(LoadedProject loaded, Optional<ModelFile> kept) {
+        this.loaded = loaded;
+        this.kept = kept;
+    }
+
+    /** {@return the project of a session; what was kept of it if it does not load} */
+    static LiveProject of(Session session) {
+        ModelFile kept = ModelFile.of(session.project().root());
+        LoadedProject before = kept.find()
+                .map(model -> loaded(model, LoadedProject.From.INDEX))
+                .orElseGet(() -> loaded(
+                        ProjectModel.empty(session.project().name(), ""), LoadedProject.From.INDEX));
+        LiveProject project = new LiveProject(before, Optional.of(kept));
+        project.load(() -> session);
+        return project;
+    }
+
+    /** {@return a project that consists of a model alone} */
+    static LiveProject of(ProjectModel model) {
+        return new LiveProject(loaded(model, LoadedProject.From.FILE), Optional.empty());
+    }
+
+    private static LoadedProject loaded(ProjectModel model, LoadedProject.From from) {
+        return new LoadedProject(model, hash(model), from, Optional.empty(), Optional.empty());
+    }
+
+    private static String hash(ProjectModel model) {
+        return StaticFiles.tag(Json.bytes(model)).replace("\"", "").substring(0, 16);
+    }
+
+    /** {@return the project as it was loaded last} */
+    LoadedProject now() {
+        return loaded;
+    }
+
+    /** Loads the project again, and reports to listeners if it has changed. */
+    synchronized void load(Supplier<Session> opening) {
+        LoadedProject before = loaded;
+        try {
+            Session session = opening.get();
+            ProjectModel model = ModelMaker.of(session);
+            kept.ifPresent(file -> file.keep(model));
+            loaded = new LoadedProject(
+                    model, hash(model), LoadedProject.From.PROJECT, Optional.empty(), Optional.of(session));
+        } catch (JedroException e) {
+            loaded = before.withProblem(masked(before, e.getMessage()));
+        } catch (LinkageError | RuntimeException e) {
+            LOG.debug("The project does not load", e);
+            loaded = before.withProblem("The project does not load: " + Thrown.type(e).getSimpleName() + ".");
+        }
+        if (!loaded.hash().equals(before.hash()) || !loaded.problem().equals(before.problem())) {
+            listeners.forEach(listener -> listener.accept(loaded));
+        }
+    }
+
+    private static String masked(LoadedProject before, String text) {
+        return before.session().map(session -> session.secrets().mask(text)).orElse(text);
+    }
+
+    /** Adds a listener, which is called when the project has changed. */
+    synchronized void onChange(Consumer<LoadedProject> listener) {
+        listeners.add(listener);
+    }
+}

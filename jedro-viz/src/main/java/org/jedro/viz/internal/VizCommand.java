@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.viz.internal;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jedro.cli.Console;
+import org.jedro.cli.ParameterOptions;
+import org.jedro.cli.ProjectCommand;
+import org.jedro.config.internal.InvalidOptionException;
+import org.jedro.config.internal.OptionValues;
+import org.jedro.server.ServerOptions;
+import org.jedro.server.internal.ProjectServer;
+import org.jedro.session.Session;
+import org.jedro.session.SessionOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jedro viz}: shows a project in the browser until it is stopped. */
+@Command(
+        name = "viz",
+        sortOptions = false,
+        description = "Shows the project in the browser: its pipelines, data and runs. Follows edits and runs until Ctrl-C.",
+        footer = {
+            "",
+            "Runs can be started from the page on loopback only. Beyond it, or with --allow-host, clients need the token",
+            "in .jedro/server-token.",
+            "",
+            "Examples:",
+            "  jedro viz",
+            "  jedro viz --pipeline data_science --no-browser",
+            "  jedro viz --load-file project.json"
+        })
+final class VizCommand extends ProjectCommand {
+    private static final int MAX_PORT = 65_535;
+    private static final int PORTS = 50;
+
+    @Option(
+            names = {"-H", "--host"},
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "The address or name of this machine at which to listen. Default: ${DEFAULT-VALUE}.")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "4141",
+            description = "The port; the next free one if it is in use, 0 for any. Default: ${DEFAULT-VALUE}.")
+    int port = 4141;
+
+    @Option(names = "--no-browser", description = "Do not open the browser.")
+    boolean hasNoBrowser;
+
+    @Option(
+            names = {"-p", "--pipeline"},
+            paramLabel = "NAME",
+            description = "The pipeline that is shown first. Default: all of the project.")
+    String pipeline = "";
+
+    @Option(
+            names = "--load-file",
+            paramLabel = "FILE",
+            description = "Show the project in this file, which --save-file has written; the project itself is not loaded.")
+    @Nullable Path load;
+
+    @Option(names = "--save-file", paramLabel = "FILE", description = "Write the project into this file and exit.")
+    @Nullable Path save;
+
+    @Option(
+            names = "--require-token",
+            description = "Require the token on loopback too: other users of this machine cannot use the viewer then.")
+    boolean requiresToken;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "A,B",
+            description = "Names by which browsers may reach the viewer, such as that of a proxy. They need the token then.")
+    String hostNames = "";
+
+    @Mixin
+    ParameterOptions parameters = new ParameterOptions();
+
+    VizCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    protected SessionOptions sessionOptions(SessionOptions options) {
+        return parameters.applyTo(options).withCommand("jedro viz");
+    }
+
+    @Override
+    protected int run(Session session) {
+        if (port < 0 || port > MAX_PORT) {
+            throw InvalidOptionException.of(
+                    "--port", "expected a number between 0 and " + MAX_PORT + ", but was " + port);
+        }
+        configureLogging(session);
+        LiveProject project =
+                load == null ? LiveProject.of(session) : LiveProject.of(new ModelFile(load).read());
+        if (save != null) {
+            return save(project.now(), save);
+        }
+        return serve(session, project);
+    }
+
+    private int save(LoadedProject loaded, Path file) {
+        loaded.problem().ifPresent(problem -> {
+            throw new org.jedro.JedroException(problem);
+        });
+        new ModelFile(file).write(loaded.model());
+        console().print("Wrote " + file + ".");
+        return 0;
+    }
+
+    private int serve(Session session, LiveProject project) {
+        Viewer viewer = new Viewer(project, options(session));
+        ProjectServer server;
+        try {
+            server = start(session, viewer, project);
+        } catch (Throwable e) {
+            viewer.close();
+            throw e;
+        }
+        project.now().problem().ifPresent(console()::complain);
+        console().print("Showing project '" + project.now().model().project() + "' at " + server.uri());
+        server.tokenFile()
+                .ifPresent(file ->
+                        console().print("  token  " + session.project().root().relativize(file)));
+        if (!hasNoBrowser) {
+            Browser.open(server.uri());
+        }
+        return awaitStop(() -> {
+            viewer.close();
+            server.close();
+        });
+    }
+
+    private ViewerOptions options(Session session) {
+        boolean canRun = isLoopback() && hostNames.isEmpty() && load == null;
+        return new ViewerOptions(
+                pipeline,
+                canRun,
+                java.util.List.of("sequential", "threads"),
+                java.util.List.of(session.config().environment()),
+                ViewerOptions.showing().editor());
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private ProjectServer start(Session session, Viewer viewer, LiveProject project) {
+        ServerOptions options = ServerOptions.defaults()
+                .withHost(host)
+                .withPort(free())
+                .withHostNames(OptionValues.names(hostNames));
+        ServerOptions guarded = requiresToken ? options.requiringToken() : options;
+        return project.now().session().isPresent()
+                ? ProjectServer.start(session, guarded, viewer::addTo)
+                : ProjectServer.startWithoutRuns(session.project(), guarded, viewer::addTo);
+    }
+
+    /** {@return the port, or the next one that is free} Another program may take it before the server does, which fails then. */
+    private int free() {
+        for (int tried = port; port > 0 && tried < Math.min(port + PORTS, MAX_PORT); tried++) {
+            try (ServerSocket socket = new ServerSocket(tried, 1, InetAddress.getByName(host))) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                continue; // in use
+            }
+        }
+        return port;
+    }
+
+    /** The browser of the user. */
+    private static final class Browser {
+        private Browser() {}
+
+        /** A machine without a browser shows the address in the terminal only. */
+        static void open(URI address) {
+            String system = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT);
+            String[] command = system.startsWith("mac")
+                    ? new String[] {"open", address.toString()}
+                    : system.startsWith("windows")
+                            ? new String[] {"rundll32", "url.dll,FileProtocolHandler", address.toString()}
+                            : new String[] {"xdg-open", address.toString()};
+            try {
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException e) {
+                return; // the address has been printed
+            }
+        }
+    }
+}
