@@ -1,22 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.viz.internal;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jedro.journal.RunJournal;
 import org.jedro.server.http.internal.Router;
 import org.jedro.server.http.internal.StaticFiles;
+import org.jedro.session.Session;
 import org.jedro.viz.layout.internal.LayoutEngine;
+import org.jedro.viz.run.internal.EventLog;
 
 /** The parts of a viewer: what it knows of the project, its layouts, and the routes of its server. */
 public final class Viewer implements AutoCloseable {
     private final LiveProject project;
     private final ViewerOptions options;
-    private final LayoutEngine layouts = new LayoutEngine();
+    private final LayoutEngine layouts;
+    private final Background background;
+
+    /** The project as events report it. */
+    record ProjectNews(String hash, Optional<String> problem) {}
 
     /** Creates a viewer of a project. */
-    public Viewer(LiveProject project, ViewerOptions options) {
+    public Viewer(LiveProject project, ViewerOptions options, LayoutEngine layouts) {
         this.project = project;
         this.options = options;
-        layouts.warmUp();
+        this.layouts = layouts;
+        EventLog log = new EventLog();
+        this.background = new Background(
+                log, () -> project.now().session().map(Session::journal).orElse(RunJournal.none()));
+        project.onChange(loaded -> log.add("project", new ProjectNews(loaded.hash(), loaded.problem())));
+    }
+
+    /** Reports runs, and loads the project again when its files change. */
+    void follow(Session session, List<Path> sources, Supplier<Session> opening) {
+        background.followRuns(session.project().root().resolve(".jedro").resolve("runs"));
+        background.followEdits(sources, project, opening);
     }
 
     /** Adds the routes of the viewer: its resources below {@code /api/viz}, and the page for every other path. */
@@ -26,7 +46,7 @@ public final class Viewer implements AutoCloseable {
     }
 
     private List<Routes> routes() {
-        return List.of(new ProjectRoutes(project, options), new GraphRoutes(project, layouts));
+        return List.of(new ProjectRoutes(project, options), new GraphRoutes(project, layouts), new RunRoutes(project, background));
     }
 
     /** Some of the routes. */
@@ -36,6 +56,7 @@ public final class Viewer implements AutoCloseable {
 
     @Override
     public void close() {
+        background.close();
         layouts.close();
     }
 }

@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.viz.internal;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jedro.JedroException;
 import org.jedro.cli.Console;
 import org.jedro.cli.ParameterOptions;
 import org.jedro.cli.ProjectCommand;
+import org.jedro.cli.shell.internal.ProjectSources;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.config.internal.OptionValues;
 import org.jedro.server.ServerOptions;
 import org.jedro.server.internal.ProjectServer;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
+import org.jedro.viz.layout.internal.LayoutEngine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +91,8 @@ final class VizCommand extends ProjectCommand {
             description = "Names by which browsers may reach the viewer, such as that of a proxy. They need the token then.")
     String hostNames = "";
 
+    private SessionOptions current = SessionOptions.defaults();
+
     @Mixin
     ParameterOptions parameters = new ParameterOptions();
 
@@ -91,7 +102,8 @@ final class VizCommand extends ProjectCommand {
 
     @Override
     protected SessionOptions sessionOptions(SessionOptions options) {
-        return parameters.applyTo(options).withCommand("jedro viz");
+        current = parameters.applyTo(options).withCommand("jedro viz");
+        return current;
     }
 
     @Override
@@ -101,25 +113,27 @@ final class VizCommand extends ProjectCommand {
                     "--port", "expected a number between 0 and " + MAX_PORT + ", but was " + port);
         }
         configureLogging(session);
+        if (save != null) {
+            return save(LiveProject.of(session).now(), save);
+        }
+        LayoutEngine layouts = new LayoutEngine();
+        layouts.warmUp(); // while the project loads
         LiveProject project =
                 load == null ? LiveProject.of(session) : LiveProject.of(new ModelFile(load).read());
-        if (save != null) {
-            return save(project.now(), save);
-        }
-        return serve(session, project);
+        return serve(session, project, layouts);
     }
 
     private int save(LoadedProject loaded, Path file) {
         loaded.problem().ifPresent(problem -> {
-            throw new org.jedro.JedroException(problem);
+            throw new JedroException(problem);
         });
         new ModelFile(file).write(loaded.model());
         console().print("Wrote " + file + ".");
         return 0;
     }
 
-    private int serve(Session session, LiveProject project) {
-        Viewer viewer = new Viewer(project, options(session));
+    private int serve(Session session, LiveProject project, LayoutEngine layouts) {
+        Viewer viewer = new Viewer(project, options(session), layouts);
         ProjectServer server;
         try {
             server = start(session, viewer, project);
@@ -135,10 +149,43 @@ final class VizCommand extends ProjectCommand {
         if (!hasNoBrowser) {
             Browser.open(server.uri());
         }
-        return awaitStop(() -> {
-            viewer.close();
-            server.close();
+        try (ProjectSources sources = sources(session)) {
+            if (load == null) {
+                viewer.follow(session, edited(session), () -> reloaded(sources));
+            }
+            return awaitStop(() -> {
+                viewer.close();
+                server.close();
+            });
+        }
+    }
+
+    private static ProjectSources sources(Session session) {
+        ClassLoader above = Thread.currentThread().getContextClassLoader();
+        return ProjectSources.of(session.project(), System.getProperty("java.class.path"), above, System.err);
+    }
+
+    /** {@return the folders whose files the project is made from} */
+    private List<Path> edited(Session session) {
+        Path root = session.project().root();
+        List<Path> folders = new ArrayList<>(List.of(root.resolve("conf"), session.project().sources()));
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            Path path = Path.of(entry).toAbsolutePath().normalize();
+            if (path.startsWith(root) && Files.isDirectory(path)) {
+                folders.add(path);
+            }
+        }
+        return folders;
+    }
+
+    private Session reloaded(ProjectSources sources) {
+        AtomicReference<Session> opened = new AtomicReference<>();
+        sources.reload(project -> {
+            Session session = Session.open(project, current);
+            opened.set(session);
+            return session;
         });
+        return opened.get();
     }
 
     private ViewerOptions options(Session session) {
@@ -146,8 +193,8 @@ final class VizCommand extends ProjectCommand {
         return new ViewerOptions(
                 pipeline,
                 canRun,
-                java.util.List.of("sequential", "threads"),
-                java.util.List.of(session.config().environment()),
+                List.of("SequentialRunner", "ThreadRunner"),
+                List.of(session.config().environment()),
                 ViewerOptions.showing().editor());
     }
 
@@ -188,7 +235,7 @@ final class VizCommand extends ProjectCommand {
 
         /** A machine without a browser shows the address in the terminal only. */
         static void open(URI address) {
-            String system = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT);
+            String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
             String[] command = system.startsWith("mac")
                     ? new String[] {"open", address.toString()}
                     : system.startsWith("windows")
