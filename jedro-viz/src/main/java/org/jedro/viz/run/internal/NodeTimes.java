@@ -17,7 +17,7 @@ import org.jedro.journal.StoredOutput;
 /**
  * What is recorded of the nodes of a run, from one reading of its events.
  *
- * @param started when the last attempt of each node began
+ * @param started when the last attempt of each node began; of a node that stores nothing, only its end is recorded
  * @param last the last event of each node
  */
 record NodeTimes(Map<String, Instant> started, Map<String, JournalEvent> last) {
@@ -33,7 +33,10 @@ record NodeTimes(Map<String, Instant> started, Map<String, JournalEvent> last) {
                 last.put(event.node(), event);
             });
         }
-        return new NodeTimes(started, last);
+        NodeTimes times = new NodeTimes(started, last);
+        last.forEach((node, event) ->
+                times.took(node).ifPresent(took -> started.putIfAbsent(node, event.at().minus(took))));
+        return times;
     }
 
     NodeState state(String node) {

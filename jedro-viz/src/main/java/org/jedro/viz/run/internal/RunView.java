@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.viz.run.internal;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics its metrics by dataset and name
  */
 public record RunView(
-        @JsonUnwrapped RunSummary summary,
+        RunSummary summary,
         Map<String, @Nullable Object> params,
         List<NodeRun> nodes,
         List<DatasetRun> datasets,

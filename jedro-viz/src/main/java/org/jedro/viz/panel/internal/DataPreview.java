@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.viz.panel.internal;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a preview of data shows. The JSON of each has its {@code kind}. */
+public sealed interface DataPreview {
+
+    /** {@return the kind, by which a page chooses how to show it} */
+    String kind();
+
+    /** A column of a table. */
+    record Column(String name) {}
+
+    /** What is known of the values of a column, among the rows that were read. */
+    record ColumnStats(
+            String column, long count, long nulls, long distinct, Optional<String> min, Optional<String> max) {}
+
+    /**
+     * Rows of a table.
+     *
+     * @param more whether there are rows behind them
+     * @param total the number of all rows, if it is cheaply known
+     * @param read how many rows were read: those among which rows were sorted, and which the statistics describe
+     */
+    record Table(
+            String kind,
+            List<Column> columns,
+            List<List<String>> rows,
+            Optional<Long> total,
+            boolean more,
+            int read,
+            List<ColumnStats> stats)
+            implements DataPreview {}
+
+    /** A tree of values. */
+    record Tree(String kind, Object value) implements DataPreview {}
+
+    /** Text. */
+    record Text(String kind, String text, boolean more) implements DataPreview {}
+
+    /** HTML, which a page shows in a frame without rights. */
+    record Html(String kind, String html) implements DataPreview {}
+
+    /** An image. */
+    record Image(String kind, String mime, String base64, int width, int height) implements DataPreview {}
+
+    /** A chart: {@code kind} is {@code plotly} or {@code vega}. */
+    record Chart(String kind, Object spec) implements DataPreview {}
+
+    /** Nothing, and why. */
+    record None(String kind, String reason) implements DataPreview {}
+
+    /** {@return nothing, and why} */
+    static DataPreview none(String reason) {
+        return new None("none", reason);
+    }
+}
