@@ -19,7 +19,7 @@ import org.jedro.value.ScalarValue;
 import org.jedro.value.Value;
 
 /** The body of a request for a run: the options of {@code jedro run} with underscores. Unknown keys and other types are refused. */
-final class RunBody {
+public final class RunBody {
     /** Keys of Kedro's server for which the option has another name. */
     private static final Map<String, String> OF_KEDRO =
             Map.of("node_names", "nodes", "is_async", "async", "pipeline_names", "pipelines");
@@ -40,7 +40,7 @@ final class RunBody {
      *
      * @throws HttpProblem if it has other keys or types; all problems at once
      */
-    static RunBody of(MapValue body) {
+    public static RunBody of(MapValue body) {
         RunBody read = new RunBody();
         Problems problems = new Problems();
         body.entries().forEach((written, value) -> {
@@ -148,7 +148,7 @@ final class RunBody {
      *
      * @throws org.jedro.JedroException if a selector cannot be parsed
      */
-    RunRequest request(RunOptions options) {
+    public RunRequest request(RunOptions options) {
         RunRequest request = RunRequest.defaults()
                 .withPipelines(names("pipelines"))
                 .withFilter(filter())

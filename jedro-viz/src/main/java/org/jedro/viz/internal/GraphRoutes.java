@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.viz.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jedro.server.http.internal.Request;
 import org.jedro.server.http.internal.Response;
@@ -14,6 +15,8 @@ import org.jedro.viz.layout.internal.Direction;
 import org.jedro.viz.layout.internal.LayoutEngine;
 import org.jedro.viz.layout.internal.OpenGroups;
 import org.jedro.viz.layout.internal.Picture;
+import org.jedro.viz.picture.internal.GraphDrawing;
+import org.jedro.viz.picture.internal.Theme;
 
 /** {@code GET /api/viz/graph}: the graph with positions. */
 final class GraphRoutes implements Viewer.Routes {
@@ -28,6 +31,7 @@ final class GraphRoutes implements Viewer.Routes {
     @Override
     public void addTo(Router router) {
         router.add("GET", "/api/viz/graph", this::graph);
+        router.add("GET", "/api/viz/picture.svg", this::svg);
     }
 
     private Response graph(Request request) {
@@ -35,6 +39,21 @@ final class GraphRoutes implements Viewer.Routes {
         LoadedProject loaded = project.now();
         return Answers.json(
                 request, loaded.hash() + request.query(), () -> GraphView.of(picture(loaded, query), loaded.hash()));
+    }
+
+    private Response svg(Request request) {
+        Query query = query(request);
+        Theme theme = query.word("theme", Theme.class, Theme.LIGHT);
+        LoadedProject loaded = project.now();
+        return Answers.tagged(
+                request,
+                loaded.hash() + request.query(),
+                () -> Response.bytes(
+                                200,
+                                "image/svg+xml",
+                                GraphDrawing.svg(picture(loaded, query), theme).getBytes(StandardCharsets.UTF_8))
+                        .withHeader("Content-Disposition", "attachment; filename=\"pipeline.svg\"")
+                        .withHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"));
     }
 
     private static Query query(Request request) {

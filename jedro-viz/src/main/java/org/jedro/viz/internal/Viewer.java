@@ -46,7 +46,7 @@ public final class Viewer implements AutoCloseable {
     }
 
     private List<Routes> routes() {
-        return List.of(new ProjectRoutes(project, options), new GraphRoutes(project, layouts), new RunRoutes(project, background), new PanelRoutes(project));
+        return List.of(new ProjectRoutes(project, options), new GraphRoutes(project, layouts), new RunRoutes(project, background), new PanelRoutes(project), new SliceRoutes(project));
     }
 
     /** Some of the routes. */

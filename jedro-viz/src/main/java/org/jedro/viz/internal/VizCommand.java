@@ -189,13 +189,16 @@ final class VizCommand extends ProjectCommand {
     }
 
     private ViewerOptions options(Session session) {
-        boolean canRun = isLoopback() && hostNames.isEmpty() && load == null;
         return new ViewerOptions(
                 pipeline,
-                canRun,
+                canRun(),
                 List.of("SequentialRunner", "ThreadRunner"),
                 List.of(session.config().environment()),
                 ViewerOptions.showing().editor());
+    }
+
+    private boolean canRun() {
+        return isLoopback() && hostNames.isEmpty() && load == null;
     }
 
     private boolean isLoopback() {
@@ -212,7 +215,7 @@ final class VizCommand extends ProjectCommand {
                 .withPort(free())
                 .withHostNames(OptionValues.names(hostNames));
         ServerOptions guarded = requiresToken ? options.requiringToken() : options;
-        return project.now().session().isPresent()
+        return project.now().session().isPresent() && canRun()
                 ? ProjectServer.start(session, guarded, viewer::addTo)
                 : ProjectServer.startWithoutRuns(session.project(), guarded, viewer::addTo);
     }

@@ -260,6 +260,21 @@ public final class RunViews {
         return Optional.of(new Expected(total.orElse(sum), nodes));
     }
 
+    /** {@return how long nodes usually take, by name, from the newest runs} */
+    public Map<String, Duration> usualTimes() {
+        Map<String, List<Long>> all = new LinkedHashMap<>();
+        try (Stream<RecordedRun> runs = journal.runs()) {
+            runs.limit(HISTORY).map(NodeTimes::of).forEach(times -> times.last()
+                    .keySet()
+                    .forEach(node -> times.took(node).ifPresent(took -> all.computeIfAbsent(
+                                    node, name -> new ArrayList<>())
+                            .add(took.toMillis()))));
+        }
+        Map<String, Duration> usual = new LinkedHashMap<>();
+        all.forEach((node, times) -> median(times).map(Duration::ofMillis).ifPresent(time -> usual.put(node, time)));
+        return usual;
+    }
+
     static Optional<Long> median(List<Long> values) {
         return values.isEmpty()
                 ? Optional.empty()
