@@ -108,7 +108,7 @@ final class ProjectRoutes implements Viewer.Routes {
     }
 
     /** {@return the groups that say most at first sight} */
-    private static String grouping(ProjectModel model) {
+    static String grouping(ProjectModel model) {
         boolean hasNamespaces = model.nodes().stream().anyMatch(node -> node.namespace().isPresent());
         return hasNamespaces || model.pipelines().size() < 3 ? "namespace" : "pipeline";
     }

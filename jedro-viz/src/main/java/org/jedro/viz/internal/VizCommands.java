@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class VizCommands implements CommandProvider {
     @Override
     public List<Object> commands(Console console) {
-        return List.of(CommandSpec.forAnnotatedObject(new VizCommand(console)));
+        CommandSpec viz = CommandSpec.forAnnotatedObject(new VizCommand(console));
+        return List.of(viz.addSubcommand("build", CommandSpec.forAnnotatedObject(new VizBuildCommand(console))));
     }
 }

@@ -44,7 +44,7 @@ import org.jedro.viz.panel.internal.PanelViews.Version;
 import org.jedro.viz.run.internal.RunViews;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the panels of a project's elements. What only a loaded project knows is left out if it is not loaded. */
+/** Makes the panels of a project's elements. What only a loaded project knows is left out if it is not loaded. Not thread-safe. */
 public final class Panels {
     private static final int HISTORY = 12;
     private static final int MAX_VERSIONS = 200;
@@ -53,6 +53,7 @@ public final class Panels {
     private final Optional<Session> session;
     private final RunViews runs;
     private final Secrets secrets;
+    private final SourceCode sources;
 
     /** Creates the panels of a project. */
     public Panels(ProjectModel model, Optional<Session> session, RunViews runs) {
@@ -60,6 +61,7 @@ public final class Panels {
         this.session = session;
         this.runs = runs;
         this.secrets = session.map(Session::secrets).orElse(Secrets.NONE);
+        this.sources = session.map(own -> new SourceCode(own.project().root())).orElseGet(SourceCode::none);
     }
 
     /**
@@ -73,7 +75,7 @@ public final class Panels {
 
     private NodePanel node(NodeModel node, List<String> pipelines) {
         Optional<Node> loaded = session.flatMap(own -> find(own, node.name()));
-        Optional<SourceCode.Method> code = node.source().flatMap(source -> sources().method(source));
+        Optional<SourceCode.Method> code = node.source().flatMap(sources::method);
         return new NodePanel(
                 Ids.node(node.name()),
                 node.name(),
@@ -94,10 +96,6 @@ public final class Panels {
                 Commands.of(node, pipelines),
                 runs.history(node.name(), HISTORY),
                 loaded.flatMap(Panels::preview));
-    }
-
-    private SourceCode sources() {
-        return session.map(own -> new SourceCode(own.project().root())).orElseGet(SourceCode::none);
     }
 
     private static Optional<Node> find(Session session, String name) {

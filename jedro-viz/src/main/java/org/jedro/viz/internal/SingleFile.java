@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.viz.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jedro.JedroException;
+import org.jedro.viz.model.internal.Json;
+import org.jedro.viz.model.internal.SafeHtml;
+
+/**
+ * The page of the viewer with all that it needs in one file, which a browser opens from disk. Only the script of the page runs in it,
+ * whatever its data contains: the policy names it by its hash.
+ */
+final class SingleFile {
+    private static final Pattern SCRIPT = Pattern.compile("<script[^>]*\\ssrc=\"\\./([^\"]+)\"[^>]*></script>\\s*");
+    private static final Pattern STYLE = Pattern.compile("<link rel=\"stylesheet\"[^>]*href=\"\\./([^\"]+)\"[^>]*>");
+    private static final Pattern ICON = Pattern.compile("<link rel=\"icon\"[^>]*href=\"\\./([^\"]+)\"[^>]*/?>");
+    private static final Pattern FONT = Pattern.compile("url\\(\"?'?(\\./)?([^)\"']+\\.woff2)\"?'?\\)");
+    private static final Pattern TITLE = Pattern.compile("<title>[^<]*</title>");
+
+    private SingleFile() {}
+
+    /**
+     * {@return the page}
+     *
+     * @throws JedroException if the page is not in this build
+     */
+    static byte[] of(SavedProject project) {
+        String page = text("index.html");
+        String script = text(required(SCRIPT, page)).replace("</script", "<\\/script");
+        String style = fonts(text(required(STYLE, page)));
+        String data = Json.text(project).replace("<", "\\u003c").replace("\u2028", "\\u2028");
+        String policy = "default-src 'none'; script-src '" + hash(script) + "'; style-src '" + hash(style)
+                + "'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'";
+        String head = "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n<style>" + style
+                + "</style>";
+        String built = replace(STYLE, page, "");
+        built = replace(SCRIPT, built, "");
+        built = replace(ICON, built, icon(page));
+        built = replace(
+                TITLE, built, "<title>" + SafeHtml.escape(project.project().project()) + "</title>\n" + head);
+        String tail = "<script type=\"application/json\" id=\"jedro-data\">" + data + "</script>\n<script>" + script
+                + "</script>\n</body>";
+        return built.replace("</body>", tail).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String icon(String page) {
+        Matcher icon = ICON.matcher(page);
+        return icon.find()
+                ? "<link rel=\"icon\" href=\"data:image/svg+xml;base64,"
+                        + Base64.getEncoder().encodeToString(bytes(icon.group(1))) + "\">"
+                : "";
+    }
+
+    private static String fonts(String style) {
+        return FONT.matcher(style)
+                .replaceAll(font -> "url(data:font/woff2;base64,"
+                        + Base64.getEncoder().encodeToString(bytes("assets/" + font.group(2))) + ")");
+    }
+
+    private static String required(Pattern pattern, String page) {
+        Matcher found = pattern.matcher(page);
+        if (!found.find()) {
+            throw incomplete();
+        }
+        return found.group(1);
+    }
+
+    private static String replace(Pattern pattern, String text, String by) {
+        return pattern.matcher(text).replaceFirst(Matcher.quoteReplacement(by));
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    private static String text(String name) {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String name) {
+        try (InputStream in = Viewer.class.getResourceAsStream("web/" + name)) {
+            if (in == null) {
+                throw incomplete();
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new JedroException("The page of the viewer cannot be read from its jar.", e);
+        }
+    }
+
+    private static JedroException incomplete() {
+        return new JedroException("The page of the viewer is not complete in this build of jedro-viz.\n"
+                + "  build it with: npm run build, in jedro-viz/src/main/web");
+    }
+}

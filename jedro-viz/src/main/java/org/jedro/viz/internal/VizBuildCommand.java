@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.viz.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jedro.JedroException;
+import org.jedro.cli.Console;
+import org.jedro.cli.ProjectCommand;
+import org.jedro.config.internal.InvalidOptionException;
+import org.jedro.internal.Reason;
+import org.jedro.session.Session;
+import org.jedro.storage.LocalStorage;
+import org.jedro.storage.Location;
+import org.jedro.storage.Pending;
+import org.jedro.viz.layout.internal.LayoutEngine;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code jedro viz build}: writes the viewer into a file. */
+@Command(
+        name = "build",
+        sortOptions = false,
+        description = "Writes the project as one HTML file, which opens from disk without a server.",
+        footer = {
+            "",
+            "Examples:",
+            "  jedro viz build --output project.html",
+            "  jedro viz build --folder site --include-previews --runs 10"
+        })
+final class VizBuildCommand extends ProjectCommand {
+    private static final int MAX_RUNS = 200;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "The file to write. It appears whole or not at all. Default: build/viz.html.")
+    @Nullable Path output;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "FOLDER",
+            description = "Write index.html into this folder instead, for a web server.")
+    @Nullable Path folder;
+
+    @Option(
+            names = "--load-file",
+            paramLabel = "FILE",
+            description = "Build from this file, which --save-file of 'jedro viz' has written.")
+    @Nullable Path load;
+
+    @Option(
+            names = "--include-previews",
+            description = "Put the first rows, charts and images of the data into the file.")
+    boolean hasPreviews;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Put the newest runs into the file. Default: ${DEFAULT-VALUE}.")
+    int runs;
+
+    VizBuildCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    protected int run(Session session) {
+        if (output != null && folder != null) {
+            throw InvalidOptionException.of("--folder", "expected --output or --folder, but both are given");
+        }
+        if (runs < 0 || runs > MAX_RUNS) {
+            throw InvalidOptionException.of(
+                    "--runs", "expected a number between 0 and " + MAX_RUNS + ", but was " + runs);
+        }
+        LoadedProject loaded = (load == null ? LiveProject.of(session) : LiveProject.of(new ModelFile(load).read())).now();
+        loaded.problem().ifPresent(problem -> {
+            throw new JedroException(problem);
+        });
+        try (LayoutEngine layouts = new LayoutEngine()) {
+            SavedProject saved =
+                    SavedProject.of(loaded, new SavedProject.Extent(hasPreviews, runs), layouts);
+            Path file = file();
+            write(file, SingleFile.of(saved));
+            console().print("Wrote " + file + ".");
+        }
+        return 0;
+    }
+
+    private Path file() {
+        if (folder != null) {
+            return folder.resolve("index.html");
+        }
+        return output == null ? Path.of("build", "viz.html") : output;
+    }
+
+    private static void write(Path file, byte[] content) {
+        Path absolute = file.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute.getParent());
+            try (Pending pending = new LocalStorage(Clock.systemUTC()).replace(Location.of(absolute))) {
+                try (OutputStream out = pending.output().open()) {
+                    out.write(content);
+                }
+                pending.commit();
+            }
+        } catch (IOException e) {
+            throw new JedroException("File '" + file + "' cannot be written: " + Reason.asEndOfSentence(e), e);
+        }
+    }
+}
