@@ -1,0 +1,353 @@
+/** The shapes that the viewer's API sends; see its OpenAPI document. */
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export interface Project {
+  project: string;
+  environment: string;
+  jedroVersion: string;
+  hash: string;
+  pipelines: PipelineSummary[];
+  tags: string[];
+  layers: string[];
+  layerCycle?: string[];
+  datasetTypes: string[];
+  groupings: string[];
+  /** The grouping that fits the project best. */
+  grouping?: string;
+  /** The pipeline that is shown first. */
+  pipeline?: string;
+  canRun: boolean;
+  runners: string[];
+  environments: string[];
+  problem?: string;
+  from: 'project' | 'index';
+  links?: { editor?: string };
+}
+
+export interface PipelineSummary {
+  name: string;
+  nodes: number;
+  datasets: number;
+}
+
+/** What an element of the graph is; the values are those of the column `kind`. */
+export const Kind = { node: 0, data: 1, param: 2, namespace: 3, bundle: 4 } as const;
+
+export const EdgeKind = { read: 0, write: 1, after: 2 } as const;
+
+export const Flag = {
+  parameters: 1,
+  freeInput: 2,
+  freeOutput: 4,
+  memory: 8,
+  versioned: 16,
+  sink: 32,
+} as const;
+
+export interface Group {
+  id: string;
+  name: string;
+  parent: number;
+  open: boolean;
+  counts: { node: number; data: number; param: number };
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+/** The elements of a graph, one array for each column. */
+export interface NodeColumns {
+  id: string[];
+  kind: number[];
+  name: string[];
+  label: string[];
+  type: string[];
+  parent: number[];
+  x: number[];
+  y: number[];
+  w: number[];
+  h: number[];
+  count: number[];
+  flags?: number[];
+  layer?: number[];
+  style?: number[];
+}
+
+export interface EdgeColumns {
+  from: number[];
+  to: number[];
+  kind: number[];
+  pts: number[][];
+}
+
+export interface ElementStyle {
+  fill?: string;
+  stroke?: string;
+  color?: string;
+  opacity?: number;
+  dark?: ElementStyle;
+}
+
+export interface Band {
+  layer: string;
+  start: number;
+  end: number;
+}
+
+export interface GraphDocument {
+  v: number;
+  w: number;
+  h: number;
+  dir: 'down' | 'right';
+  hash: string;
+  groups: Group[];
+  nodes: NodeColumns;
+  edges: EdgeColumns;
+  bands?: Band[];
+  styles?: ElementStyle[];
+  members: Record<string, string[]>;
+}
+
+export interface NodeElement {
+  id: string;
+  name: string;
+  namespace?: string;
+  tags: string[];
+  function: string;
+  inputs: string[];
+  outputs: string[];
+  source?: { file: string; line: number };
+  description?: string;
+}
+
+export interface DatasetElement {
+  id: string;
+  name: string;
+  type: string;
+  layer?: string;
+  filepath?: string;
+  versioned: boolean;
+  role: string;
+  columns?: string[];
+  tags?: string[];
+  description?: string;
+  owner?: string;
+}
+
+export interface NamespaceElement {
+  id: string;
+  name: string;
+  parent?: string;
+  nodes: number;
+  datasets: number;
+}
+
+export interface Elements {
+  hash: string;
+  nodes: NodeElement[];
+  datasets: DatasetElement[];
+  params: { id: string; name: string }[];
+  namespaces: NamespaceElement[];
+}
+
+export interface Place {
+  file: string;
+  line?: number;
+  end?: number;
+  path?: string;
+  environment?: string;
+}
+
+export interface Reference {
+  id: string;
+  name: string;
+  type?: string;
+}
+
+export interface NodeHistory {
+  run: string;
+  state: string;
+  started: string;
+  millis?: number;
+  memory?: number;
+  rows?: number;
+}
+
+export interface NodeDetails {
+  id: string;
+  name: string;
+  function: string;
+  signature?: string;
+  description?: string;
+  source?: Place;
+  code?: { language: string; text: string; start: number };
+  namespace?: string;
+  tags: string[];
+  inputs: Reference[];
+  outputs: Reference[];
+  parameters?: { name: string; value: Json; origin?: Place }[];
+  constraints?: { name: string; value: Json }[];
+  commands?: { to?: string; from?: string; only?: string };
+  history?: NodeHistory[];
+  preview?: { kind: string; content: string };
+}
+
+export interface DatasetDetails {
+  id: string;
+  name: string;
+  type: string;
+  filepath?: string;
+  absolute?: string;
+  layer?: string;
+  versioned: boolean;
+  versions?: string[];
+  entry?: string;
+  origin?: Place;
+  metadata?: Json;
+  description?: string;
+  owner?: string;
+  schema?: { name: string; type: string; nullable?: boolean }[];
+  producer?: Reference | string;
+  consumers?: (Reference | string)[];
+  pipelines?: string[];
+  statistics?: { rows?: number; columns?: number; bytes?: number; nulls?: Json };
+  last?: { run: string; node?: string; at?: string; rows?: number; bytes?: number; hash?: string };
+  commands?: { to?: string };
+  previewable: boolean;
+}
+
+export interface ParameterDetails {
+  id: string;
+  name: string;
+  value: Json;
+  origins?: { path: string; file: string; line?: number; environment?: string }[];
+  usedBy?: string[];
+}
+
+export interface ColumnStatistics {
+  column: string;
+  min?: Json;
+  max?: Json;
+  nulls?: number;
+  distinct?: number;
+}
+
+export interface TablePreview {
+  kind: 'table';
+  columns: { name: string; type?: string }[];
+  rows: Json[][];
+  total?: number;
+  more: boolean;
+  stats?: ColumnStatistics[];
+}
+
+export type Preview =
+  | TablePreview
+  | { kind: 'json'; value: Json }
+  | { kind: 'text'; text: string; more?: boolean }
+  | { kind: 'image'; mime: string; base64: string; width?: number; height?: number }
+  | { kind: 'plotly' | 'vega'; spec: Json }
+  | { kind: 'html'; html: string }
+  | { kind: 'none'; reason: string };
+
+export interface RunSummary {
+  run: string;
+  state: string;
+  pipelines?: string[];
+  started?: string;
+  ended?: string;
+  millis?: number;
+  nodes?: { done: number; failed: number; reused: number; total: number };
+  selection?: Json;
+  runner?: string;
+  environment?: string;
+  git?: Json;
+  failure?: Json;
+}
+
+export interface RunNode {
+  id: string;
+  state: string;
+  started?: number;
+  millis?: number;
+  worker?: string | number;
+  memory?: number;
+  reused?: Json;
+  rows?: number;
+  bytes?: number;
+  error?: string;
+}
+
+export interface RunDataset {
+  id: string;
+  rows?: number;
+  bytes?: number;
+  deltaRows?: number;
+  warn?: boolean;
+}
+
+export interface RunFailure {
+  node?: string;
+  message: string;
+  trace?: string;
+  inputs?: { dataset: string; version?: string }[];
+  resume?: string;
+}
+
+export interface RunDetails extends Omit<RunSummary, 'nodes' | 'failure'> {
+  command?: string;
+  params?: Json;
+  nodes: RunNode[];
+  datasets?: RunDataset[];
+  critical?: string[];
+  memory?: { budget?: number; points: [number, number][] };
+  failure?: RunFailure;
+  expected?: { totalMillis?: number; nodes?: Record<string, number> };
+  metrics?: Record<string, number>;
+}
+
+export interface Comparison {
+  a: RunSummary;
+  b: RunSummary;
+  code?: { id: string; change: string }[];
+  parameters?: { name: string; a?: Json; b?: Json }[];
+  inputs?: Json[];
+  nodes?: { id: string; aMillis?: number; bMillis?: number; aState?: string; bState?: string }[];
+  datasets?: {
+    id: string;
+    aRows?: number;
+    bRows?: number;
+    aBytes?: number;
+    bBytes?: number;
+    same?: boolean;
+  }[];
+  metrics?: { name: string; a?: number; b?: number }[];
+}
+
+export interface MetricSeries {
+  name: string;
+  points: { run: string; at: string; value: number }[];
+}
+
+export interface Slice {
+  nodes: string[];
+  datasets: string[];
+  command: string;
+  request: { [key: string]: Json };
+  problem?: string;
+}
+
+export interface DryRun {
+  order: { node: string; reason?: string; reuse?: Json }[];
+  peak?: number;
+  expectedMillis?: number;
+  problems?: string[];
+}
+
+export interface CodeHit {
+  id: string;
+  line: number;
+  text: string;
+}

@@ -1,0 +1,32 @@
+import type { Project } from '../api/types';
+import { source } from '../api/queries';
+import { useLive } from '../live/live';
+
+/** What the user should know at any time: that the page is not up to date, and why. */
+export function Banner({ project }: { project: Project }) {
+  const live = useLive();
+  const problem = live.problem ?? project.problem;
+  return (
+    <div className="banners" aria-live="polite">
+      {source.live && live.connection === 'lost' && (
+        <div className="banner">
+          <b>The connection to the server is lost.</b> The page connects again as soon as it answers; if it
+          was ended, start it with <code>jedro viz</code>.
+        </div>
+      )}
+      {problem !== undefined && problem !== '' && (
+        <details className="banner bad">
+          <summary>
+            <b>
+              {project.from === 'index'
+                ? 'The project does not load. This is the graph of its last build.'
+                : 'The project has a problem.'}
+            </b>{' '}
+            {problem.split('\n')[0]}
+          </summary>
+          <pre>{problem}</pre>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,283 @@
+import { memo } from 'react';
+import { type ElementStyle, Flag, Kind } from '../api/types';
+import {
+  countStates,
+  type ElementState,
+  runStates,
+  summaryState,
+  useElementState,
+  useStatesVersion,
+} from '../live/runStates';
+import { useNow } from '../ui/clock';
+import { formatCount, plural } from '../ui/format';
+import { StateShape } from '../ui/icons';
+import { describeAmount, describeCounts, describeState, STATE_LABELS } from '../ui/states';
+import type { Graph } from './graph';
+
+interface SceneNodeProps {
+  graph: Graph;
+  i: number;
+  faded: boolean;
+  selected: boolean;
+  marked: boolean;
+  labels: boolean;
+  focusable: boolean;
+  style?: ElementStyle;
+}
+
+/** One element of the graph, near enough to read it. */
+export const SceneNode = memo(function SceneNode(props: SceneNodeProps) {
+  const { graph, i } = props;
+  switch (graph.document.nodes.kind[i]) {
+    case Kind.data:
+      return <DatasetShape {...props} />;
+    case Kind.param:
+      return <ParameterShape {...props} />;
+    case Kind.namespace:
+      return <NamespaceShape {...props} />;
+    case Kind.bundle:
+      return <BundleShape {...props} />;
+    default:
+      return <NodeShape {...props} />;
+  }
+});
+
+interface ShapeProps extends SceneNodeProps {
+  className: string;
+  label: string;
+  radius: number;
+  title: string;
+  children: React.ReactNode;
+}
+
+function Shape({
+  graph,
+  i,
+  faded,
+  selected,
+  marked,
+  focusable,
+  style,
+  className,
+  label,
+  radius,
+  title,
+  children,
+}: ShapeProps) {
+  const { x, y, w, h } = graph.document.nodes;
+  const classes = ['el', className, faded && 'faded', selected && 'selected', marked && 'marked'].filter(
+    Boolean,
+  );
+  return (
+    <g
+      className={classes.join(' ')}
+      transform={`translate(${x[i]} ${y[i]})`}
+      data-i={i}
+      data-id={graph.id(i)}
+      tabIndex={focusable ? 0 : -1}
+      role="button"
+      aria-label={label}
+      aria-pressed={selected}
+      style={style?.opacity === undefined ? undefined : { opacity: style.opacity }}
+    >
+      <title>{title}</title>
+      <rect className="halo" x={-4} y={-4} width={w[i]! + 8} height={h[i]! + 8} rx={radius + 4} />
+      <rect
+        className="body"
+        width={w[i]}
+        height={h[i]}
+        rx={radius}
+        style={style === undefined ? undefined : { fill: style.fill, stroke: style.stroke }}
+      />
+      {children}
+    </g>
+  );
+}
+
+function NodeShape(props: SceneNodeProps) {
+  const { graph, i, labels, style } = props;
+  const { name, label, w, h, flags } = graph.document.nodes;
+  const state = useElementState(graph.id(i));
+  const running = state?.state === 'running';
+  const now = useNow(running);
+  const detail = state === undefined ? '' : describeState(state, now);
+  const takesParameters = ((flags?.[i] ?? 0) & Flag.parameters) !== 0;
+  return (
+    <Shape
+      {...props}
+      className={`node ${state === undefined ? '' : `state-${state.state}`}`}
+      radius={8}
+      label={`node ${name[i]}${state === undefined ? '' : `, ${STATE_LABELS[state.state]}`}`}
+      title={detail === '' ? name[i]! : `${name[i]}\n${detail}`}
+    >
+      <rect className="badge" x={6} y={h[i]! / 2 - 13} width={26} height={26} rx={7} />
+      <g transform={`translate(11 ${h[i]! / 2 - 8})`} className="glyph">
+        {state === undefined ? <FunctionGlyph /> : <StateShape state={state.state} />}
+      </g>
+      {labels && (
+        <>
+          <text
+            className="name"
+            x={40}
+            y={h[i]! / 2 + (detail === '' ? 4.3 : -3)}
+            style={style?.color === undefined ? undefined : { fill: style.color }}
+          >
+            {label[i]}
+          </text>
+          {detail !== '' && (
+            <text className="detail" x={40} y={h[i]! / 2 + 11}>
+              {detail}
+            </text>
+          )}
+        </>
+      )}
+      {takesParameters && (
+        <g className="takes-parameters" transform={`translate(${w[i]! - 9} -5)`}>
+          <circle cx={2} cy={5} r={4.5} />
+          <path d="M0 3.8h4M0 6.2h4" />
+        </g>
+      )}
+    </Shape>
+  );
+}
+
+function FunctionGlyph() {
+  return <path d="M11 3.4c-2.2-.6-2.8.8-3 2.6L7 12.2C6.8 13.6 5.800 14 4.600 13.500M5.200 7h5.300" />;
+}
+
+function DatasetShape(props: SceneNodeProps) {
+  const { graph, i, labels, style } = props;
+  const { name, label, type, w, h, flags } = graph.document.nodes;
+  const state = useElementState(graph.id(i));
+  const amount = state === undefined ? '' : describeAmount(state);
+  const kind = type[i]!;
+  const middle = h[i]! / 2;
+  const badge = kind === '' ? 0 : badgeWidth(kind);
+  const pending = isPending(state, flags?.[i] ?? 0);
+  return (
+    <Shape
+      {...props}
+      className={`data ${pending ? 'pending' : ''}`}
+      radius={middle}
+      label={`dataset ${name[i]}${kind === '' ? '' : `, ${kind}`}${amount === '' ? '' : `, ${amount}`}${pending ? ', not written yet' : ''}`}
+      title={[name[i], kind, amount].filter((part) => part !== '').join('\n')}
+    >
+      {badge > 0 && (
+        <>
+          <rect className="badge" x={7} y={middle - 7} width={badge} height={14} rx={7} />
+          <text className="type" x={7 + badge / 2} y={middle + 3.2} textAnchor="middle">
+            {kind.toUpperCase()}
+          </text>
+        </>
+      )}
+      {labels && (
+        <text
+          className="name"
+          x={badge > 0 ? 14 + badge : 14}
+          y={middle + 4.3}
+          style={style?.color === undefined ? undefined : { fill: style.color }}
+        >
+          {label[i]}
+        </text>
+      )}
+      {labels && amount !== '' && (
+        <text className={`amount ${state?.warn === true ? 'warn' : ''}`} x={w[i]! + 8} y={middle + 4}>
+          {state?.warn === true ? `⚠ ${amount}` : amount}
+        </text>
+      )}
+    </Shape>
+  );
+}
+
+export function badgeWidth(type: string): number {
+  return type.length * 6.1 + 9;
+}
+
+// In a run, a dataset without a state was not written; what no node produces was there before.
+function isPending(state: ElementState | undefined, flags: number): boolean {
+  const waits =
+    state === undefined ? runStates.size > 0 : state.state === 'waiting' || state.state === 'running';
+  return waits && (flags & Flag.freeInput) === 0;
+}
+
+function ParameterShape(props: SceneNodeProps) {
+  const { graph, i, labels } = props;
+  const { name, label, h } = graph.document.nodes;
+  return (
+    <Shape {...props} className="param" radius={6} label={`parameter ${name[i]}`} title={name[i]!}>
+      <g className="glyph" transform={`translate(9 ${h[i]! / 2 - 8})`}>
+        <path d="M1 4h7M12 4h3M1 12h3M8 12h7" />
+        <circle cx={10} cy={4} r={2} />
+        <circle cx={6} cy={12} r={2} />
+      </g>
+      {labels && (
+        <text className="name" x={31} y={h[i]! / 2 + 4.3}>
+          {label[i]}
+        </text>
+      )}
+    </Shape>
+  );
+}
+
+function NamespaceShape(props: SceneNodeProps) {
+  const { graph, i, labels } = props;
+  const { name, label, w, h, count } = graph.document.nodes;
+  const title = graph.id(i).startsWith('ns:') ? name[i] : label[i];
+  useStatesVersion();
+  const counts = countStates(runStates, graph.document.members[graph.id(i)] ?? []);
+  const state = summaryState(counts);
+  const detail = state === undefined ? plural(count[i] ?? 0, 'node') : describeCounts(counts);
+  return (
+    <Shape
+      {...props}
+      className={`ns ${state === undefined ? '' : `state-${state}`}`}
+      radius={10}
+      label={`namespace ${title}, ${plural(count[i] ?? 0, 'node')}, folded${state === undefined ? '' : `, ${detail}`}`}
+      title={`${title}\n${detail}\nClick to unfold`}
+    >
+      <rect className="badge" x={6} y={h[i]! / 2 - 13} width={26} height={26} rx={7} />
+      <g transform={`translate(11 ${h[i]! / 2 - 8})`} className="glyph">
+        {state === undefined ? <NamespaceGlyph /> : <StateShape state={state} />}
+      </g>
+      {labels && (
+        <>
+          <text className="name" x={40} y={h[i]! / 2 - 3}>
+            {label[i]}
+          </text>
+          <text className="detail" x={40} y={h[i]! / 2 + 11}>
+            {detail}
+          </text>
+        </>
+      )}
+      <path className="fold" d={`M${w[i]! - 18} ${h[i]! / 2 - 4}l4 4-4 4`} />
+    </Shape>
+  );
+}
+
+function NamespaceGlyph() {
+  return <path d="M2.500 5h4l1.500 1.800h5.500V13h-11zM2.500 5V3.200h4" />;
+}
+
+function BundleShape(props: SceneNodeProps) {
+  const { graph, i, labels } = props;
+  const { label, count, h } = graph.document.nodes;
+  const members = graph.document.members[graph.id(i)] ?? [];
+  return (
+    <Shape
+      {...props}
+      className="data bundle"
+      radius={h[i]! / 2}
+      label={label[i]!}
+      title={`${formatCount(count[i] ?? members.length)} datasets\n${members
+        .slice(0, 12)
+        .map((id) => id.slice(id.indexOf(':') + 1))
+        .join('\n')}`}
+    >
+      {labels && (
+        <text className="name" x={14} y={h[i]! / 2 + 4.3}>
+          {label[i]}
+        </text>
+      )}
+    </Shape>
+  );
+}

@@ -1,0 +1,164 @@
+import { useMemo } from 'react';
+import type { Json } from '../api/types';
+import { formatNumber } from '../ui/format';
+import { JsonTree } from '../ui/JsonTree';
+import { type ChartData, readChart, type Series } from './chartData';
+
+const WIDTH = 320;
+const HEIGHT = 210;
+const LEFT = 46;
+const BOTTOM = 34;
+const TOP = 10;
+const RIGHT = 8;
+
+/** A chart of Plotly or Vega-Lite, as far as it has points, lines and bars; any other as its description. */
+export function Chart({ kind, spec }: { kind: 'plotly' | 'vega'; spec: Json }) {
+  const chart = useMemo(() => readChart(kind, spec), [kind, spec]);
+  return (
+    <>
+      {chart === undefined ? (
+        <p className="note">
+          The page draws points, lines and bars. This is the description of another chart:
+        </p>
+      ) : (
+        <Plot chart={chart} />
+      )}
+      <details open={chart === undefined}>
+        <summary>Description</summary>
+        <JsonTree value={spec} depth={1} />
+      </details>
+    </>
+  );
+}
+
+function Plot({ chart }: { chart: ChartData }) {
+  const { x, y, yTicks, xTicks, step } = useMemo(() => scales(chart), [chart]);
+  return (
+    <figure className="chart">
+      {chart.title !== undefined && <figcaption>{chart.title}</figcaption>}
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={chart.title ?? 'Chart'}>
+        {yTicks.map((tick) => (
+          <g key={tick}>
+            <line className="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
+            <text x={LEFT - 5} y={y(tick) + 3.5} textAnchor="end">
+              {formatNumber(tick)}
+            </text>
+          </g>
+        ))}
+        {xTicks.map(([at, label]) => (
+          <text key={at} x={x(at)} y={HEIGHT - BOTTOM + 14} textAnchor="middle">
+            {label.length > 12 ? `${label.slice(0, 11)}…` : label}
+          </text>
+        ))}
+        {chart.series.map((series, i) => (
+          <Marks key={i} series={series} index={i} count={chart.series.length} x={x} y={y} step={step} />
+        ))}
+        {chart.xTitle !== undefined && (
+          <text className="title" x={(LEFT + WIDTH) / 2} y={HEIGHT - 4} textAnchor="middle">
+            {chart.xTitle}
+          </text>
+        )}
+        {chart.yTitle !== undefined && (
+          <text
+            className="title"
+            transform={`translate(9 ${(HEIGHT - BOTTOM) / 2}) rotate(-90)`}
+            textAnchor="middle"
+          >
+            {chart.yTitle}
+          </text>
+        )}
+      </svg>
+      {chart.series.some((series) => series.name !== undefined) && (
+        <ul className="legend">
+          {chart.series.map((series, i) => (
+            <li key={i}>
+              <i className={`series-${i % 6}`} /> {series.name}
+            </li>
+          ))}
+        </ul>
+      )}
+    </figure>
+  );
+}
+
+interface MarksProps {
+  series: Series;
+  index: number;
+  count: number;
+  x: (value: number) => number;
+  y: (value: number) => number;
+  step: number;
+}
+
+function Marks({ series, index, count, x, y, step }: MarksProps) {
+  const color = `series-${index % 6}`;
+  if (series.mark === 'line') {
+    return (
+      <path
+        className={`line ${color}`}
+        d={series.points.map(([px, py], i) => `${i === 0 ? 'M' : 'L'}${x(px)} ${y(py)}`).join('')}
+      />
+    );
+  }
+  if (series.mark === 'point') {
+    return (
+      <g className={color}>
+        {series.points.map(([px, py], i) => (
+          <circle key={i} cx={x(px)} cy={y(py)} r={2.4} />
+        ))}
+      </g>
+    );
+  }
+  const width = Math.max(1, (step * 0.76) / count);
+  return (
+    <g className={color}>
+      {series.points.map(([px, py], i) => (
+        <rect
+          key={i}
+          x={x(px) - step * 0.38 + index * width}
+          y={Math.min(y(0), y(py))}
+          width={width}
+          height={Math.abs(y(0) - y(py))}
+        />
+      ))}
+    </g>
+  );
+}
+
+function scales(chart: ChartData) {
+  const points = chart.series.flatMap((series) => series.points);
+  const bars = chart.series.some((series) => series.mark === 'bar');
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  const places = new Set(xs).size;
+  const margin = bars || chart.categories !== undefined ? 0.5 : 0;
+  const [x0, x1] = spread(Math.min(...xs) - margin, Math.max(...xs) + margin);
+  const [y0, y1] = spread(
+    bars ? Math.min(0, ...ys) : Math.min(...ys),
+    bars ? Math.max(0, ...ys) : Math.max(...ys),
+  );
+  const x = (value: number) => LEFT + ((value - x0) / (x1 - x0)) * (WIDTH - LEFT - RIGHT);
+  const y = (value: number) => HEIGHT - BOTTOM - ((value - y0) / (y1 - y0)) * (HEIGHT - BOTTOM - TOP);
+  const every = Math.ceil((chart.categories?.length ?? 0) / 5);
+  const xTicks: [number, string][] =
+    chart.categories === undefined
+      ? niceTicks(x0, x1, 4).map((tick) => [tick, formatNumber(tick)])
+      : chart.categories.map((name, i): [number, string] => [i, name]).filter(([i]) => i % every === 0);
+  return { x, y, xTicks, yTicks: niceTicks(y0, y1, 4), step: (WIDTH - LEFT - RIGHT) / Math.max(1, places) };
+}
+
+function spread(low: number, high: number): [number, number] {
+  return low === high ? [low - 1, high + 1] : [low, high];
+}
+
+/** Round numbers between two others, about as many as requested. */
+export function niceTicks(low: number, high: number, count: number): number[] {
+  const raw = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= raw) ?? raw;
+  const ticks: number[] = [];
+  for (let tick = Math.ceil(low / step) * step; tick <= high + step * 1e-6; tick += step) {
+    ticks.push(Number(tick.toPrecision(12)));
+  }
+  return ticks;
+}

@@ -1,0 +1,151 @@
+import type { Json } from '../api/types';
+
+/** What is drawn of a chart of Plotly or Vega-Lite: points, lines and bars over one pair of axes. */
+export interface ChartData {
+  title?: string;
+  xTitle?: string;
+  yTitle?: string;
+  /** Names of the places on the horizontal axis, if it has no numbers. */
+  categories?: string[];
+  series: Series[];
+}
+
+export interface Series {
+  name?: string;
+  mark: 'line' | 'point' | 'bar';
+  points: [x: number, y: number][];
+}
+
+interface Fields {
+  [key: string]: Json | undefined;
+}
+
+/** The simple part of a chart's description; `undefined` if it has anything else. */
+export function readChart(kind: 'plotly' | 'vega', spec: Json): ChartData | undefined {
+  const fields = asFields(spec);
+  return fields === undefined ? undefined : kind === 'plotly' ? readPlotly(fields) : readVegaLite(fields);
+}
+
+function readPlotly(spec: Fields): ChartData | undefined {
+  const axis = new Axis();
+  const series: Series[] = [];
+  for (const each of asArray(spec['data'])) {
+    const trace = asFields(each) ?? {};
+    const mark = plotlyMark(trace);
+    const ys = asArray(trace['y']);
+    if (mark === undefined || trace['orientation'] === 'h') {
+      return undefined;
+    }
+    const xs = trace['x'] === undefined ? ys.map((_, i) => i) : asArray(trace['x']);
+    series.push({ name: asText(trace['name']), mark, points: pair(xs, ys, axis) });
+  }
+  const layout = asFields(spec['layout']) ?? {};
+  return finish(series, axis, {
+    title: titleOf(layout['title']),
+    xTitle: titleOf(asFields(layout['xaxis'])?.['title']),
+    yTitle: titleOf(asFields(layout['yaxis'])?.['title']),
+  });
+}
+
+function plotlyMark(trace: Fields): Series['mark'] | undefined {
+  const type = trace['type'] ?? 'scatter';
+  if (type === 'bar') {
+    return 'bar';
+  }
+  if (type === 'scatter' || type === 'scattergl') {
+    return asText(trace['mode'])?.includes('lines') === false ? 'point' : 'line';
+  }
+  return undefined;
+}
+
+function readVegaLite(spec: Fields): ChartData | undefined {
+  const mark = asText(spec['mark']) ?? asText(asFields(spec['mark'])?.['type']);
+  const encoding = asFields(spec['encoding']);
+  const values = asArray(asFields(spec['data'])?.['values']);
+  const marks: Record<string, Series['mark']> = { line: 'line', bar: 'bar', point: 'point', circle: 'point' };
+  const shape = marks[mark ?? ''];
+  const x = asFields(encoding?.['x']);
+  const y = asFields(encoding?.['y']);
+  if (
+    shape === undefined ||
+    x === undefined ||
+    y === undefined ||
+    [x, y].some((each) => each['aggregate'] !== undefined || each['bin'] !== undefined)
+  ) {
+    return undefined;
+  }
+  const color = asText(asFields(encoding?.['color'])?.['field']);
+  const axis = new Axis();
+  const groups = new Map<string, { xs: Json[]; ys: Json[] }>();
+  for (const value of values) {
+    const row = asFields(value) ?? {};
+    const name = color === undefined ? '' : String(row[color] ?? '');
+    const group = groups.get(name) ?? { xs: [], ys: [] };
+    group.xs.push(row[asText(x['field']) ?? ''] ?? null);
+    group.ys.push(row[asText(y['field']) ?? ''] ?? null);
+    groups.set(name, group);
+  }
+  const series = [...groups].map(([name, { xs, ys }]): Series => ({
+    name: name === '' ? undefined : name,
+    mark: shape,
+    points: pair(xs, ys, axis),
+  }));
+  return finish(series, axis, {
+    title: titleOf(spec['title']),
+    xTitle: titleOf(x['title']) ?? asText(x['field']),
+    yTitle: titleOf(y['title']) ?? asText(y['field']),
+  });
+}
+
+/** Numbers and dates are placed by their value, other texts one beside the other. */
+class Axis {
+  readonly categories: string[] = [];
+
+  place(value: Json): number | undefined {
+    if (typeof value === 'number') {
+      return value;
+    }
+    const text = String(value);
+    const at = this.categories.indexOf(text);
+    return value === null ? undefined : at >= 0 ? at : this.categories.push(text) - 1;
+  }
+}
+
+function pair(xs: readonly Json[], ys: readonly Json[], axis: Axis): [number, number][] {
+  const points: [number, number][] = [];
+  xs.forEach((value, i) => {
+    const x = axis.place(value);
+    const y = ys[i];
+    if (x !== undefined && typeof y === 'number' && Number.isFinite(y)) {
+      points.push([x, y]);
+    }
+  });
+  return points;
+}
+
+function finish(
+  series: Series[],
+  axis: Axis,
+  titles: Pick<ChartData, 'title' | 'xTitle' | 'yTitle'>,
+): ChartData | undefined {
+  const count = series.reduce((sum, each) => sum + each.points.length, 0);
+  return count === 0 || count > 20_000
+    ? undefined
+    : { ...titles, categories: axis.categories.length > 0 ? axis.categories : undefined, series };
+}
+
+function titleOf(value: Json | undefined): string | undefined {
+  return asText(value) ?? asText(asFields(value)?.['text']);
+}
+
+function asFields(value: Json | undefined): Fields | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+function asArray(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function asText(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,87 @@
+import type { Elements } from '../api/types';
+import { shortName } from '../ui/format';
+
+export interface TreeRow {
+  key: string;
+  id?: string;
+  kind: 'namespace' | 'node' | 'dataset' | 'parameter' | 'section';
+  name: string;
+  depth: number;
+  open?: boolean;
+  count?: number;
+  nodeIds?: readonly string[];
+}
+
+/** Sections that are closed until they are opened; namespaces are open until they are closed. */
+export const CLOSED_AT_FIRST: readonly string[] = ['section:datasets', 'section:parameters'];
+
+/** The rows of the tree: namespaces with their nodes, nodes without one, datasets, parameters. */
+export function treeRows(elements: Elements, toggled: ReadonlySet<string>): TreeRow[] {
+  const rows: TreeRow[] = [];
+  const isOpen = (key: string) => toggled.has(key) === CLOSED_AT_FIRST.includes(key);
+  const inside = groupNodes(elements);
+
+  const addNodes = (namespace: string, depth: number) => {
+    for (const node of inside.get(namespace) ?? []) {
+      rows.push({ key: node.id, id: node.id, kind: 'node', name: shortName(node.name), depth });
+    }
+  };
+  const addNamespaces = (parent: string | undefined, depth: number) => {
+    for (const namespace of elements.namespaces.filter((each) => (each.parent ?? '') === (parent ?? ''))) {
+      const name = namespace.name;
+      const open = isOpen(namespace.id);
+      rows.push({
+        key: namespace.id,
+        id: namespace.id,
+        kind: 'namespace',
+        name: shortName(name),
+        depth,
+        open,
+        count: namespace.nodes,
+        nodeIds: nodesBelow(inside, name),
+      });
+      if (open) {
+        addNamespaces(namespace.id, depth + 1);
+        addNodes(name, depth + 1);
+      }
+    }
+  };
+  addNamespaces(undefined, 0);
+  addNodes('', 0);
+  addSection(rows, 'datasets', 'Datasets', elements.datasets, isOpen);
+  addSection(rows, 'parameters', 'Parameters', elements.params, isOpen);
+  return rows;
+}
+
+function addSection(
+  rows: TreeRow[],
+  key: string,
+  name: string,
+  members: readonly { id: string; name: string }[],
+  isOpen: (key: string) => boolean,
+): void {
+  if (members.length === 0) {
+    return;
+  }
+  const open = isOpen(`section:${key}`);
+  rows.push({ key: `section:${key}`, kind: 'section', name, depth: 0, open, count: members.length });
+  if (open) {
+    const kind = key === 'datasets' ? 'dataset' : 'parameter';
+    members.forEach((each) => rows.push({ key: each.id, id: each.id, kind, name: each.name, depth: 1 }));
+  }
+}
+
+function groupNodes(elements: Elements): Map<string, Elements['nodes']> {
+  const inside = new Map<string, Elements['nodes']>();
+  for (const node of elements.nodes) {
+    const namespace = node.namespace ?? '';
+    inside.set(namespace, [...(inside.get(namespace) ?? []), node]);
+  }
+  return inside;
+}
+
+function nodesBelow(inside: Map<string, Elements['nodes']>, name: string): string[] {
+  return [...inside]
+    .filter(([namespace]) => namespace === name || namespace.startsWith(`${name}.`))
+    .flatMap(([, nodes]) => nodes.map((node) => node.id));
+}
