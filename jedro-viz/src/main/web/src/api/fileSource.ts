@@ -1,4 +1,7 @@
-import { type Query, RequestError, type Source, toSearch } from './source';
+import { RequestError } from './requestError';
+import { type Query, toSearch } from './search';
+import type { Source } from './source';
+import { flattenRun } from './httpSource';
 import type * as T from './types';
 
 /** What a file made by `jedro viz build` holds. */
@@ -11,7 +14,7 @@ export interface SavedProject {
   datasets?: Record<string, T.DatasetDetails>;
   params?: Record<string, T.ParameterDetails>;
   runs?: T.RunSummary[];
-  runDetails?: Record<string, T.RunDetails>;
+  runDetails?: Record<string, T.RunDocument>;
   metrics?: T.MetricSeries[];
   previews?: Record<string, T.Preview>;
 }
@@ -94,7 +97,7 @@ export class FileSource implements Source {
   }
 
   async run(id: string): Promise<T.RunDetails> {
-    return this.#saved.runDetails?.[id] ?? missing(`run '${id}'`);
+    return flattenRun(this.#saved.runDetails?.[id] ?? missing(`run '${id}'`));
   }
 
   async compare(): Promise<T.Comparison> {

@@ -1,4 +1,6 @@
-import { type Query, RequestError, type Source, toSearch } from './source';
+import { RequestError } from './requestError';
+import { type Query, toSearch } from './search';
+import type { Source } from './source';
 import type * as T from './types';
 
 /** Reads from the server that the page comes from; addresses are relative, so that a proxy may add a path. */
@@ -41,8 +43,8 @@ export class HttpSource implements Source {
     return (await get<{ runs: T.RunSummary[] }>('api/viz/runs', query)).runs;
   }
 
-  run(id: string): Promise<T.RunDetails> {
-    return get('api/viz/run', { id });
+  async run(id: string): Promise<T.RunDetails> {
+    return flattenRun(await get<T.RunDocument>('api/viz/run', { id }));
   }
 
   compare(a: string, b: string): Promise<T.Comparison> {
@@ -76,6 +78,11 @@ export class HttpSource implements Source {
   async login(token: string): Promise<void> {
     await request('api/login', body({ token }));
   }
+}
+
+/** A run with its summary at the same level as the rest. */
+export function flattenRun({ summary, ...rest }: T.RunDocument): T.RunDetails {
+  return { ...summary, ...rest };
 }
 
 async function get<V>(path: string, query: Query = {}): Promise<V> {

@@ -4,7 +4,8 @@ import { useView } from '../state/store';
 import { openIds, shownGrouping } from '../state/folding';
 import type { View } from '../state/view';
 import { type Resource, useResource } from './resources';
-import { openSource, type Query, toSearch } from './source';
+import { type Query, toSearch } from './search';
+import { openSource } from './source';
 import type {
   Comparison,
   DatasetDetails,

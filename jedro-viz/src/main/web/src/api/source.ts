@@ -17,8 +17,7 @@ import type {
 } from './types';
 import { FileSource, type SavedProject } from './fileSource';
 import { HttpSource } from './httpSource';
-
-export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
+import type { Query } from './search';
 
 /** Where the page's data comes from: a server, or the document itself. */
 export interface Source {
@@ -44,31 +43,8 @@ export interface Source {
   login(token: string): Promise<void>;
 }
 
-/** The failure of a request, with the sentence that the server gives. */
-export class RequestError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
 /** The source of this document: the data in it, else the server that it comes from. */
 export function openSource(): Source {
   const saved = document.getElementById('jedro-data')?.textContent;
   return saved ? new FileSource(JSON.parse(saved) as SavedProject) : new HttpSource();
-}
-
-/** The query of an address; lists are joined by commas, and what is empty is left out. */
-export function toSearch(query: Query): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    const text = typeof value === 'boolean' ? (value ? '1' : '0') : String(value ?? '');
-    if (text !== '') {
-      search.set(key, text);
-    }
-  }
-  const text = search.toString();
-  return text === '' ? '' : `?${text}`;
 }

@@ -259,12 +259,12 @@ export interface RunSummary {
   started?: string;
   ended?: string;
   millis?: number;
-  nodes?: { done: number; failed: number; reused: number; total: number };
+  nodes?: { done: number; failed: number; skipped?: number; cancelled?: number; total: number };
+  command?: string;
   selection?: Json;
   runner?: string;
   environment?: string;
   git?: Json;
-  failure?: Json;
 }
 
 export interface RunNode {
@@ -275,6 +275,7 @@ export interface RunNode {
   worker?: string | number;
   memory?: number;
   reused?: Json;
+  reason?: string;
   rows?: number;
   bytes?: number;
   error?: string;
@@ -285,6 +286,7 @@ export interface RunDataset {
   rows?: number;
   bytes?: number;
   deltaRows?: number;
+  deltaBytes?: number;
   warn?: boolean;
 }
 
@@ -292,11 +294,19 @@ export interface RunFailure {
   node?: string;
   message: string;
   trace?: string;
-  inputs?: { dataset: string; version?: string }[];
+  type?: string;
+  inputs?: { dataset: string; version?: string; place?: string }[];
   resume?: string;
 }
 
-export interface RunDetails extends Omit<RunSummary, 'nodes' | 'failure'> {
+/** A run as the API sends it. */
+export type RunDocument = Omit<RunDetails, keyof RunSummary> & {
+  summary: RunSummary;
+  nodes: RunNode[];
+  failure?: RunFailure;
+};
+
+export interface RunDetails extends Omit<RunSummary, 'nodes'> {
   command?: string;
   params?: Json;
   nodes: RunNode[];
@@ -311,9 +321,8 @@ export interface RunDetails extends Omit<RunSummary, 'nodes' | 'failure'> {
 export interface Comparison {
   a: RunSummary;
   b: RunSummary;
-  code?: { id: string; change: string }[];
-  parameters?: { name: string; a?: Json; b?: Json }[];
-  inputs?: Json[];
+  /** What differs, by what it is (code, parameters, catalog, inputs) and its name: both values, or a word for the change. */
+  changes?: Record<string, Record<string, Json>>;
   nodes?: { id: string; aMillis?: number; bMillis?: number; aState?: string; bState?: string }[];
   datasets?: {
     id: string;

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { source } from '../api/queries';
 import { resources } from '../api/resources';
-import { RequestError } from '../api/source';
+import { RequestError } from '../api/requestError';
 import { store } from '../state/store';
 import { initialView } from '../state/view';
 import { Logo } from '../ui/icons';

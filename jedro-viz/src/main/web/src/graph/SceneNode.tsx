@@ -180,7 +180,7 @@ function DatasetShape(props: SceneNodeProps) {
           {label[i]}
         </text>
       )}
-      {labels && amount !== '' && (
+      {labels && amount !== '' && graph.hasSpaceBeside(i, amount.length * 5.6 + 14) && (
         <text className={`amount ${state?.warn === true ? 'warn' : ''}`} x={w[i]! + 8} y={middle + 4}>
           {state?.warn === true ? `⚠ ${amount}` : amount}
         </text>
@@ -235,6 +235,7 @@ function NamespaceShape(props: SceneNodeProps) {
       label={`namespace ${title}, ${plural(count[i] ?? 0, 'node')}, folded${state === undefined ? '' : `, ${detail}`}`}
       title={`${title}\n${detail}\nClick to unfold`}
     >
+      <path className="stack" d={`M7 ${h[i]! + 3.5}h${w[i]! - 14}M13 ${h[i]! + 6.5}h${w[i]! - 26}`} />
       <rect className="badge" x={6} y={h[i]! / 2 - 13} width={26} height={26} rx={7} />
       <g transform={`translate(11 ${h[i]! / 2 - 8})`} className="glyph">
         {state === undefined ? <NamespaceGlyph /> : <StateShape state={state} />}
@@ -245,13 +246,18 @@ function NamespaceShape(props: SceneNodeProps) {
             {label[i]}
           </text>
           <text className="detail" x={40} y={h[i]! / 2 + 11}>
-            {detail}
+            {fitText(detail, w[i]! - 46)}
           </text>
         </>
       )}
-      <path className="fold" d={`M${w[i]! - 18} ${h[i]! / 2 - 4}l4 4-4 4`} />
     </Shape>
   );
+}
+
+// The width of a folded namespace is that of its name; what its states say may be longer.
+function fitText(text: string, width: number): string {
+  const most = Math.max(6, Math.floor(width / 5.2));
+  return text.length <= most ? text : (text.split(' · ').at(-1) ?? text).slice(0, most);
 }
 
 function NamespaceGlyph() {

@@ -13,6 +13,8 @@ export interface Box {
 export const MAX_ZOOM = 2.5;
 const MIN_ZOOM = 0.01;
 const MARGIN = 32;
+/** What the controls cover at the lower edge. */
+const COVERED = 26;
 const MOVE_MILLIS = 280;
 
 /** Which part of the graph is in the window: a point of the graph is drawn at `x + px · k`. */
@@ -135,10 +137,10 @@ export function fitting(window: Size, width: number, height: number): { x: numbe
     Math.min(
       1,
       (window.width - 2 * MARGIN) / Math.max(1, width),
-      (window.height - 2 * MARGIN) / Math.max(1, height),
+      (window.height - 2 * MARGIN - COVERED) / Math.max(1, height),
     ),
   );
-  return { x: (window.width - width * k) / 2, y: (window.height - height * k) / 2, k };
+  return { x: (window.width - width * k) / 2, y: (window.height - COVERED - height * k) / 2, k };
 }
 
 function reducedMotion(): boolean {

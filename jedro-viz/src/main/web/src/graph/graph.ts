@@ -101,6 +101,12 @@ export class Graph {
       : { x0: group.x, y0: group.y, x1: group.x + group.w, y1: group.y + group.h };
   }
 
+  /** Whether there is space to the right of an element, for a text of this width. */
+  hasSpaceBeside(i: number, width: number): boolean {
+    const { x1, y0, y1 } = this.box(i);
+    return this.nodesIn({ x0: x1 + 2, y0: y0 + 2, x1: x1 + width, y1: y1 - 2 }).every((other) => other === i);
+  }
+
   points(e: number): readonly Point[] {
     return this.#points[e]!;
   }

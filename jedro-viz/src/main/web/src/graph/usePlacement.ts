@@ -29,6 +29,7 @@ export function usePlacement(graph: Graph, camera: Camera): void {
     if (before === undefined) {
       if (!restore(camera, store.view.at)) {
         camera.fit(w, h);
+        showSelected(camera, graph);
       }
     } else if (camera.fitted && anchor === undefined) {
       camera.fit(w, h);
@@ -67,6 +68,14 @@ function restore(camera: Camera, at: string): boolean {
   }
   camera.center(x, y, Math.min(2.5, k));
   return true;
+}
+
+// A link to one element of a large graph leads to where it can be read.
+function showSelected(camera: Camera, graph: Graph): void {
+  const box = store.view.selected === '' ? undefined : graph.place(store.view.selected);
+  if (box !== undefined && camera.k < 0.35) {
+    camera.center((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, 0.8);
+  }
 }
 
 function keep(camera: Camera, before: Graph, after: Graph, id: string | undefined): void {

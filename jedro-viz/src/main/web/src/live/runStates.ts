@@ -114,8 +114,8 @@ export class RunStates {
       this.#put(id, {
         ...before,
         state: stateOf(name),
-        rows: rows ?? before?.rows,
-        bytes: bytes ?? before?.bytes,
+        rows: known(rows) ?? before?.rows,
+        bytes: known(bytes) ?? before?.bytes,
       });
     }
   }
@@ -154,6 +154,11 @@ export class RunStates {
       });
     }
   }
+}
+
+/** Events give −1 for what is not known. */
+function known(value: number | undefined): number | undefined {
+  return value === undefined || value < 0 ? undefined : value;
 }
 
 /** A state by its name; the records of a run call two of them otherwise. */

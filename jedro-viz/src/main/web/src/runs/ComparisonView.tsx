@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useComparison } from '../api/queries';
-import type { Comparison, RunSummary } from '../api/types';
+import type { Comparison, Json, RunSummary } from '../api/types';
 import { stateOf } from '../live/runStates';
 import { Part } from '../panels/parts';
 import { PreviewView } from '../panels/PreviewView';
@@ -15,7 +15,7 @@ import {
   nameOf,
 } from '../ui/format';
 import { StateIcon } from '../ui/icons';
-import { formatJson, JsonTree } from '../ui/JsonTree';
+import { formatJson } from '../ui/JsonTree';
 import { Loaded } from '../ui/Loaded';
 
 /** What differs between two runs. */
@@ -37,43 +37,25 @@ export function ComparisonView({ a, b }: { a: string; b: string }) {
 }
 
 function Content({ comparison }: { comparison: Comparison }) {
-  const {
-    a,
-    b,
-    code = [],
-    parameters = [],
-    inputs = [],
-    nodes = [],
-    datasets = [],
-    metrics = [],
-  } = comparison;
-  const nothing = [code, parameters, metrics].every((list) => list.length === 0);
+  const { a, b, changes = {}, nodes = [], datasets = [], metrics = [] } = comparison;
+  const differing = Object.entries(changes).filter(([, entries]) => Object.keys(entries).length > 0);
   return (
     <>
       <div className="two-runs">
         <RunCard name="A" run={a} />
         <RunCard name="B" run={b} />
       </div>
-      {nothing && <p className="note">Code, parameters and metrics of both runs are the same.</p>}
-      {code.length > 0 && (
+      {differing.length === 0 && (
+        <p className="note">Code, parameters, catalog and inputs of both runs are the same.</p>
+      )}
+      {differing.map(([what, entries]) => (
         <Table
-          title="Code"
-          heads={['Node', 'Change']}
-          rows={code.map((each) => [nameOf(each.id), each.change])}
+          key={what}
+          title={what}
+          heads={['Name', 'A', 'B']}
+          rows={Object.entries(entries).map(([name, value]) => [nameOf(name), ...bothValues(value)])}
         />
-      )}
-      {parameters.length > 0 && (
-        <Table
-          title="Parameters"
-          heads={['Parameter', 'A', 'B']}
-          rows={parameters.map((each) => [each.name, formatJson(each.a), formatJson(each.b)])}
-        />
-      )}
-      {inputs.length > 0 && (
-        <Part title="Inputs">
-          <JsonTree value={inputs} />
-        </Part>
-      )}
+      ))}
       {metrics.length > 0 && (
         <Table
           title="Metrics"
@@ -101,6 +83,11 @@ function Content({ comparison }: { comparison: Comparison }) {
       {datasets.length > 0 && <DatasetComparison datasets={datasets} />}
     </>
   );
+}
+
+// Both values of what changed, or one word for it.
+function bothValues(value: Json): [string, string] {
+  return Array.isArray(value) ? [formatJson(value[0]), formatJson(value[1])] : ['', formatJson(value)];
 }
 
 function byChange(nodes: NonNullable<Comparison['nodes']>) {

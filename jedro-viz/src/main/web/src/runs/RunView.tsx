@@ -17,6 +17,7 @@ import {
 import { StateIcon } from '../ui/icons';
 import { formatJson, JsonTree } from '../ui/JsonTree';
 import { STATE_LABELS } from '../ui/states';
+import { workerName } from './entries';
 import { CancelButton } from './RunDrawer';
 import { Timeline } from './Timeline';
 
@@ -147,7 +148,7 @@ function NodeTable({ run }: { run: RunDetails }) {
                   {node.started === undefined ? '' : `+${formatMillis(node.started)}`}
                 </td>
                 <td className="number">{node.millis === undefined ? '' : formatMillis(node.millis)}</td>
-                <td>{node.worker ?? ''}</td>
+                <td>{workerName(node.worker) ?? ''}</td>
                 <td className="number">{node.memory === undefined ? '' : formatBytes(node.memory)}</td>
               </tr>
             );

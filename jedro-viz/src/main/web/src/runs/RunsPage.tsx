@@ -125,7 +125,7 @@ function RunRow({ run, chosen, compared }: { run: RunSummary; chosen: boolean; c
           {millis === undefined ? '' : formatMillis(millis)}
           {run.nodes !== undefined && (
             <small>
-              {run.nodes.done + run.nodes.reused} of {run.nodes.total}
+              {run.nodes.done} of {run.nodes.total}
             </small>
           )}
         </span>

@@ -175,7 +175,7 @@ function MemoryCurve({
   const most = Math.max(memory.budget ?? 0, ...memory.points.map(([, bytes]) => bytes), 1);
   const peak = Math.max(...memory.points.map(([, bytes]) => bytes));
   const y = (bytes: number) => top + MEMORY - (bytes / most) * (MEMORY - 10);
-  const line = memory.points.map(([at, bytes], i) => `${i === 0 ? 'M' : 'L'}${x(at)} ${y(bytes)}`).join('');
+  const line = steps(memory.points, x, y);
   const last = memory.points[memory.points.length - 1]!;
   const first = memory.points[0]!;
   return (
@@ -198,6 +198,17 @@ function MemoryCurve({
       )}
     </g>
   );
+}
+
+// Memory is held from one point to the next.
+function steps(
+  points: readonly (readonly [number, number])[],
+  x: (millis: number) => number,
+  y: (bytes: number) => number,
+): string {
+  return points
+    .map(([at, bytes], i) => (i === 0 ? `M${x(at)} ${y(bytes)}` : `H${x(at)}V${y(bytes)}`))
+    .join('');
 }
 
 function useWidth(host: React.RefObject<HTMLDivElement | null>): number {

@@ -20,10 +20,9 @@ export function timelineOf(run: RunDetails, states: RunStates, over: boolean, no
     const state = states.get(node.id) ?? recorded(node, begin);
     const entry = entryOf(node.id, state, begin, now, over);
     if (entry !== undefined) {
-      const worker = workers.get(node.id);
       entries.push({
         ...entry,
-        worker: worker === undefined ? undefined : typeof worker === 'number' ? `worker-${worker}` : worker,
+        worker: workerName(workers.get(node.id)),
         critical: critical.has(node.id),
       });
     }
@@ -39,6 +38,11 @@ export function timelineOf(run: RunDetails, states: RunStates, over: boolean, no
     1,
   );
   return { entries: [...entries, ...expected], elapsed, end };
+}
+
+/** Workers are numbered from 0 in records, and from 1 for people. */
+export function workerName(worker: string | number | undefined): string | undefined {
+  return typeof worker === 'number' ? `worker ${worker + 1}` : worker;
 }
 
 function recorded(node: RunDetails['nodes'][number], begin: number): ElementState {

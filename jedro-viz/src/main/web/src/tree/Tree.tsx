@@ -3,7 +3,7 @@ import type { Elements } from '../api/types';
 import { reveal, toggleNamespace } from '../graph/actions';
 import { countStates, runStates, summaryState, useElementState, useStatesVersion } from '../live/runStates';
 import { store, useView } from '../state/store';
-import { isUnfolded } from '../state/shown';
+import { isUnfolded, namespacesAround } from '../state/shown';
 import { toggle } from '../state/view';
 import { useNow } from '../ui/clock';
 import { formatCount, formatMillis } from '../ui/format';
@@ -11,7 +11,7 @@ import { Chevron, EyeOffIcon, FocusIcon, StateIcon, UnfoldIcon } from '../ui/ico
 import { KindMark } from '../ui/KindMark';
 import { describeTime, STATE_LABELS } from '../ui/states';
 import { VirtualRows } from '../ui/VirtualRows';
-import { type TreeRow, treeRows } from './treeRows';
+import { isOpen, type TreeRow, treeRows } from './treeRows';
 
 const ROW_HEIGHT = 26;
 
@@ -20,6 +20,14 @@ export function Tree({ elements }: { elements: Elements }) {
   const view = useView();
   const [toggled, setToggled] = useState<ReadonlySet<string>>(() => new Set());
   const [active, setActive] = useState(0);
+  const [followed, setFollowed] = useState('');
+  if (view.selected !== followed) {
+    setFollowed(view.selected);
+    const closed = namespacesAround(view.selected, elements).filter((id) => !isOpen(elements, toggled, id));
+    if (closed.length > 0) {
+      setToggled(new Set(closed.reduce(toggle, [...toggled])));
+    }
+  }
   const rows = useMemo(() => treeRows(elements, toggled), [elements, toggled]);
   const host = useRef<HTMLDivElement>(null);
   const moved = useRef(false);

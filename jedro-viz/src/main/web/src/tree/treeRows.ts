@@ -12,13 +12,17 @@ export interface TreeRow {
   nodeIds?: readonly string[];
 }
 
-/** Sections that are closed until they are opened; namespaces are open until they are closed. */
-export const CLOSED_AT_FIRST: readonly string[] = ['section:datasets', 'section:parameters'];
+/** Up to how many nodes namespaces are open until they are closed; in larger projects it is the other way round. */
+const SMALL = 60;
+
+export function isOpen(elements: Elements, toggled: ReadonlySet<string>, key: string): boolean {
+  return toggled.has(key) !== (!key.startsWith('section:') && elements.nodes.length <= SMALL);
+}
 
 /** The rows of the tree: namespaces with their nodes, nodes without one, datasets, parameters. */
 export function treeRows(elements: Elements, toggled: ReadonlySet<string>): TreeRow[] {
   const rows: TreeRow[] = [];
-  const isOpen = (key: string) => toggled.has(key) === CLOSED_AT_FIRST.includes(key);
+  const opens = (key: string) => isOpen(elements, toggled, key);
   const inside = groupNodes(elements);
 
   const addNodes = (namespace: string, depth: number) => {
@@ -29,7 +33,7 @@ export function treeRows(elements: Elements, toggled: ReadonlySet<string>): Tree
   const addNamespaces = (parent: string | undefined, depth: number) => {
     for (const namespace of elements.namespaces.filter((each) => (each.parent ?? '') === (parent ?? ''))) {
       const name = namespace.name;
-      const open = isOpen(namespace.id);
+      const open = opens(namespace.id);
       rows.push({
         key: namespace.id,
         id: namespace.id,
@@ -48,8 +52,8 @@ export function treeRows(elements: Elements, toggled: ReadonlySet<string>): Tree
   };
   addNamespaces(undefined, 0);
   addNodes('', 0);
-  addSection(rows, 'datasets', 'Datasets', elements.datasets, isOpen);
-  addSection(rows, 'parameters', 'Parameters', elements.params, isOpen);
+  addSection(rows, 'datasets', 'Datasets', elements.datasets, opens);
+  addSection(rows, 'parameters', 'Parameters', elements.params, opens);
   return rows;
 }
 

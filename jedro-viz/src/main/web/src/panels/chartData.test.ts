@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { niceTicks } from './Chart';
+import { readChart } from './chartData';
+
+it('reads bars of Plotly', () => {
+  const chart = readChart('plotly', {
+    data: [{ type: 'bar', x: ['Type A', 'Type B'], y: [1, 2], name: 'capacity' }],
+    layout: { title: { text: 'Capacity' }, yaxis: { title: 'people' } },
+  });
+  expect(chart).toEqual({
+    title: 'Capacity',
+    xTitle: undefined,
+    yTitle: 'people',
+    categories: ['Type A', 'Type B'],
+    series: [
+      {
+        name: 'capacity',
+        mark: 'bar',
+        points: [
+          [0, 1],
+          [1, 2],
+        ],
+      },
+    ],
+  });
+});
+
+it('reads lines of Vega-Lite by color', () => {
+  const chart = readChart('vega', {
+    mark: 'line',
+    data: {
+      values: [
+        { x: 1, y: 2, c: 'a' },
+        { x: 2, y: 3, c: 'b' },
+        { x: 3, y: null, c: 'a' },
+      ],
+    },
+    encoding: { x: { field: 'x' }, y: { field: 'y', title: 'rows' }, color: { field: 'c' } },
+  });
+  expect(chart?.series.map((series) => [series.name, series.points])).toEqual([
+    ['a', [[1, 2]]],
+    ['b', [[2, 3]]],
+  ]);
+});
+
+it('leaves others to their description', () => {
+  expect(readChart('plotly', { data: [{ type: 'heatmap', z: [[1]] }] })).toBeUndefined();
+  expect(
+    readChart('vega', {
+      mark: 'bar',
+      data: { values: [] },
+      encoding: { x: { bin: true }, y: { aggregate: 'count' } },
+    }),
+  ).toBeUndefined();
+  expect(readChart('plotly', 'text')).toBeUndefined();
+});
+
+it('marks round numbers', () => {
+  expect(niceTicks(0, 93, 4)).toEqual([0, 50]);
+  expect(niceTicks(0, 1, 4)).toEqual([0, 0.5, 1]);
+});
