@@ -36,6 +36,7 @@ class RecordBinderTest {
         RIDGE
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Everything(
             Kind kind,
             Duration pause,

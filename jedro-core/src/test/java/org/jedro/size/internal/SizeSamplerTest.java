@@ -28,6 +28,7 @@ class SizeSamplerTest {
 
     record Point(int id, double x, double y, String name) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Frame(double[] first, List<double[]> rest) {}
 
     @Test
@@ -138,6 +139,7 @@ class SizeSamplerTest {
     }
 
     private static final class Hostile extends AbstractList<Object> {
+        @SuppressWarnings("UnusedVariable") // what is measured
         private final Object content;
 
         Hostile(Object content) {
@@ -173,6 +175,7 @@ class SizeSamplerTest {
     /** The table of the superclass is the JDK's, and cannot be read. */
     private static final class Lazy extends LinkedHashMap<String, Object> {
         private static final long serialVersionUID = 1L;
+        @SuppressWarnings("UnusedVariable") // what is measured
         private final transient Object content;
 
         Lazy(Object content) {
