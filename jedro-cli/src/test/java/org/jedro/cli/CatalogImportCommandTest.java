@@ -462,13 +462,44 @@ class CatalogImportCommandTest {
                 b        CSVS3DataSet                                         missing
                     missing     type: no dataset type 'CSVS3DataSet'; Kedro's type of that name has no counterpart here yet
                 c        HDFLocalDataSet                                      missing
-                    missing     type: no dataset type 'HDFLocalDataSet'; Kedro's type of that name has no counterpart here yet
+                    missing     type: no dataset type 'HDFLocalDataSet'; Kedro's type of that name has no counterpart here; \
+                save the table as Parquet once, in Python, and use 'pandas.ParquetDataset'
                 d        kedro_datasets_experimental.langchain.OpenAIDataset  missing
                     missing     type: no dataset type 'kedro_datasets_experimental.langchain.OpenAIDataset'; Kedro's type of \
                 that name has no counterpart here yet
 
                 4 entries: 0 covered, 0 differ, 4 missing, 0 not resolved. Nothing was changed.
                 """);
+    }
+
+    @Test
+    void namesTheNearestWayForTypesWithoutACounterpart() throws IOException {
+        Map<String, String> ways = new LinkedHashMap<>();
+        ways.put("pandas.HDFDataset", "use 'pandas.ParquetDataset'");
+        ways.put("pandas.GBQTableDataset", "export the table or the result from BigQuery as Parquet");
+        ways.put("pandas.GBQQueryDataSet", "export the table or the result from BigQuery as Parquet");
+        ways.put("geopandas.GeoJSONDataset", "use 'json.JSONDataset'");
+        ways.put("kedro_datasets.geopandas.GenericDataset", "use 'json.JSONDataset'");
+        ways.put("kedro.extras.datasets.tensorflow.TensorFlowModelDataset", "export the model as ONNX");
+        StringBuilder catalog = new StringBuilder();
+        int number = 0;
+        for (String type : ways.keySet()) {
+            catalog.append("it").append(number++).append(": {type: ").append(type).append(", filepath: a}\n");
+        }
+        write("conf/base/catalog_more.yml", "");
+        write("conf/base/catalog.yml", catalog.toString());
+
+        String report = TestProject.plain("catalog", "import", folder.toString(), "--format=text")
+                .out();
+
+        ways.forEach((type, way) -> assertThat(report.lines())
+                .filteredOn(line -> line.contains("'" + type + "'"))
+                .singleElement()
+                .asString()
+                .startsWith("    missing     type: no dataset type '" + type
+                        + "'; Kedro's type of that name has no counterpart here; ")
+                .contains(way));
+        assertThat(report).endsWith("6 entries: 0 covered, 0 differ, 6 missing, 0 not resolved. Nothing was changed.\n");
     }
 
     @Test

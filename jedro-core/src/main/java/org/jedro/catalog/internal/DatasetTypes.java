@@ -118,6 +118,10 @@ public final class DatasetTypes {
         if (!providers.contains("pandas.CSVDataset")) {
             return "dataset type '" + type + "' of Kedro needs the dependency org.jedro:jedro-datasets";
         }
+        Optional<String> way = KedroWays.of(modern);
+        if (way.isPresent()) {
+            return "no dataset type '" + type + "'; Kedro's type of that name has no counterpart here; " + way.get();
+        }
         return "no dataset type '" + type + "'; "
                 + closestOfKedro(modern)
                         .map(name -> "did you mean '" + name + "'?")

@@ -29,6 +29,7 @@ final class KedroNames {
     private static final Map<String, String> LIBRARIES = Map.of(
             "CSV", "pandas.",
             "Excel", "pandas.",
+            "HDF", "pandas.",
             "JSON", "json.",
             "Parquet", "pandas.",
             "Pickle", "pickle.",
