@@ -67,7 +67,7 @@ final class Retries {
         }
     }
 
-    /** Notes a failed attempt; {@return the next one; empty if there is none} */
+    /** Notes a failed attempt; {@return the next one, if there is another} */
     Optional<Attempt> next(int node, NodeOutcome.Failed failure) {
         Optional<Retry> retry = plan.nodes[node].constraints().retry();
         Throwable cause = failure.error().getCause();

@@ -11,6 +11,8 @@ import org.jedro.config.ConfigLoader;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.internal.ConfigLoaders;
 import org.jedro.internal.ExtensionFailedException;
+import org.jedro.internal.FirstUse;
+import org.jedro.internal.UnlockedRead;
 import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.Budget;
@@ -30,14 +32,15 @@ public final class Context {
     private final FirstUse<MapValue> parameters = new FirstUse<>();
     private final FirstUse<DataCatalog> catalog = new FirstUse<>();
     private final FirstUse<ResourceRules> resources = new FirstUse<>();
-    private final ReadSecrets secrets;
+    /** Each line that is printed or logged needs them, and the code that makes the catalog may log. */
+    private final UnlockedRead<Secrets> secrets;
 
     Context(Project project, ConfigLoader config, MapValue given, Function<Context, DataCatalog> maker) {
         this.project = project;
         this.config = config;
         this.given = given;
         this.maker = maker;
-        this.secrets = new ReadSecrets(() -> ProjectWorld.secretsOf(config));
+        this.secrets = new UnlockedRead<>(() -> ProjectWorld.secretsOf(config), Secrets.NONE);
     }
 
     /** {@return the project} */

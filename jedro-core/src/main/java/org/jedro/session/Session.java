@@ -10,6 +10,7 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.hook.Hook;
+import org.jedro.internal.UnlockedRead;
 import org.jedro.journal.RunJournal;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.resume.Resume;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
     private final ProjectWorld world;
     private final SessionOptions options;
-    private final ReadSecrets secrets;
+    /** Each line that is printed or logged needs them, and the code that makes the context or the catalog may log. */
+    private final UnlockedRead<Secrets> secrets;
     private volatile @Nullable Context context;
     private volatile @Nullable String running;
     private boolean isDone;
@@ -42,7 +44,7 @@ public final class Session implements AutoCloseable {
     private Session(ProjectWorld world, SessionOptions options) {
         this.world = world;
         this.options = options;
-        this.secrets = new ReadSecrets(this::secretsOrNone);
+        this.secrets = new UnlockedRead<>(this::secretsOrNone, Secrets.NONE);
     }
 
     /**

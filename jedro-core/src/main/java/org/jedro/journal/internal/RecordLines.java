@@ -64,7 +64,7 @@ final class RecordLines implements AutoCloseable {
         return line;
     }
 
-    /** {@return whether a line with an end does not count; what a killed process has left of its last line is no damage} */
+    /** {@return whether a line with an end does not count; what a killed process has left of its last line is not damage} */
     boolean isDamaged() {
         return isDamaged;
     }

@@ -153,7 +153,7 @@ class PartitionedDataset<V>
     private SetWriter writer(TypeRef<?> part) {
         requireFiles(part);
         boolean callsSuppliers = config.saving().callsSuppliers();
-        PathClashes clashes = new PathClashes(config.path(), config.filter().suffix());
+        PartitionIds.Clashes clashes = new PartitionIds.Clashes(config.path(), config.filter().suffix());
         return new SetWriter(this::target, config.filter(), clashes, part, config.entries().sample(), callsSuppliers);
     }
 

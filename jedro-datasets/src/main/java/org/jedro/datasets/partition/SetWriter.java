@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SetWriter implements AppendableDataset.Appender<Object> {
     private final Opener opener;
     private final PartitionFilter filter;
-    private final PathClashes clashes;
+    private final PartitionIds.Clashes clashes;
     private final TypeRef<?> form;
     private final CatalogEntry sample;
     private final boolean callsSuppliers;
@@ -52,7 +52,7 @@ final class SetWriter implements AppendableDataset.Appender<Object> {
     SetWriter(
             Opener opener,
             PartitionFilter filter,
-            PathClashes clashes,
+            PartitionIds.Clashes clashes,
             TypeRef<?> form,
             CatalogEntry sample,
             boolean callsSuppliers) {

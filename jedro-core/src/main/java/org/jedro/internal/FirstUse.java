@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.session;
+package org.jedro.internal;
 
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is made when it is first requested; a failure is repeated by the next request. Requests meanwhile wait for it, each
- * value by itself: a hook that makes one may wait for other threads, which request others. Thread-safe.
+ * A value that is made when it is first requested; a failure is repeated by the next request. Requests meanwhile wait for it. Several
+ * values do not share a lock: code that makes one may wait for other threads, which request others. Thread-safe.
+ *
+ * @param <T> the type of the value
  */
-final class FirstUse<T> {
+public final class FirstUse<T> {
     private volatile @Nullable T value;
 
-    T get(Supplier<? extends T> maker) {
+    /** Creates a value that has not been requested yet. */
+    public FirstUse() {}
+
+    /** {@return the value, which is made now if it has not been} */
+    public T get(Supplier<? extends T> maker) {
         T known = value;
         return known == null ? made(maker) : known;
     }
@@ -27,7 +33,7 @@ final class FirstUse<T> {
     }
 
     /** {@return the value if it has been made; does not wait} */
-    Optional<T> known() {
+    public Optional<T> known() {
         return Optional.ofNullable(value);
     }
 }
