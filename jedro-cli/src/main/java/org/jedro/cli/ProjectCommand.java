@@ -6,6 +6,7 @@ import org.jedro.Experimental;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.ServiceProviders;
 import org.jedro.internal.UserCode;
+import org.jedro.session.Project;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import picocli.CommandLine.Command;
@@ -79,6 +80,19 @@ public abstract class ProjectCommand implements Callable<Integer> {
         JedroCommand root = project.root().orElseGet(JedroCommand::new);
         new ProjectLogging(console, System.getenv(), new Warnings(), Verbosity.least(root)).apply(session);
         Verbosity.applyAgain(root);
+    }
+
+    /**
+     * {@return another session of the project, as its classes and its configuration are now} The console masks its secrets from now on.
+     * The caller closes it.
+     *
+     * @param again the project, whose classes the thread's context class loader loads
+     * @throws org.jedro.JedroException if the project's settings are invalid
+     */
+    protected final Session reopen(Project again) {
+        Session session = Session.open(again, sessionOptions(project.sessionOptions()));
+        console.conceal(session::secrets);
+        return session;
     }
 
     /**

@@ -3,7 +3,6 @@ package org.jedro.cli;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -193,12 +192,7 @@ final class ShellCommand extends ProjectCommand {
 
     private static ProjectSources sources(Session session) {
         ClassLoader above = Thread.currentThread().getContextClassLoader();
-        return ProjectSources.of(session.project(), System.getProperty("java.class.path"), above, err());
-    }
-
-    /** Builds print where the launcher's do. */
-    private static PrintStream err() {
-        return System.err;
+        return ProjectSources.of(session.project(), System.getProperty("java.class.path"), above);
     }
 
     private Shell shell(Session session, ProjectSources sources, boolean isInteractive, IntSupplier width) {

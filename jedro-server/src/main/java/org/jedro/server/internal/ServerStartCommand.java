@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jedro.cli.Console;
 import org.jedro.cli.ParameterOptions;
 import org.jedro.cli.ProjectCommand;
+import org.jedro.cli.shell.internal.ProjectSources;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.config.internal.OptionValues;
 import org.jedro.server.ServerOptions;
@@ -92,6 +93,12 @@ final class ServerStartCommand extends ProjectCommand {
                     "How long runs may continue after SIGTERM before they are cancelled. Default: ${DEFAULT-VALUE}.")
     int grace = 30;
 
+    @Option(
+            names = "--reload",
+            description = "Compile and load the project again when its sources have changed, for development. Runs in progress end"
+                    + " first.")
+    boolean reloads;
+
     @Mixin
     ParameterOptions parameters = new ParameterOptions();
 
@@ -108,6 +115,7 @@ final class ServerStartCommand extends ProjectCommand {
     protected int run(Session session) {
         ServerOptions options = options();
         configureLogging(session);
+        ProjectSources sources = reloads ? sources(session) : null;
         ProjectServer server = ProjectServer.start(session, options, router -> {});
         console()
                 .print("Serving project '" + session.project().name() + "' at " + server.uri() + " (environment "
@@ -115,7 +123,23 @@ final class ServerStartCommand extends ProjectCommand {
         server.tokenFile()
                 .ifPresent(file ->
                         console().print("  token  " + session.project().root().relativize(file)));
-        return awaitStop(server::close);
+        return sources == null ? awaitStop(server::close) : awaitStop(reloading(server, sources, options)::close);
+    }
+
+    private ReloadingServer reloading(ProjectServer server, ProjectSources sources, ServerOptions options) {
+        return new ReloadingServer(
+                server, sources, this::reopen, options.withPort(server.uri().getPort()), console());
+    }
+
+    private static ProjectSources sources(Session session) {
+        ClassLoader above = Thread.currentThread().getContextClassLoader();
+        ProjectSources sources =
+                ProjectSources.of(session.project(), System.getProperty("java.class.path"), above);
+        if (sources.places().isEmpty()) {
+            throw InvalidOptionException.of(
+                    "--reload", "the project has no sources here; start it with the launcher in its folder");
+        }
+        return sources;
     }
 
     private ServerOptions options() {

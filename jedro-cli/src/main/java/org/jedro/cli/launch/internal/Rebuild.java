@@ -19,6 +19,11 @@ public final class Rebuild {
         this.libraries = libraries;
     }
 
+    /** {@return the build of a project, which prints where the launcher's do; empty if the launcher has not built it} */
+    public static Optional<Rebuild> of(Path project) {
+        return of(project, System.err);
+    }
+
     /**
      * {@return the build of a project; empty if the launcher has not built it}
      *

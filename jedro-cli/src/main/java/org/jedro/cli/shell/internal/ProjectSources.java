@@ -40,19 +40,31 @@ public final class ProjectSources implements AutoCloseable {
     }
 
     /**
-     * {@return the sources of a project}
+     * {@return the sources of a project, whose builds print where the launcher's do}
      *
      * @param classPath the class path of this JVM
      * @param above the loader of what is not the project's own
+     */
+    public static ProjectSources of(Project project, String classPath, ClassLoader above) {
+        return of(project, classPath, above, Rebuild.of(project.root()));
+    }
+
+    /**
+     * {@return the sources of a project}
+     *
      * @param err where builds print
      */
-    public static ProjectSources of(Project project, String classPath, ClassLoader above, PrintStream err) {
+    static ProjectSources of(Project project, String classPath, ClassLoader above, PrintStream err) {
+        return of(project, classPath, above, Rebuild.of(project.root(), err));
+    }
+
+    private static ProjectSources of(
+            Project project, String classPath, ClassLoader above, Optional<Rebuild> build) {
         List<Path> entries = Stream.of(classPath.split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize())
                 .toList();
-        Optional<Rebuild> rebuild = Rebuild.of(project.root(), err).filter(build -> entries.contains(build.jar()));
-        return new ProjectSources(project, entries, rebuild, above);
+        return new ProjectSources(project, entries, build.filter(known -> entries.contains(known.jar())), above);
     }
 
     /** {@return the world of a session whose classes the class path of this JVM has} */
@@ -65,6 +77,22 @@ public final class ProjectSources implements AutoCloseable {
                 .orElseGet(() -> classPath.stream()
                         .filter(entry -> Files.isDirectory(entry) && entry.startsWith(project.root()))
                         .toList());
+    }
+
+    /** {@return the files and folders from which {@link #reload} makes the project's classes; empty if it has none of them here} */
+    public List<Path> places() {
+        List<Path> own = own();
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        List<Path> places = new ArrayList<>(List.of(project.root().resolve(Project.MARKER)));
+        if (rebuild.isPresent()) {
+            places.add(project.root().resolve("pom.xml"));
+            places.add(project.root().resolve("src").resolve("main"));
+        } else {
+            places.addAll(own);
+        }
+        return places;
     }
 
     private static String text(List<Path> entries) {
@@ -94,10 +122,10 @@ public final class ProjectSources implements AutoCloseable {
 
     private static void build(Rebuild rebuild) {
         if (!rebuild.run()) {
-            throw new JedroException("The project was not reloaded; the shell goes on with what was loaded before.");
+            throw new JedroException("The project was not reloaded; what was loaded before stays.");
         }
         if (rebuild.hasOtherLibraries()) {
-            throw new JedroException("The libraries of the project have changed, so the shell must be started again.");
+            throw new JedroException("The libraries of the project have changed; start the command again.");
         }
     }
 

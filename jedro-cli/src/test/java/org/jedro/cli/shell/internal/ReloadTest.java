@@ -148,7 +148,7 @@ class ReloadTest {
 
         assertThatThrownBy(this::reload)
                 .isInstanceOf(JedroException.class)
-                .hasMessage("The project was not reloaded; the shell goes on with what was loaded before.");
+                .hasMessage("The project was not reloaded; what was loaded before stays.");
         assertThat(printed())
                 .contains("Registry.java:5: error: incompatible types: boolean cannot be converted to int");
     }
