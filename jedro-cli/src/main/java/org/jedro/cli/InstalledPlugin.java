@@ -29,6 +29,7 @@ record InstalledPlugin(Plugin plugin, Map<String, List<String>> offers) {
         Map<String, String> kinds = new LinkedHashMap<>();
         kinds.put("commands", "org.jedro.cli.CommandProvider");
         kinds.put("command hooks", "org.jedro.cli.CommandHook");
+        kinds.put("shell", "org.jedro.cli.ShellProvider");
         kinds.put("starters", "org.jedro.cli.starter.StarterProvider");
         kinds.put("hooks", "org.jedro.hook.Hook");
         kinds.put("datasets", "org.jedro.catalog.DatasetProvider");

@@ -21,6 +21,7 @@ import org.jedro.cli.shell.internal.ScriptLoop;
 import org.jedro.cli.shell.internal.Shell;
 import org.jedro.cli.shell.internal.ShellOutput;
 import org.jedro.cli.shell.internal.TerminalLoop;
+import org.jedro.cli.shell.internal.World;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.internal.JedroVersion;
 import org.jedro.internal.Reason;
@@ -197,18 +198,23 @@ final class ShellCommand extends ProjectCommand {
 
     private Shell shell(Session session, ProjectSources sources, boolean isInteractive, IntSupplier width) {
         return new Shell(
-                sources.world(session),
+                sources.world(session).with(ShellAdditions.of(session)),
                 new ConsoleOutput(console(), width),
                 isInteractive,
                 isInteractive ? Shell.opener() : List.of(),
-                (world, words) -> sources.reload(project -> {
-                    SessionOptions next = ReloadOptions.applyTo(current, words);
-                    Session fresh = Session.open(project, next);
-                    current = next;
-                    console().conceal(fresh::secrets);
-                    return fresh;
-                }),
+                (world, words) -> reloaded(sources, words),
                 words -> runs.apply(command(session, words)));
+    }
+
+    private World reloaded(ProjectSources sources, List<String> words) {
+        World world = sources.reload(project -> {
+            SessionOptions next = ReloadOptions.applyTo(current, words);
+            Session fresh = Session.open(project, next);
+            current = next;
+            console().conceal(fresh::secrets);
+            return fresh;
+        });
+        return world.with(ShellAdditions.of(world.session()));
     }
 
     /** {@return the words of a run in the project and the environment of the shell} */

@@ -84,6 +84,11 @@ class PluginKindsTest {
                     public static final class AroundCommands implements CommandHook {
                         public void beforeCommandRun(CommandRun run) { print("command"); }
                     }
+                    public static final class Shells implements ShellProvider {
+                        public Map<String, Object> variables(org.jedro.session.Session session) {
+                            return Map.of("acme", session.project().name());
+                        }
+                    }
                     public static final class Hooks implements Hook {
                         public void beforePipelineRun(PipelineRun event) { print("run"); }
                     }
@@ -134,6 +139,7 @@ class PluginKindsTest {
                 Map.ofEntries(
                         Map.entry("org.jedro.cli.CommandProvider", List.of("Acme$Commands")),
                         Map.entry("org.jedro.cli.CommandHook", List.of("Acme$AroundCommands")),
+                        Map.entry("org.jedro.cli.ShellProvider", List.of("Acme$Shells")),
                         Map.entry("org.jedro.cli.CheckContributor", List.of("Acme$Check")),
                         Map.entry("org.jedro.hook.Hook", List.of("Acme$Hooks")),
                         Map.entry("org.jedro.catalog.DatasetProvider", List.of("Acme$Datasets")),
@@ -164,6 +170,7 @@ class PluginKindsTest {
                           acme 3.0
                             commands: Acme$Commands
                             command hooks: Acme$AroundCommands
+                            shell: Acme$Shells
                             hooks: Acme$Hooks
                             datasets: Acme$Datasets
                             codecs: Acme$Rot
@@ -179,6 +186,7 @@ class PluginKindsTest {
                 .contains("acme: runner", "acme: place", "acme: copier", "acme: run\n", "Done: 2 nodes");
         assertThat(project.read("data/shout.txt")).isEqualTo("from acme, Ada!");
         assertThat(jedro("check")).contains("acme has looked");
+        assertThat(jedro("shell", "-x", "acme + \"!\"")).endsWith("$1 ==> \"test!\"\n");
     }
 
     @Test
@@ -195,6 +203,7 @@ class PluginKindsTest {
                 .doesNotContain("acme");
         assertThat(jedro("run", "--runner", "AcmeRunner")).startsWith("Runner 'AcmeRunner' does not exist.");
         assertThat(jedro("check")).contains("No problems").doesNotContain("acme");
+        assertThat(jedro("shell", "-x", "acme")).contains("cannot find symbol: variable acme");
         project.write("conf/base/parameters.yml", "word: \"${acme:}\"\n");
         assertThat(jedro("run")).contains("acme").doesNotContain("Done");
     }

@@ -2,6 +2,8 @@
 package org.jedro.cli.shell.internal;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.ImportSnippet;
@@ -82,17 +86,61 @@ final class Evaluator implements AutoCloseable {
                 .compilerOptions("-classpath", world.classPath(), "-Xlint:none", "-proc:none")
                 .build();
         analysis = jshell.sourceCodeAnalysis();
-        prepare();
+        prepare(world.additions());
     }
 
-    private void prepare() {
+    private void prepare(Additions additions) {
         set("functions", () -> functions);
         set("session", functions::session);
         set("context", functions::context);
         set("catalog", functions::catalog);
         set("pipelines", functions::pipelines);
         IMPORTS.forEach(name -> jshell.eval("import " + name + ";"));
+        problems.addAll(additions.problems());
+        additions.functions().forEach(this::add);
+        additions.variables().forEach(this::add);
         jshell.snippets().forEach(snippet -> own.add(snippet.id()));
+    }
+
+    /** Makes the static methods of a class of a plugin ready. */
+    private void add(Class<?> functions) {
+        Set<String> known = signatures(Ready.class);
+        Optional<String> taken =
+                signatures(functions).stream().filter(known::contains).findFirst();
+        if (taken.isPresent()) {
+            problems.add("The functions of " + functions.getName() + " are left out: the shell itself has " + taken.get() + ".");
+        } else if (!isImported(functions)) {
+            problems.add("The functions of " + functions.getName() + " are left out: expected a public class in a package.");
+        }
+    }
+
+    private boolean isImported(Class<?> functions) {
+        String name = functions.getCanonicalName();
+        return name != null
+                && jshell.eval("import static " + name + ".*;").stream()
+                        .allMatch(event -> event.status() == Status.VALID);
+    }
+
+    private static Set<String> signatures(Class<?> type) {
+        Set<String> signatures = new TreeSet<>();
+        for (Method method : type.getMethods()) {
+            if (Modifier.isStatic(method.getModifiers())) {
+                signatures.add(method.getName()
+                        + Stream.of(method.getParameterTypes())
+                                .map(Class::getSimpleName)
+                                .collect(Collectors.joining(", ", "(", ")")));
+            }
+        }
+        return signatures;
+    }
+
+    /** Makes a variable of a plugin ready. */
+    private void add(String name, Object value) {
+        if (Stream.of(Ready.class.getFields()).map(Field::getName).anyMatch(name::equals)) {
+            problems.add("Variable '" + name + "' of a plugin is left out: the shell itself has one with that name.");
+        } else if (!SourceVersion.isName(name) || !declare(name, Variable.of(value))) {
+            problems.add("Variable '" + name + "' of a plugin is left out: expected a name of Java.");
+        }
     }
 
     /** What is wrong with the project is reported once; the shell can be used to find out. */
@@ -110,7 +158,7 @@ final class Evaluator implements AutoCloseable {
         }
     }
 
-    /** {@return why ready variables have no value} */
+    /** {@return why ready variables have no value, and what plugins add is left out} */
     List<String> problems() {
         return List.copyOf(problems);
     }

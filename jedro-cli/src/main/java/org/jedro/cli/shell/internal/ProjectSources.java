@@ -69,7 +69,7 @@ public final class ProjectSources implements AutoCloseable {
 
     /** {@return the world of a session whose classes the class path of this JVM has} */
     public World world(Session session) {
-        return new World(session, session.classLoader(), text(classPath), own());
+        return new World(session, session.classLoader(), text(classPath), own(), Additions.NONE);
     }
 
     private List<Path> own() {
@@ -114,7 +114,7 @@ public final class ProjectSources implements AutoCloseable {
             classPath.stream().filter(entry -> !own.contains(entry)).forEach(entries::add);
             ClassLoader loader = fresh.isEmpty() ? above : ProjectLoader.of(fresh, above);
             Session session = open(loader, opening);
-            return new World(session, session.classLoader(), text(entries), own);
+            return new World(session, session.classLoader(), text(entries), own, Additions.NONE);
         } catch (IOException e) {
             throw new JedroException("The classes of the project cannot be read (" + Reason.of(e) + ").", e);
         }

@@ -30,11 +30,17 @@ import org.jspecify.annotations.Nullable;
  * @param loader the loader of the project's classes
  * @param classPath the class path against which snippets are compiled
  * @param own the entries of the class path that are the project's own, and change with its sources
+ * @param additions what plugins add
  */
-public record World(Session session, ClassLoader loader, String classPath, List<Path> own) {
+public record World(Session session, ClassLoader loader, String classPath, List<Path> own, Additions additions) {
     /** Copies the list. */
     public World {
         own = List.copyOf(own);
+    }
+
+    /** {@return the same project, to which plugins add something} */
+    public World with(Additions added) {
+        return new World(session, loader, classPath, own, added);
     }
 
     /** {@return whether a value, or the first that it contains, is of a class that a project loaded anew has again} */
