@@ -9,6 +9,7 @@ import static org.jedro.pipeline.Need.pool;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.Timeout;
 class SchedulerModelTest {
     private static final int SEEDS = Cases.of(20_000, 200_000);
     private static final int PLANS = 40;
+    private static final Set<Scheduler.State> SETTLED = EnumSet.of(
+            Scheduler.State.SUCCEEDED, Scheduler.State.FAILED, Scheduler.State.SKIPPED, Scheduler.State.CANCELLED);
 
     @Test
     @Tag("core/P-30")
@@ -310,13 +313,7 @@ class SchedulerModelTest {
                     .isTrue();
             if (!model.isStopping()) {
                 for (int n = 0; n < plan.size(); n++) {
-                    assertThat(scheduler.state(n))
-                            .as("node " + n)
-                            .isIn(
-                                    Scheduler.State.SUCCEEDED,
-                                    Scheduler.State.FAILED,
-                                    Scheduler.State.SKIPPED,
-                                    Scheduler.State.CANCELLED);
+                    assertThat(scheduler.state(n)).as("node " + n).isIn(SETTLED);
                 }
             }
             return trace;
@@ -470,11 +467,14 @@ class SchedulerModelTest {
             assertThat(scheduler.runningCount()).isEqualTo(model.running().size());
             assertThat(budget.takenMemory()).as("taken memory").isEqualTo(model.takenMemory());
             assertThat(held.bytes()).as("held memory").isEqualTo(model.heldMemory());
+            int settled = 0;
             for (int n = 0; n < plan.size(); n++) {
                 if (scheduler.state(n) != model.state(n)) {
                     fail("node " + n + " is " + scheduler.state(n) + ", expected " + model.state(n));
                 }
+                settled += SETTLED.contains(model.state(n)) ? 1 : 0;
             }
+            assertThat(scheduler.settledCount()).as("settled nodes").isEqualTo(settled);
         }
     }
 }
