@@ -67,7 +67,8 @@ final class FolderSource implements ConfigSource {
         Files.walkFileTree(start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile()) {
+                // a link that leads nowhere is reported when it is read, rather than left out
+                if (attributes.isRegularFile() || attributes.isSymbolicLink() && !isHidden(file)) {
                     files.add(root.relativize(file).toString().replace('\\', '/'));
                 }
                 return FileVisitResult.CONTINUE;

@@ -364,6 +364,22 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    void reportsALinkThatLeadsNowhere() throws IOException {
+        Folder conf = conf().with("base/parameters.yml", "a: 1\n").with("local/catalog.yml", "");
+        Path base = conf.conf().resolve("base");
+        Files.createSymbolicLink(base.resolve("parameters_more.yml"), Path.of("gone.yml"));
+        Files.createSymbolicLink(base.resolve("notes.yml"), Path.of("gone.yml"));
+        Files.createSymbolicLink(base.resolve(".#parameters.yml"), Path.of("lock-of-an-editor"));
+
+        assertThatThrownBy(() ->
+                        FileConfigLoader.project(conf.conf()).includeHidden().build().load("parameters"))
+                .isInstanceOf(BadConfigException.class)
+                .hasMessage("""
+                        1 problem in conf/base/parameters_more.yml:
+                          cannot be read (NoSuchFileException)""");
+    }
+
+    @Test
     void namesTheEnvironment() {
         assertThat(FileConfigLoader.project(folder).build().environment()).isEqualTo("local");
         assertThat(FileConfigLoader.project(folder).environment("prod").build().environment())

@@ -160,6 +160,53 @@ class SchedulerTest {
         assertThat(scheduler.isFinished()).isTrue();
     }
 
+    @Test
+    void takesNoPlacesForANodeThatStartsInOrderToFail() {
+        ExecutionPlan plan = plan(node("a").needs(memory("60B"), pool("q", 2)));
+        HeldMemory held = new HeldMemory(budget, plan.datasets.length);
+        held.hold(0, Footprint.of(new Object(), 50));
+        Scheduler scheduler = scheduler(plan, held);
+
+        assertThat(scheduler.canStart(WorkerKind.REGULAR)).isTrue();
+        assertThat(scheduler.start(WorkerKind.REGULAR)).isZero();
+        assertThat(scheduler.isRefused(0)).isTrue();
+        assertThat(budget.hasCapacity(0, Map.of("q", 2))).isTrue();
+        scheduler.failed(0, node -> {}, dataset -> {});
+        assertThat(budget.fits(0, Map.of("q", 2), 50)).isTrue();
+        assertThat(budget.fits(0, Map.of("q", 3), 50)).isFalse();
+        assertThat(budget.takenMemory()).isZero();
+    }
+
+    @Test
+    void reportsWhichNodesBecomeReady() {
+        ExecutionPlan plan = plan(node("a"), reading("of_a", "b"), reading("of_b", "c"));
+        List<String> ready = new ArrayList<>();
+        Scheduler scheduler = new Scheduler(
+                plan,
+                FailurePolicy.FAIL_FAST,
+                budget,
+                new HeldMemory(budget, plan.datasets.length),
+                1,
+                false,
+                node -> ready.add(plan.nodes[node].name()));
+
+        assertThat(ready).containsExactly("a");
+        scheduler.start(WorkerKind.REGULAR);
+        scheduler.retryLater(0);
+        scheduler.retryDue(0);
+        assertThat(ready).containsExactly("a", "a");
+        assertThat(scheduler.start(WorkerKind.REGULAR)).isZero();
+        List<String> released = new ArrayList<>();
+        scheduler.completed(0, dataset -> released.add(plan.datasets[dataset]));
+        assertThat(ready).containsExactly("a", "a", "b");
+        int b = scheduler.start(WorkerKind.REGULAR);
+        scheduler.failed(b, node -> skipped.add("none"), dataset -> released.add(plan.datasets[dataset]));
+        assertThat(released).containsExactly("of_a");
+        assertThat(scheduler.isStopping()).isTrue();
+        assertThat(scheduler.isFinished()).isTrue();
+        assertThat(skipped).isEmpty();
+    }
+
     private List<String> cancelBlocked(Scheduler scheduler, ExecutionPlan plan) {
         List<String> cancelled = new ArrayList<>();
         scheduler.cancelBlocked(
