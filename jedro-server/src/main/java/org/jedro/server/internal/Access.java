@@ -26,8 +26,7 @@ final class Access {
     private final boolean needsToken;
     private final HostRule hosts;
 
-    private Access(
-            InetSocketAddress address, TokenFile token, Logins logins, boolean needsToken, HostRule hosts) {
+    private Access(InetSocketAddress address, TokenFile token, Logins logins, boolean needsToken, HostRule hosts) {
         this.address = address;
         this.token = token;
         this.logins = logins;

@@ -69,7 +69,8 @@ public final class ProjectServer implements AutoCloseable {
         try {
             return new ProjectServer(
                     access.listen(router),
-                    () -> queue.close(options.grace(), RunOptions.defaults().grace().plus(REST)),
+                    () -> queue.close(
+                            options.grace(), RunOptions.defaults().grace().plus(REST)),
                     events::close,
                     access.tokenFile());
         } catch (Throwable e) {

@@ -58,8 +58,7 @@ final class Background implements AutoCloseable {
                     if (took > 0) {
                         Thread.sleep(took * REST);
                     }
-                    Set<Path> changed =
-                            watch.await(runs.running().isEmpty() ? IDLE_MILLIS : BUSY_MILLIS, QUIET_MILLIS);
+                    Set<Path> changed = watch.await(runs.running().isEmpty() ? IDLE_MILLIS : BUSY_MILLIS, QUIET_MILLIS);
                     LOG.trace("Changed: {}", changed);
                 }
             } catch (IOException e) {

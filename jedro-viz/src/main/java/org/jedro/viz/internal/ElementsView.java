@@ -82,8 +82,8 @@ record ElementsView(
 
     private static Set<String> names(Collection<NodeModel> nodes, boolean isInput) {
         Set<String> names = new LinkedHashSet<>();
-        nodes.forEach(node -> (isInput ? node.inputs() : node.outputs())
-                .forEach(name -> names.add(DatasetName.baseOf(name))));
+        nodes.forEach(node ->
+                (isInput ? node.inputs() : node.outputs()).forEach(name -> names.add(DatasetName.baseOf(name))));
         return names;
     }
 
@@ -133,8 +133,7 @@ record ElementsView(
         Map<String, NamespaceRow> rows = new LinkedHashMap<>();
         counts.forEach((name, count) -> {
             int dot = name.lastIndexOf('.');
-            Optional<String> parent =
-                    dot < 0 ? Optional.empty() : Optional.of(Ids.NAMESPACE + name.substring(0, dot));
+            Optional<String> parent = dot < 0 ? Optional.empty() : Optional.of(Ids.NAMESPACE + name.substring(0, dot));
             rows.put(name, new NamespaceRow(Ids.NAMESPACE + name, name, parent, count[0], count[1]));
         });
         return List.copyOf(rows.values());

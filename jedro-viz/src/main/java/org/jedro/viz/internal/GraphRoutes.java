@@ -78,7 +78,8 @@ final class GraphRoutes implements Viewer.Routes {
     }
 
     private Picture picture(LoadedProject loaded, Query query) {
-        boolean hasBands = query.flag("bands", false) && !loaded.model().layers().isEmpty();
+        boolean hasBands =
+                query.flag("bands", false) && !loaded.model().layers().isEmpty();
         GraphQuery wanted = wanted(loaded, query, hasBands);
         Graph graph = GraphMaker.of(loaded.model(), wanted);
         Direction direction = query.word("dir", Direction.class, Direction.DOWN);
@@ -88,8 +89,7 @@ final class GraphRoutes implements Viewer.Routes {
     }
 
     private static GraphQuery wanted(LoadedProject loaded, Query query, boolean hasBands) {
-        GraphQuery.Grouping grouping =
-                query.word("group", GraphQuery.Grouping.class, GraphQuery.Grouping.NAMESPACE);
+        GraphQuery.Grouping grouping = query.word("group", GraphQuery.Grouping.class, GraphQuery.Grouping.NAMESPACE);
         List<String> kinds = query.list("types");
         return new GraphQuery(
                 Selected.pipelines(loaded, query),

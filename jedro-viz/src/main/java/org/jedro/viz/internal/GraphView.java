@@ -33,8 +33,7 @@ record GraphView(
         Map<String, List<String>> members) {
 
     /** A group: open with its frame, or closed. */
-    record GroupView(
-            String id, String name, int parent, boolean open, Counts counts, long x, long y, long w, long h) {}
+    record GroupView(String id, String name, int parent, boolean open, Counts counts, long x, long y, long w, long h) {}
 
     /** How many elements are in a group and below it. */
     record Counts(int node, int data, int param) {}
@@ -56,8 +55,9 @@ record GraphView(
             List<Integer> layer,
             List<Integer> style) {
         NodeColumns() {
-            this(list(), list(), list(), list(), list(), list(), list(), list(), list(), list(), list(), list(), list(),
-                    list());
+            this(
+                    list(), list(), list(), list(), list(), list(), list(), list(), list(), list(), list(), list(),
+                    list(), list());
         }
 
         private static <T> List<T> list() {
@@ -81,7 +81,8 @@ record GraphView(
                 members.put(
                         box.item().id(),
                         box.item().elements().stream()
-                                .map(element -> picture.graph().elements().get(element).id())
+                                .map(element ->
+                                        picture.graph().elements().get(element).id())
                                 .toList());
             }
         }
@@ -123,7 +124,9 @@ record GraphView(
                 .count());
         nodes.flags.add(element.map(Element::flags).orElse(0));
         nodes.layer.add(element.map(Element::layer).orElse(-1));
-        nodes.style.add(element.flatMap(Element::style).map(style -> index(style, styles)).orElse(-1));
+        nodes.style.add(element.flatMap(Element::style)
+                .map(style -> index(style, styles))
+                .orElse(-1));
     }
 
     private static int index(Style style, List<Style> styles) {
@@ -162,7 +165,8 @@ record GraphView(
         picture.frames().forEach(frame -> frames.put(frame.group(), frame));
         int[][] counts = new int[graph.groups().size()][Kind.values().length];
         for (Element element : graph.elements()) {
-            graph.withOuter(element.group()).forEach(group -> counts[group][element.kind().ordinal()]++);
+            graph.withOuter(element.group())
+                    .forEach(group -> counts[group][element.kind().ordinal()]++);
         }
         List<GroupView> views = new ArrayList<>();
         for (int g = 0; g < counts.length; g++) {

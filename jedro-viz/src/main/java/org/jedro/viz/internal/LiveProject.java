@@ -37,8 +37,7 @@ public final class LiveProject {
         ModelFile kept = ModelFile.of(session.project().root());
         LoadedProject before = kept.find()
                 .map(model -> loaded(model, LoadedProject.From.INDEX))
-                .orElseGet(() -> loaded(
-                        ProjectModel.empty(session.project().name(), ""), LoadedProject.From.INDEX));
+                .orElseGet(() -> loaded(ProjectModel.empty(session.project().name(), ""), LoadedProject.From.INDEX));
         LiveProject project = new LiveProject(before, Optional.of(kept));
         project.load(() -> session);
         return project;
@@ -75,7 +74,8 @@ public final class LiveProject {
             loaded = before.withProblem(masked(before, e.getMessage()));
         } catch (LinkageError | RuntimeException e) {
             LOG.debug("The project does not load", e);
-            loaded = before.withProblem("The project does not load: " + Thrown.type(e).getSimpleName() + ".");
+            loaded = before.withProblem(
+                    "The project does not load: " + Thrown.type(e).getSimpleName() + ".");
         }
         if (!loaded.hash().equals(before.hash()) || !loaded.problem().equals(before.problem())) {
             listeners.forEach(listener -> listener.accept(loaded));

@@ -14,8 +14,7 @@ import org.jedro.viz.model.internal.ProjectModel;
  * @param problem why the model is not that of the sources as they are now
  * @param session the session that made the model; empty if the project has not been loaded
  */
-record LoadedProject(
-        ProjectModel model, String hash, From from, Optional<String> problem, Optional<Session> session) {
+record LoadedProject(ProjectModel model, String hash, From from, Optional<String> problem, Optional<Session> session) {
 
     /** Where a model comes from. */
     enum From {

@@ -60,7 +60,8 @@ final class ModelFile {
             throw new JedroException("File '" + file + "' cannot be read: " + Reason.asEndOfSentence(e), e);
         } catch (JacksonException | NullPointerException e) {
             throw new JedroException(
-                    "File '" + file + "' does not contain a project of the viewer.\n  write one with: jedro viz --save-file "
+                    "File '" + file
+                            + "' does not contain a project of the viewer.\n  write one with: jedro viz --save-file "
                             + file,
                     e);
         }

@@ -50,8 +50,7 @@ final class PanelRoutes implements Viewer.Routes {
     private Response node(Request request) {
         Query query = Query.of(request, "id", "pipeline");
         LoadedProject loaded = project.now();
-        return shown(panels(loaded)
-                .node(name(query.required("id"), Ids.NODE), Selected.pipelines(loaded, query)));
+        return shown(panels(loaded).node(name(query.required("id"), Ids.NODE), Selected.pipelines(loaded, query)));
     }
 
     private Response dataset(Request request) {
@@ -134,7 +133,8 @@ final class PanelRoutes implements Viewer.Routes {
                 hits.add(new Hit(
                         Ids.node(node.name()),
                         method.start() + i,
-                        line.strip().substring(0, Math.min(MAX_LINE, line.strip().length()))));
+                        line.strip()
+                                .substring(0, Math.min(MAX_LINE, line.strip().length()))));
             }
         }
     }

@@ -41,9 +41,7 @@ final class ProjectRoutes implements Viewer.Routes {
         LoadedProject loaded = project.now();
         List<String> pipelines = Selected.pipelines(loaded, query);
         return Answers.json(
-                request,
-                loaded.hash() + pipelines,
-                () -> ElementsView.of(loaded.model(), loaded.hash(), pipelines));
+                request, loaded.hash() + pipelines, () -> ElementsView.of(loaded.model(), loaded.hash(), pipelines));
     }
 
     /** A pipeline in the list. */
@@ -80,7 +78,9 @@ final class ProjectRoutes implements Viewer.Routes {
                 model.environment(),
                 model.jedroVersion(),
                 loaded.hash(),
-                model.pipelines().stream().map(pipeline -> view(pipeline, nodes)).toList(),
+                model.pipelines().stream()
+                        .map(pipeline -> view(pipeline, nodes))
+                        .toList(),
                 Optional.of(options.pipeline()).filter(name -> !name.isEmpty()),
                 model.tags(),
                 model.layers(),
@@ -88,7 +88,9 @@ final class ProjectRoutes implements Viewer.Routes {
                 List.copyOf(types),
                 List.of("namespace", "tag", "package", "pipeline", "none"),
                 grouping(model),
-                options.canRun() && loaded.from() == LoadedProject.From.PROJECT && loaded.problem().isEmpty(),
+                options.canRun()
+                        && loaded.from() == LoadedProject.From.PROJECT
+                        && loaded.problem().isEmpty(),
                 options.runners(),
                 options.environments(),
                 loaded.problem(),
@@ -109,7 +111,8 @@ final class ProjectRoutes implements Viewer.Routes {
 
     /** {@return the groups that say most at first sight} */
     static String grouping(ProjectModel model) {
-        boolean hasNamespaces = model.nodes().stream().anyMatch(node -> node.namespace().isPresent());
+        boolean hasNamespaces =
+                model.nodes().stream().anyMatch(node -> node.namespace().isPresent());
         return hasNamespaces || model.pipelines().size() < 3 ? "namespace" : "pipeline";
     }
 }

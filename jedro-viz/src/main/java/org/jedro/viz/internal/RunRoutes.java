@@ -90,15 +90,14 @@ final class RunRoutes implements Viewer.Routes {
 
     private static RecordedRun find(RunViews views, String id) {
         return views.find(id)
-                .orElseThrow(() ->
-                        HttpProblem.of(404, "The run is not recorded any more; the list of runs shows those that are."));
+                .orElseThrow(() -> HttpProblem.of(
+                        404, "The run is not recorded any more; the list of runs shows those that are."));
     }
 
     private Response compare(Request request) {
         Query query = Query.of(request, "a", "b");
         RunViews views = views(project.now());
-        return Answers.json(
-                RunComparison.of(find(views, query.required("a")), find(views, query.required("b"))));
+        return Answers.json(RunComparison.of(find(views, query.required("a")), find(views, query.required("b"))));
     }
 
     /** The metrics of runs. */
@@ -106,13 +105,13 @@ final class RunRoutes implements Viewer.Routes {
 
     private Response metrics(Request request) {
         Query query = Query.of(request, "limit");
-        return Answers.json(
-                new Metrics(views(project.now()).metrics(query.number("limit", PERCENT, 1, MAX_LISTED))));
+        return Answers.json(new Metrics(views(project.now()).metrics(query.number("limit", PERCENT, 1, MAX_LISTED))));
     }
 
     private Response events(Request request) {
         if (streams.availablePermits() == 0) {
-            throw HttpProblem.of(429, "Too many pages wait for events; close some.").withHeader("Retry-After", "5");
+            throw HttpProblem.of(429, "Too many pages wait for events; close some.")
+                    .withHeader("Retry-After", "5");
         }
         Optional<String> seen = request.header("Last-Event-ID");
         return Response.stream("text/event-stream", out -> {
@@ -136,8 +135,7 @@ final class RunRoutes implements Viewer.Routes {
         Optional<Long> known = seen.flatMap(this::place);
         long place = known.orElseGet(log::newest);
         LoadedProject loaded = project.now();
-        String opening =
-                Json.text(new Opening(server, loaded.hash(), loaded.problem(), background.running()));
+        String opening = Json.text(new Opening(server, loaded.hash(), loaded.problem(), background.running()));
         boolean isLost = seen.isPresent() && known.isEmpty();
         out.write("retry: 1000\n" + message(isLost ? "reset" : "open", place, opening));
         while (!log.isClosed()) {

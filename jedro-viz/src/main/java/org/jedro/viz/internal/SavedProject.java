@@ -82,10 +82,9 @@ record SavedProject(
             panels.node(node.name(), List.of()).ifPresent(panel -> nodes.put(panel.id(), withoutPath(panel)));
             node.inputs().stream().filter(DatasetName::isParameter).forEach(parameters::add);
         });
-        model.datasets().forEach(dataset -> panels.dataset(dataset.name())
-                .ifPresent(panel -> datasets.put(panel.id(), panel)));
-        parameters.forEach(name ->
-                panels.parameter(name).ifPresent(panel -> params.put(Ids.dataset(name), panel)));
+        model.datasets()
+                .forEach(dataset -> panels.dataset(dataset.name()).ifPresent(panel -> datasets.put(panel.id(), panel)));
+        parameters.forEach(name -> panels.parameter(name).ifPresent(panel -> params.put(Ids.dataset(name), panel)));
         List<RunSummary> summaries = extent.runs() == 0 ? List.of() : runs.list(extent.runs(), "", "", "");
         Map<String, RunView> details = new LinkedHashMap<>();
         summaries.forEach(run -> {
@@ -114,7 +113,8 @@ record SavedProject(
                 panel.function(),
                 panel.signature(),
                 panel.description(),
-                panel.source().map(place -> new PanelViews.Place(place.file(), place.line(), place.end(), Optional.empty())),
+                panel.source()
+                        .map(place -> new PanelViews.Place(place.file(), place.line(), place.end(), Optional.empty())),
                 panel.code(),
                 panel.namespace(),
                 panel.tags(),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jedro.JedroException;
@@ -24,14 +25,24 @@ final class SingleFile {
     private static final Pattern FONT = Pattern.compile("url\\(\"?'?(\\./)?([^)\"']+\\.woff2)\"?'?\\)");
     private static final Pattern TITLE = Pattern.compile("<title>[^<]*</title>");
 
-    private SingleFile() {}
+    private final Function<String, byte[]> files;
+
+    /** Creates the file from the files of a page. */
+    SingleFile(Function<String, byte[]> files) {
+        this.files = files;
+    }
+
+    /** {@return the file with the page of this build} */
+    static SingleFile ofThisBuild() {
+        return new SingleFile(SingleFile::bytes);
+    }
 
     /**
      * {@return the page}
      *
      * @throws JedroException if the page is not in this build
      */
-    static byte[] of(SavedProject project) {
+    byte[] of(SavedProject project) {
         String page = text("index.html");
         String script = text(required(SCRIPT, page)).replace("</script", "<\\/script");
         String style = fonts(text(required(STYLE, page)));
@@ -50,18 +61,18 @@ final class SingleFile {
         return built.replace("</body>", tail).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String icon(String page) {
+    private String icon(String page) {
         Matcher icon = ICON.matcher(page);
         return icon.find()
                 ? "<link rel=\"icon\" href=\"data:image/svg+xml;base64,"
-                        + Base64.getEncoder().encodeToString(bytes(icon.group(1))) + "\">"
+                        + Base64.getEncoder().encodeToString(files.apply(icon.group(1))) + "\">"
                 : "";
     }
 
-    private static String fonts(String style) {
+    private String fonts(String style) {
         return FONT.matcher(style)
                 .replaceAll(font -> "url(data:font/woff2;base64,"
-                        + Base64.getEncoder().encodeToString(bytes("assets/" + font.group(2))) + ")");
+                        + Base64.getEncoder().encodeToString(files.apply("assets/" + font.group(2))) + ")");
     }
 
     private static String required(Pattern pattern, String page) {
@@ -78,16 +89,15 @@ final class SingleFile {
 
     private static String hash(String text) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return "sha256-" + Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 
-    private static String text(String name) {
-        return new String(bytes(name), StandardCharsets.UTF_8);
+    private String text(String name) {
+        return new String(files.apply(name), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(String name) {

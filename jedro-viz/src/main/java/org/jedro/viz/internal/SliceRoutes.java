@@ -41,8 +41,7 @@ final class SliceRoutes implements Viewer.Routes {
         LoadedProject loaded = project.now();
         List<String> pipelines = Selected.pipelines(loaded, query);
         Slices slices = new Slices(NodeSelection.ofPipelines(loaded.model(), pipelines), pipelines);
-        return Answers.json(
-                slices.of(query.list("from"), query.list("to"), query.list("nodes"), query.list("tags")));
+        return Answers.json(slices.of(query.list("from"), query.list("to"), query.list("nodes"), query.list("tags")));
     }
 
     /** A node that would run. */
@@ -96,7 +95,10 @@ final class SliceRoutes implements Viewer.Routes {
                 Pipeline.of(nodes), name -> Optional.ofNullable(usual.get(name)), Math.max(1, plan.workers()));
         return new DryRun(
                 order,
-                plan.skipped().stream().map(node -> Ids.node(node.name())).sorted().toList(),
+                plan.skipped().stream()
+                        .map(node -> Ids.node(node.name()))
+                        .sorted()
+                        .toList(),
                 plan.peakLiveDatasets(),
                 plan.memoryBudget(),
                 plan.strategy(),

@@ -72,7 +72,9 @@ final class Slices {
     private static List<String> datasets(List<NodeModel> slice) {
         Set<String> datasets = new LinkedHashSet<>();
         for (NodeModel node : slice) {
-            node.inputs().stream().filter(name -> !DatasetName.isParameter(name)).forEach(name -> datasets.add(Ids.dataset(name)));
+            node.inputs().stream()
+                    .filter(name -> !DatasetName.isParameter(name))
+                    .forEach(name -> datasets.add(Ids.dataset(name)));
             node.outputs().forEach(name -> datasets.add(Ids.dataset(name)));
         }
         return List.copyOf(datasets);
@@ -80,9 +82,13 @@ final class Slices {
 
     /** A run needs all of its options to include a node: data and nodes together are named as nodes. */
     private void ends(Map<String, List<String>> request, List<String> ids, boolean isFrom) {
-        boolean isData = !ids.isEmpty() && ids.stream().allMatch(id -> id.startsWith(Ids.DATA) || id.startsWith(Ids.PARAMETER));
+        boolean isData =
+                !ids.isEmpty() && ids.stream().allMatch(id -> id.startsWith(Ids.DATA) || id.startsWith(Ids.PARAMETER));
         if (isData) {
-            put(request, isFrom ? "from_inputs" : "to_outputs", ids.stream().map(Ids::name).toList());
+            put(
+                    request,
+                    isFrom ? "from_inputs" : "to_outputs",
+                    ids.stream().map(Ids::name).toList());
             return;
         }
         Set<String> names = new LinkedHashSet<>();
@@ -100,7 +106,9 @@ final class Slices {
                                 .filter(own -> own.equals(name) || own.startsWith(name + "."))
                                 .isPresent()
                         : (isFrom ? node.inputs() : node.outputs())
-                                .stream().anyMatch(dataset -> Ids.dataset(dataset).equals(id)))
+                                .stream()
+                                        .anyMatch(
+                                                dataset -> Ids.dataset(dataset).equals(id)))
                 .map(NodeModel::name)
                 .toList();
     }

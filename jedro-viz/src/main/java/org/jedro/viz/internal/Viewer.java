@@ -42,11 +42,17 @@ public final class Viewer implements AutoCloseable {
     /** Adds the routes of the viewer: its resources below {@code /api/viz}, and the page for every other path. */
     public void addTo(Router router) {
         routes().forEach(routes -> routes.addTo(router));
+        router.addOpen("GET", "/api/viz/{path...}", new StaticFiles(Viewer.class, "api"));
         router.addOpen("GET", "/{path...}", new StaticFiles(Viewer.class, "web"));
     }
 
     private List<Routes> routes() {
-        return List.of(new ProjectRoutes(project, options), new GraphRoutes(project, layouts), new RunRoutes(project, background), new PanelRoutes(project), new SliceRoutes(project));
+        return List.of(
+                new ProjectRoutes(project, options),
+                new GraphRoutes(project, layouts),
+                new RunRoutes(project, background),
+                new PanelRoutes(project),
+                new SliceRoutes(project));
     }
 
     /** Some of the routes. */

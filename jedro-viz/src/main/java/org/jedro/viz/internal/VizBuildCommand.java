@@ -77,15 +77,15 @@ final class VizBuildCommand extends ProjectCommand {
             throw InvalidOptionException.of(
                     "--runs", "expected a number between 0 and " + MAX_RUNS + ", but was " + runs);
         }
-        LoadedProject loaded = (load == null ? LiveProject.of(session) : LiveProject.of(new ModelFile(load).read())).now();
+        LoadedProject loaded =
+                (load == null ? LiveProject.of(session) : LiveProject.of(new ModelFile(load).read())).now();
         loaded.problem().ifPresent(problem -> {
             throw new JedroException(problem);
         });
         try (LayoutEngine layouts = new LayoutEngine()) {
-            SavedProject saved =
-                    SavedProject.of(loaded, new SavedProject.Extent(hasPreviews, runs), layouts);
+            SavedProject saved = SavedProject.of(loaded, new SavedProject.Extent(hasPreviews, runs), layouts);
             Path file = file();
-            write(file, SingleFile.of(saved));
+            write(file, SingleFile.ofThisBuild().of(saved));
             console().print("Wrote " + file + ".");
         }
         return 0;

@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "viz",
         sortOptions = false,
-        description = "Shows the project in the browser: its pipelines, data and runs. Follows edits and runs until Ctrl-C.",
+        description =
+                "Shows the project in the browser: its pipelines, data and runs. Follows edits and runs until Ctrl-C.",
         footer = {
             "",
             "Runs can be started from the page on loopback only. Beyond it, or with --allow-host, clients need the token",
@@ -74,7 +75,8 @@ final class VizCommand extends ProjectCommand {
     @Option(
             names = "--load-file",
             paramLabel = "FILE",
-            description = "Show the project in this file, which --save-file has written; the project itself is not loaded.")
+            description =
+                    "Show the project in this file, which --save-file has written; the project itself is not loaded.")
     @Nullable Path load;
 
     @Option(names = "--save-file", paramLabel = "FILE", description = "Write the project into this file and exit.")
@@ -88,7 +90,8 @@ final class VizCommand extends ProjectCommand {
     @Option(
             names = "--allow-host",
             paramLabel = "A,B",
-            description = "Names by which browsers may reach the viewer, such as that of a proxy. They need the token then.")
+            description =
+                    "Names by which browsers may reach the viewer, such as that of a proxy. They need the token then.")
     String hostNames = "";
 
     private SessionOptions current = SessionOptions.defaults();
@@ -118,8 +121,7 @@ final class VizCommand extends ProjectCommand {
         }
         LayoutEngine layouts = new LayoutEngine();
         layouts.warmUp(); // while the project loads
-        LiveProject project =
-                load == null ? LiveProject.of(session) : LiveProject.of(new ModelFile(load).read());
+        LiveProject project = load == null ? LiveProject.of(session) : LiveProject.of(new ModelFile(load).read());
         return serve(session, project, layouts);
     }
 
@@ -168,7 +170,8 @@ final class VizCommand extends ProjectCommand {
     /** {@return the folders whose files the project is made from} */
     private List<Path> edited(Session session) {
         Path root = session.project().root();
-        List<Path> folders = new ArrayList<>(List.of(root.resolve("conf"), session.project().sources()));
+        List<Path> folders =
+                new ArrayList<>(List.of(root.resolve("conf"), session.project().sources()));
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry).toAbsolutePath().normalize();
             if (path.startsWith(root) && Files.isDirectory(path)) {
@@ -210,10 +213,8 @@ final class VizCommand extends ProjectCommand {
     }
 
     private ProjectServer start(Session session, Viewer viewer, LiveProject project) {
-        ServerOptions options = ServerOptions.defaults()
-                .withHost(host)
-                .withPort(free())
-                .withHostNames(OptionValues.names(hostNames));
+        ServerOptions options =
+                ServerOptions.defaults().withHost(host).withPort(free()).withHostNames(OptionValues.names(hostNames));
         ServerOptions guarded = requiresToken ? options.requiringToken() : options;
         return project.now().session().isPresent() && canRun()
                 ? ProjectServer.start(session, guarded, viewer::addTo)

@@ -67,8 +67,7 @@ public record Graph(List<Element> elements, List<Link> links, List<Group> groups
             int group,
             int flags,
             int layer,
-            Optional<Style> style) {
-    }
+            Optional<Style> style) {}
 
     /** Facts of an element that its box shows. */
     public static final class Flags {

@@ -39,7 +39,8 @@ final class GroupTree {
     int of(NodeModel node) {
         return switch (grouping) {
             case NAMESPACE -> node.namespace().map(this::namespace).orElse(Graph.ROOT);
-            case TAG -> node.tags().isEmpty() ? Graph.ROOT : flat("tag", node.tags().get(0));
+            case TAG ->
+                node.tags().isEmpty() ? Graph.ROOT : flat("tag", node.tags().get(0));
             case PACKAGE -> node.packageName().isEmpty() ? Graph.ROOT : flat("package", node.packageName());
             case PIPELINE ->
                 pipelines.containsKey(node.name()) ? flat("pipeline", pipelines.get(node.name())) : Graph.ROOT;

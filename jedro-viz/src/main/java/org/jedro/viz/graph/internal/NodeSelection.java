@@ -46,7 +46,9 @@ public final class NodeSelection {
                 selected.addAll(pipeline.nodes());
             }
         }
-        if (names.isEmpty() && model.pipelines().stream().noneMatch(pipeline -> pipeline.name().equals(DEFAULT))) {
+        if (names.isEmpty()
+                && model.pipelines().stream()
+                        .noneMatch(pipeline -> pipeline.name().equals(DEFAULT))) {
             selected.addAll(all.keySet());
         }
         List<NodeModel> nodes = new ArrayList<>();
@@ -83,8 +85,7 @@ public final class NodeSelection {
     }
 
     /** A node is wanted by its own tags, or by those of its data. */
-    private static List<NodeModel> tagged(
-            List<NodeModel> nodes, TagFilter filter, Map<String, DatasetModel> datasets) {
+    private static List<NodeModel> tagged(List<NodeModel> nodes, TagFilter filter, Map<String, DatasetModel> datasets) {
         return nodes.stream()
                 .filter(node -> filter.matches(allTags(node, datasets)))
                 .toList();

@@ -50,7 +50,9 @@ final class ShownParts {
             kept = bridged(elements.size(), kept, hidden);
         }
         hidden.or(dropped);
-        return hidden.isEmpty() ? new Graph(elements, List.copyOf(kept), groups) : without(hidden, elements, kept, groups);
+        return hidden.isEmpty()
+                ? new Graph(elements, List.copyOf(kept), groups)
+                : without(hidden, elements, kept, groups);
     }
 
     /** {@return whether an element is left out with its links: nothing flows through it} */

@@ -50,7 +50,7 @@ public record TagFilter(List<List<Term>> alternatives) {
     public boolean matches(Collection<String> tags) {
         return isAll()
                 || alternatives.stream()
-                        .anyMatch(terms ->
-                                terms.stream().allMatch(term -> tags.contains(term.tag()) == term.isWanted()));
+                        .anyMatch(
+                                terms -> terms.stream().allMatch(term -> tags.contains(term.tag()) == term.isWanted()));
     }
 }

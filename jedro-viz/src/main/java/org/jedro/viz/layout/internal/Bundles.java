@@ -64,7 +64,8 @@ final class Bundles {
 
     /** {@return an identifier that fits into a list of an address, whatever the names of groups are} */
     private static String id(String joint) {
-        String digest = UUID.nameUUIDFromBytes(joint.getBytes(StandardCharsets.UTF_8)).toString();
+        String digest =
+                UUID.nameUUIDFromBytes(joint.getBytes(StandardCharsets.UTF_8)).toString();
         return PREFIX + digest.substring(0, 8) + digest.substring(9, 13);
     }
 

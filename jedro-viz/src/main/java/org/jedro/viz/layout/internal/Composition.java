@@ -67,9 +67,7 @@ final class Composition {
     private List<Piece> route(ItemLink link) {
         List<Integer> out = view.graph().withOuter(view.items().get(link.from()).group());
         List<Integer> in = view.graph().withOuter(view.items().get(link.to()).group());
-        while (!out.isEmpty()
-                && !in.isEmpty()
-                && out.get(out.size() - 1).equals(in.get(in.size() - 1))) {
+        while (!out.isEmpty() && !in.isEmpty() && out.get(out.size() - 1).equals(in.get(in.size() - 1))) {
             out = out.subList(0, out.size() - 1);
             in = in.subList(0, in.size() - 1);
         }

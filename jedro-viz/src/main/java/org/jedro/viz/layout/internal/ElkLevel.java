@@ -67,7 +67,9 @@ final class ElkLevel {
             ports.add(new ArrayList<>());
         }
         for (int index : order()) {
-            nodes[index] = index < level.boxes().size() ? box(index) : stub(index - level.boxes().size());
+            nodes[index] = index < level.boxes().size()
+                    ? box(index)
+                    : stub(index - level.boxes().size());
         }
         for (Wire wire : level.wires()) {
             edges.add(ElkGraphUtil.createSimpleEdge(shape(wire.from()), shape(wire.to())));
@@ -95,16 +97,14 @@ final class ElkLevel {
                 isDown ? org.eclipse.elk.core.options.Direction.DOWN : org.eclipse.elk.core.options.Direction.RIGHT);
         root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
         root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, Placement.of(level));
-        root.setProperty(
-                LayeredOptions.CROSSING_MINIMIZATION_STRATEGY, CrossingMinimizationStrategy.LAYER_SWEEP);
+        root.setProperty(LayeredOptions.CROSSING_MINIMIZATION_STRATEGY, CrossingMinimizationStrategy.LAYER_SWEEP);
         root.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.NETWORK_SIMPLEX);
         root.setProperty(LayeredOptions.THOROUGHNESS, level.order().isEmpty() ? 3 : 1);
         root.setProperty(LayeredOptions.UNNECESSARY_BENDPOINTS, false);
         if (!level.order().isEmpty()) {
             root.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.PREFER_NODES);
             root.setProperty(LayeredOptions.CROSSING_MINIMIZATION_FORCE_NODE_MODEL_ORDER, true);
-            root.setProperty(
-                    LayeredOptions.CROSSING_MINIMIZATION_GREEDY_SWITCH_TYPE, GreedySwitchType.OFF);
+            root.setProperty(LayeredOptions.CROSSING_MINIMIZATION_GREEDY_SWITCH_TYPE, GreedySwitchType.OFF);
         }
         if (!level.bands().isEmpty()) {
             root.setProperty(CoreOptions.PARTITIONING_ACTIVATE, true);

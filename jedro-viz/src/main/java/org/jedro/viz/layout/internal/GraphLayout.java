@@ -82,7 +82,8 @@ final class GraphLayout {
         CanonicalOrder known = orders.get(key);
         if (known == null) {
             Set<String> around = new TreeSet<>();
-            graph.withOuter(group).forEach(outer -> around.add(graph.groups().get(outer).id()));
+            graph.withOuter(group)
+                    .forEach(outer -> around.add(graph.groups().get(outer).id()));
             Composition composition = Composition.of(View.of(graph, new OpenGroups(false, around)), direction);
             Composition.Draft draft = composition.draft(group);
             Level.Laid laid = laid(draft.level(Map.of(), List.of(), List.of()));

@@ -55,7 +55,9 @@ public final class LabelWidths {
         String cut = ELLIPSIS;
         while (kept > 1) {
             int head = (kept + 1) / 2;
-            cut = new String(points, 0, head) + ELLIPSIS + new String(points, points.length - (kept - head), kept - head);
+            cut = new String(points, 0, head)
+                    + ELLIPSIS
+                    + new String(points, points.length - (kept - head), kept - head);
             if (of(cut, size) <= limit) {
                 return cut;
             }

@@ -25,8 +25,7 @@ final class PictureMaker {
     private final List<Frame> frames = new ArrayList<>();
     private final Box[] boxes;
 
-    PictureMaker(
-            Composition composition, Map<Integer, Level.Laid> laid, Direction direction, List<Integer> bands) {
+    PictureMaker(Composition composition, Map<Integer, Level.Laid> laid, Direction direction, List<Integer> bands) {
         this.composition = composition;
         this.laid = laid;
         this.direction = direction;
@@ -41,7 +40,11 @@ final class PictureMaker {
         List<ItemLink> links = composition.view().links();
         for (int i = 0; i < links.size(); i++) {
             ItemLink link = links.get(i);
-            routes.add(new Route(link.from(), link.to(), link.kind(), points(composition.pieces().get(i))));
+            routes.add(new Route(
+                    link.from(),
+                    link.to(),
+                    link.kind(),
+                    points(composition.pieces().get(i))));
         }
         return new Picture(
                 composition.view().graph(),
@@ -65,7 +68,12 @@ final class PictureMaker {
                 boxes[own.get(i)] = new Box(composition.view().items().get(own.get(i)), left, top);
             } else {
                 int inner = -1 - own.get(i);
-                frames.add(new Frame(inner, left, top, laid.get(inner).width(), laid.get(inner).height()));
+                frames.add(new Frame(
+                        inner,
+                        left,
+                        top,
+                        laid.get(inner).width(),
+                        laid.get(inner).height()));
                 place(inner, left, top);
             }
         }
@@ -119,8 +127,8 @@ final class PictureMaker {
             extent[1] = Math.max(extent[1], end);
         }
         List<Band> shown = new ArrayList<>();
-        extents.forEach((layer, extent) ->
-                shown.add(new Band(layer, extent[0] - BAND_MARGIN, extent[1] + BAND_MARGIN)));
+        extents.forEach(
+                (layer, extent) -> shown.add(new Band(layer, extent[0] - BAND_MARGIN, extent[1] + BAND_MARGIN)));
         return shown;
     }
 }

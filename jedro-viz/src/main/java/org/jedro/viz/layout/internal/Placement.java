@@ -42,8 +42,7 @@ final class Placement {
         int[] layer = layers(next, before);
         int passed = 0;
         for (Wire wire : level.wires()) {
-            passed += Math.max(
-                    0, Math.abs(layer[index(wire.to(), level)] - layer[index(wire.from(), level)]) - 1);
+            passed += Math.max(0, Math.abs(layer[index(wire.to(), level)] - layer[index(wire.from(), level)]) - 1);
         }
         return passed;
     }

@@ -42,9 +42,7 @@ public final class Sizes {
     }
 
     private static double badge(String type) {
-        return type.isEmpty()
-                ? 0
-                : LabelWidths.of(type.toUpperCase(Locale.ROOT), BADGE_FONT) + BADGE_EXTRA;
+        return type.isEmpty() ? 0 : LabelWidths.of(type.toUpperCase(Locale.ROOT), BADGE_FONT) + BADGE_EXTRA;
     }
 
     static Size ofGroup(String label, String counts) {

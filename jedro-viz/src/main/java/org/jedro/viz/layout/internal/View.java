@@ -60,7 +60,9 @@ record View(Graph graph, List<Item> items, int[] itemOf, List<ItemLink> links, b
     private static String id(Graph graph, int element, int[] closed, Map<Integer, String> bundles) {
         Element own = graph.elements().get(element);
         int group = own.group() == Graph.ROOT ? Graph.ROOT : closed[own.group()];
-        return group == Graph.ROOT ? bundles.getOrDefault(element, own.id()) : graph.groups().get(group).id();
+        return group == Graph.ROOT
+                ? bundles.getOrDefault(element, own.id())
+                : graph.groups().get(group).id();
     }
 
     private static List<ItemLink> links(Graph graph, int[] itemOf) {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Documentation comments as text and as HTML without code. */
 public final class Javadoc {
     private static final Pattern BLOCK = Pattern.compile("(?m)^@(\\w+)[ \\t]*");
+    private static final Pattern INNER = Pattern.compile("\\{@(\\w+)\\s*([^{}]*)}");
     private static final Pattern INLINE = Pattern.compile("\\{@(\\w+)\\s*([^{}]*(?:\\{[^{}]*}[^{}]*)*)}");
     private static final Pattern SENTENCE = Pattern.compile("^(.*?[.!?])(\\s|$)", Pattern.DOTALL);
 
@@ -18,10 +19,8 @@ public final class Javadoc {
                 .replaceAll("\\s+", " ")
                 .replaceAll("<[^>]*>", "")
                 .strip();
-        String plain = inline(text, false)
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&");
+        String plain =
+                inline(text, false).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         Matcher sentence = SENTENCE.matcher(plain);
         return sentence.find() ? sentence.group(1) : plain;
     }
@@ -65,16 +64,26 @@ public final class Javadoc {
         };
     }
 
+    /** Tags may be in tags; braces that are not tags may be in the outer one. */
     private static String inline(String text, boolean isHtml) {
-        return INLINE.matcher(text).replaceAll(found -> {
+        String before = text;
+        String replaced = replaced(INNER, text, isHtml);
+        while (!replaced.equals(before)) {
+            before = replaced;
+            replaced = replaced(INNER, before, isHtml);
+        }
+        return replaced(INLINE, replaced, isHtml);
+    }
+
+    private static String replaced(Pattern tags, String text, boolean isHtml) {
+        return tags.matcher(text).replaceAll(found -> {
             String content = found.group(2).strip();
-            String shown =
-                    switch (found.group(1)) {
-                        case "code", "literal" -> code(content, isHtml);
-                        case "link", "linkplain", "value" -> code(label(content), isHtml);
-                        case "return" -> "Returns " + content + ".";
-                        default -> content;
-                    };
+            String shown = switch (found.group(1)) {
+                case "code", "literal" -> code(content, isHtml);
+                case "link", "linkplain", "value" -> code(label(content), isHtml);
+                case "return" -> "Returns " + content + ".";
+                default -> content;
+            };
             return Matcher.quoteReplacement(shown);
         });
     }

@@ -50,8 +50,11 @@ public final class ModelMaker {
         Map<String, String> packages = new LinkedHashMap<>();
         session.pipelines()
                 .names()
-                .forEach(name -> session.pipelines().get(name).nodes().forEach(node -> packages.putIfAbsent(
-                        node.name(), node.function().declaringClass().getPackageName())));
+                .forEach(name -> session.pipelines()
+                        .get(name)
+                        .nodes()
+                        .forEach(node -> packages.putIfAbsent(
+                                node.name(), node.function().declaringClass().getPackageName())));
         ProjectSnapshot snapshot = ProjectSnapshot.of(session);
         return new ModelMaker(
                         snapshot,
@@ -159,10 +162,11 @@ public final class ModelMaker {
         }
         TreeMap<String, DatasetModel> models = new TreeMap<>();
         pictures.forEach((name, formats) -> models.put(name, dataset(name, formats)));
-        snapshot.pipelines().forEach(pipeline -> pipeline.datasets().stream()
-                .map(ProjectSnapshot.DatasetUse::name)
-                .filter(name -> !DatasetName.isParameter(name))
-                .forEach(name -> models.putIfAbsent(name, DatasetModel.inMemory(name))));
+        snapshot.pipelines()
+                .forEach(pipeline -> pipeline.datasets().stream()
+                        .map(ProjectSnapshot.DatasetUse::name)
+                        .filter(name -> !DatasetName.isParameter(name))
+                        .forEach(name -> models.putIfAbsent(name, DatasetModel.inMemory(name))));
         return List.copyOf(models.values());
     }
 
@@ -188,5 +192,4 @@ public final class ModelMaker {
                 facts.style(),
                 first.origin().map(origin -> new Source(origin.file(), origin.line(), origin.line())));
     }
-
 }

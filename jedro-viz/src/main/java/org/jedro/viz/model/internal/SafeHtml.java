@@ -3,10 +3,10 @@ package org.jedro.viz.model.internal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +16,22 @@ import java.util.regex.Pattern;
  */
 public final class SafeHtml {
     private static final Set<String> TAGS = new TreeSet<>(List.of(
-            "p", "b", "i", "em", "strong", "code", "pre", "ul", "ol", "li", "br", "h1", "h2", "h3", "h4", "blockquote"));
+            "p",
+            "b",
+            "i",
+            "em",
+            "strong",
+            "code",
+            "pre",
+            "ul",
+            "ol",
+            "li",
+            "br",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "blockquote"));
     private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\\s[^<>]*)?)>");
     private static final Pattern ENTITY = Pattern.compile("&amp;(#\\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});");
 

@@ -107,7 +107,8 @@ public final class SourceCode {
             return "";
         }
         StringBuilder text = new StringBuilder();
-        lines.subList(first, last + 1).forEach(line -> text.append(withoutMarks(line.strip())).append('\n'));
+        lines.subList(first, last + 1)
+                .forEach(line -> text.append(withoutMarks(line.strip())).append('\n'));
         return text.toString().strip();
     }
 

@@ -41,8 +41,7 @@ public final class PanelViews {
     public record DatasetRef(String id, String name, String type) {}
 
     /** A parameter that a node reads. */
-    public record ParameterUse(
-            String id, String name, Optional<Object> value, Optional<ParameterOrigin> origin) {}
+    public record ParameterUse(String id, String name, Optional<Object> value, Optional<ParameterOrigin> origin) {}
 
     /** Where a value is written. */
     public record ParameterOrigin(String path, String file, int line, Optional<String> environment) {}

@@ -165,8 +165,7 @@ public final class Panels {
             return Optional.empty();
         }
         String[] parts = origin.file().replace('\\', '/').split("/", -1);
-        Optional<String> environment =
-                parts.length >= 3 ? Optional.of(parts[parts.length - 2]) : Optional.empty();
+        Optional<String> environment = parts.length >= 3 ? Optional.of(parts[parts.length - 2]) : Optional.empty();
         return Optional.of(new ParameterOrigin(path, origin.file(), origin.line(), environment));
     }
 
@@ -194,8 +193,8 @@ public final class Panels {
         try {
             return node.preview().map(Panels::preview);
         } catch (Exception e) {
-            return Optional.of(new NodePreview("text", "The preview of the node failed: "
-                    + e.getClass().getSimpleName() + "."));
+            return Optional.of(new NodePreview(
+                    "text", "The preview of the node failed: " + e.getClass().getSimpleName() + "."));
         }
     }
 
@@ -210,7 +209,9 @@ public final class Panels {
 
     private DatasetPanel dataset(DatasetModel dataset) {
         String name = dataset.name();
-        String stored = dataset.formats().isEmpty() ? name : dataset.formats().keySet().iterator().next();
+        String stored = dataset.formats().isEmpty()
+                ? name
+                : dataset.formats().keySet().iterator().next();
         Optional<CatalogEntry> entry = session.flatMap(own -> catalog(own).flatMap(catalog -> catalog.entry(stored)));
         Optional<MapValue> config = entry.flatMap(CatalogEntry::config);
         List<NodeModel> writers = model.nodes().stream()
@@ -271,11 +272,19 @@ public final class Panels {
         Optional<Value> declared = config.flatMap(found -> found.get("columns"));
         if (declared.isPresent() && declared.get() instanceof MapValue map) {
             List<SchemaColumn> columns = new ArrayList<>();
-            map.toJava().forEach((name, type) -> columns.add(
-                    new SchemaColumn(name, type instanceof String text ? text : Optional.ofNullable(type).map(Object::toString).orElse(""))));
+            map.toJava()
+                    .forEach((name, type) -> columns.add(new SchemaColumn(
+                            name,
+                            type instanceof String text
+                                    ? text
+                                    : Optional.ofNullable(type)
+                                            .map(Object::toString)
+                                            .orElse(""))));
             return columns;
         }
-        return dataset.columns().stream().map(name -> new SchemaColumn(name, "")).toList();
+        return dataset.columns().stream()
+                .map(name -> new SchemaColumn(name, ""))
+                .toList();
     }
 
     private List<String> pipelines(String dataset) {
@@ -297,7 +306,8 @@ public final class Panels {
             List<StoredVersion> all = session.get().context().catalog().versionNames(name);
             return all.stream()
                     .limit(MAX_VERSIONS)
-                    .map(version -> new Version(version.version(), version.time().map(Object::toString)))
+                    .map(version ->
+                            new Version(version.version(), version.time().map(Object::toString)))
                     .toList();
         } catch (RuntimeException e) {
             return List.of(); // the store cannot be reached, or does not list
@@ -337,14 +347,14 @@ public final class Panels {
         }
         List<ParameterOrigin> origins = new ArrayList<>();
         value.ifPresent(found -> origins(name.replaceFirst("^params:", ""), found, origins));
-        return Optional.of(
-                new ParameterPanel(Ids.dataset(name), name, value.map(this::masked), origins, users));
+        return Optional.of(new ParameterPanel(Ids.dataset(name), name, value.map(this::masked), origins, users));
     }
 
     private static void origins(String path, Value value, List<ParameterOrigin> origins) {
         if (value instanceof MapValue map && !map.isEmpty()) {
-            map.entries().forEach((key, inner) ->
-                    origins(path.isEmpty() || path.equals("parameters") ? key : path + "." + key, inner, origins));
+            map.entries()
+                    .forEach((key, inner) -> origins(
+                            path.isEmpty() || path.equals("parameters") ? key : path + "." + key, inner, origins));
         } else {
             origin(path, value).ifPresent(origins::add);
         }

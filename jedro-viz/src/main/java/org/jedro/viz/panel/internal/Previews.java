@@ -133,7 +133,8 @@ public final class Previews {
             return DataPreview.none("The chart is too large to be shown here.");
         }
         Map<String, Object> spec = dataset.load();
-        boolean isVega = spec.containsKey("mark") || String.valueOf(spec.get("$schema")).contains("vega");
+        boolean isVega =
+                spec.containsKey("mark") || String.valueOf(spec.get("$schema")).contains("vega");
         return new DataPreview.Chart(isVega ? "vega" : "plotly", spec);
     }
 
@@ -246,8 +247,8 @@ public final class Previews {
         boolean isDescending = sort.startsWith("-");
         int column = columns.indexOf(isDescending ? sort.substring(1) : sort);
         if (column >= 0) {
-            Comparator<List<String>> order = Comparator.comparing(
-                    row -> column < row.size() ? row.get(column) : "", Previews::compare);
+            Comparator<List<String>> order =
+                    Comparator.comparing(row -> column < row.size() ? row.get(column) : "", Previews::compare);
             rows.sort(isDescending ? order.reversed() : order);
         }
     }

@@ -17,7 +17,9 @@ final class Signatures {
         for (int i = 0; i < function.parameterTypes().size(); i++) {
             String type = name(function.parameterType(i));
             parameters.add(
-                    i < function.parameterNames().size() ? type + " " + function.parameterNames().get(i) : type);
+                    i < function.parameterNames().size()
+                            ? type + " " + function.parameterNames().get(i)
+                            : type);
         }
         String result = function.returnsVoid() ? "void" : name(function.returnType());
         return result + " " + function.methodName() + "(" + String.join(", ", parameters) + ")";

@@ -50,8 +50,7 @@ public final class GraphDrawing {
 
     private void draw(Canvas canvas) {
         picture.frames().forEach(frame -> frame(frame, canvas));
-        picture.routes()
-                .forEach(route -> canvas.arrow(route.points(), theme.edge, route.kind() == LinkKind.AFTER));
+        picture.routes().forEach(route -> canvas.arrow(route.points(), theme.edge, route.kind() == LinkKind.AFTER));
         picture.boxes().forEach(box -> box(box, canvas));
     }
 
@@ -89,9 +88,11 @@ public final class GraphDrawing {
     }
 
     private Optional<Style> style(Item item) {
-        return picture.graph().elements().get(item.elements().get(0)).style().map(style -> theme == Theme.DARK
-                ? style.dark().orElse(style)
-                : style);
+        return picture.graph()
+                .elements()
+                .get(item.elements().get(0))
+                .style()
+                .map(style -> theme == Theme.DARK ? style.dark().orElse(style) : style);
     }
 
     private void node(Item item, Canvas.Area area, Canvas canvas) {
@@ -125,21 +126,20 @@ public final class GraphDrawing {
     }
 
     private void group(Item item, Canvas.Area area, Canvas canvas) {
-        canvas.box(new Canvas.Area(area.x() + 3, area.y() + 3, area.width(), area.height()), 8, theme.frame, theme.frameStroke, false);
+        canvas.box(
+                new Canvas.Area(area.x() + 3, area.y() + 3, area.width(), area.height()),
+                8,
+                theme.frame,
+                theme.frameStroke,
+                false);
         canvas.box(area, 8, theme.node, theme.nodeStroke, false);
         canvas.text(area.x() + PADDING, area.y() + 19, item.label(), new Canvas.Font(Sizes.FONT, true), theme.text);
-        canvas.text(
-                area.x() + PADDING,
-                area.y() + 34,
-                counts(item),
-                new Canvas.Font(SMALL, false),
-                theme.quiet);
+        canvas.text(area.x() + PADDING, area.y() + 34, counts(item), new Canvas.Font(SMALL, false), theme.quiet);
     }
 
     private String counts(Item item) {
         long nodes = item.elements().stream()
-                .filter(element -> picture.graph().elements().get(element).kind()
-                        == Kind.NODE)
+                .filter(element -> picture.graph().elements().get(element).kind() == Kind.NODE)
                 .count();
         return nodes + (nodes == 1 ? " node" : " nodes");
     }

@@ -34,8 +34,7 @@ final class ImageCanvas implements Canvas {
                 BufferedImage.TYPE_INT_RGB);
         graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(
-                RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setColor(color(theme.background));
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
         graphics.scale(factor, factor);
@@ -56,8 +55,8 @@ final class ImageCanvas implements Canvas {
 
     @Override
     public void box(Area area, double radius, String fill, String stroke, boolean isDashed) {
-        RoundRectangle2D box = new RoundRectangle2D.Double(
-                area.x(), area.y(), area.width(), area.height(), 2 * radius, 2 * radius);
+        RoundRectangle2D box =
+                new RoundRectangle2D.Double(area.x(), area.y(), area.width(), area.height(), 2 * radius, 2 * radius);
         graphics.setColor(color(fill));
         graphics.fill(box);
         graphics.setColor(color(stroke));
@@ -67,8 +66,7 @@ final class ImageCanvas implements Canvas {
 
     private static Stroke stroke(float width, boolean isDashed) {
         return isDashed
-                ? new BasicStroke(
-                        width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {4, 3}, 0)
+                ? new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {4, 3}, 0)
                 : new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
 
@@ -103,7 +101,8 @@ final class ImageCanvas implements Canvas {
         java.awt.Font own = new java.awt.Font(
                         java.awt.Font.SANS_SERIF, font.isBold() ? java.awt.Font.BOLD : java.awt.Font.PLAIN, 1)
                 .deriveFont((float) font.size());
-        double width = own.getStringBounds(text, graphics.getFontRenderContext()).getWidth();
+        double width =
+                own.getStringBounds(text, graphics.getFontRenderContext()).getWidth();
         double factor = width == 0 ? 1 : LabelWidths.of(text, font.size()) / width;
         AffineTransform before = graphics.getTransform();
         graphics.translate(x, y);

@@ -22,8 +22,7 @@ final class PictureExporters {
         List<String> pipelines =
                 snapshot.pipelines().stream().map(PipelinePicture::name).toList();
         GraphQuery query = GraphQuery.of(pipelines).withParameters(options.hasParameters());
-        Direction direction =
-                options.direction() == ExportOptions.Direction.DOWN ? Direction.DOWN : Direction.RIGHT;
+        Direction direction = options.direction() == ExportOptions.Direction.DOWN ? Direction.DOWN : Direction.RIGHT;
         try (LayoutEngine engine = new LayoutEngine()) {
             return engine.picture(GraphMaker.of(ModelMaker.of(snapshot), query), OpenGroups.ALL, direction);
         }

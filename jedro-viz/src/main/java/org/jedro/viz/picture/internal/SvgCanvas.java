@@ -115,7 +115,11 @@ final class SvgCanvas implements Canvas {
     private static String drawable(String content) {
         StringBuilder kept = new StringBuilder();
         content.codePoints()
-                .map(point -> Character.isISOControl(point) || point >= 0xD800 && point <= 0xDFFF || point >= 0xFFFE && point <= 0xFFFF ? 0xFFFD : point)
+                .map(point -> Character.isISOControl(point)
+                                || point >= 0xD800 && point <= 0xDFFF
+                                || point >= 0xFFFE && point <= 0xFFFF
+                        ? 0xFFFD
+                        : point)
                 .forEach(kept::appendCodePoint);
         return kept.toString();
     }

@@ -4,11 +4,13 @@ package org.jedro.viz.picture.internal;
 /** The colors of a picture. */
 public enum Theme {
     /** Dark on light. */
-    LIGHT("#f8f9fc", "#eef0f6", "#d5d9e6", "#ffffff", "#c9cfdd", "#1c2333", "#5b6478", "#fdf6e3", "#e2c883", "#8a6100",
-            "#f3ecfb", "#c5a9e6", "#8d96ab"),
+    LIGHT(
+            "#f8f9fc", "#eef0f6", "#d5d9e6", "#ffffff", "#c9cfdd", "#1c2333", "#5b6478", "#fdf6e3", "#e2c883",
+            "#8a6100", "#f3ecfb", "#c5a9e6", "#8d96ab"),
     /** Light on dark. */
-    DARK("#141821", "#1b212d", "#323b4e", "#232b3a", "#46526b", "#eef1f8", "#a3adc2", "#332c1a", "#7d6a35", "#e6c36a",
-            "#2c2440", "#6d5795", "#7f8aa3");
+    DARK(
+            "#141821", "#1b212d", "#323b4e", "#232b3a", "#46526b", "#eef1f8", "#a3adc2", "#332c1a", "#7d6a35",
+            "#e6c36a", "#2c2440", "#6d5795", "#7f8aa3");
 
     final String background;
     final String frame;

@@ -60,9 +60,10 @@ final class CriticalPath {
         Set<String> names = new HashSet<>();
         for (NodeModel node : nodes) {
             names.add(node.name());
-            node.outputs().forEach(output -> writers.computeIfAbsent(
-                            DatasetName.baseOf(output), name -> new LinkedHashSet<>())
-                    .add(node.name()));
+            node.outputs()
+                    .forEach(
+                            output -> writers.computeIfAbsent(DatasetName.baseOf(output), name -> new LinkedHashSet<>())
+                                    .add(node.name()));
         }
         Map<String, Set<String>> before = new HashMap<>();
         for (NodeModel node : nodes) {

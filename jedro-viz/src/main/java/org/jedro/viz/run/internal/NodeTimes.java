@@ -34,8 +34,8 @@ record NodeTimes(Map<String, Instant> started, Map<String, JournalEvent> last) {
             });
         }
         NodeTimes times = new NodeTimes(started, last);
-        last.forEach((node, event) ->
-                times.took(node).ifPresent(took -> started.putIfAbsent(node, event.at().minus(took))));
+        last.forEach((node, event) -> times.took(node)
+                .ifPresent(took -> started.putIfAbsent(node, event.at().minus(took))));
         return times;
     }
 

@@ -28,8 +28,7 @@ public record RunComparison(
         List<MetricPair> metrics) {
 
     /** A node in both runs. */
-    public record NodePair(
-            String id, Optional<Long> aMillis, Optional<Long> bMillis, String aState, String bState) {}
+    public record NodePair(String id, Optional<Long> aMillis, Optional<Long> bMillis, String aState, String bState) {}
 
     /** A stored dataset in both runs; {@code same} if its content is known to be equal or not. */
     public record DatasetPair(
@@ -84,7 +83,8 @@ public record RunComparison(
                     b.flatMap(RunViews::rows),
                     a.flatMap(RunViews::bytes),
                     b.flatMap(RunViews::bytes),
-                    a.flatMap(StoredOutput::hash).flatMap(one -> b.flatMap(StoredOutput::hash).map(one::equals)),
+                    a.flatMap(StoredOutput::hash)
+                            .flatMap(one -> b.flatMap(StoredOutput::hash).map(one::equals)),
                     a.flatMap(StoredOutput::version),
                     b.flatMap(StoredOutput::version)));
         }
@@ -96,8 +96,12 @@ public record RunComparison(
         Set<String> names = new TreeSet<>(first.keySet());
         names.addAll(second.keySet());
         for (String name : names) {
-            Map<String, Double> a = Optional.ofNullable(first.get(name)).map(StoredOutput::metrics).orElse(Map.of());
-            Map<String, Double> b = Optional.ofNullable(second.get(name)).map(StoredOutput::metrics).orElse(Map.of());
+            Map<String, Double> a = Optional.ofNullable(first.get(name))
+                    .map(StoredOutput::metrics)
+                    .orElse(Map.of());
+            Map<String, Double> b = Optional.ofNullable(second.get(name))
+                    .map(StoredOutput::metrics)
+                    .orElse(Map.of());
             Set<String> metrics = new TreeSet<>(a.keySet());
             metrics.addAll(b.keySet());
             metrics.forEach(metric -> pairs.add(new MetricPair(

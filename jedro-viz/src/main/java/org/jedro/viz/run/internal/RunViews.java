@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.ReadInput;
 import org.jedro.journal.RecordedFailure;
-import org.jedro.journal.RecordedMemory;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunJournal;
@@ -96,7 +95,8 @@ public final class RunViews {
     /** {@return the earlier runs that have ended, the newest first} */
     private List<RecordedRun> earlier(RecordedRun run) {
         try (Stream<RecordedRun> runs = journal.runs()) {
-            return runs.filter(other -> other.started().at().isBefore(run.started().at()))
+            return runs.filter(
+                            other -> other.started().at().isBefore(run.started().at()))
                     .filter(other -> other.ended().isPresent())
                     .limit(HISTORY)
                     .toList();
@@ -124,8 +124,13 @@ public final class RunViews {
                     times.took(node).map(Duration::toMillis),
                     Optional.ofNullable(workers.get(node)),
                     times.memory(node).map(MemoryCurve::bytes).filter(bytes -> bytes > 0),
-                    sum(outputs, output -> output.rows().isPresent() ? output.rows().getAsLong() : null),
-                    sum(outputs, output -> output.bytes().isPresent() ? output.bytes().getAsLong() : null),
+                    sum(
+                            outputs,
+                            output -> output.rows().isPresent() ? output.rows().getAsLong() : null),
+                    sum(
+                            outputs,
+                            output ->
+                                    output.bytes().isPresent() ? output.bytes().getAsLong() : null),
                     last instanceof JournalEvent.Skipped skipped ? Optional.of(skipped.reason()) : Optional.empty(),
                     last instanceof JournalEvent.Failed failed
                             ? Optional.of(failed.failure().message())
@@ -194,8 +199,8 @@ public final class RunViews {
                 .filter(JournalEvent.Failed.class::isInstance)
                 .map(JournalEvent.Failed.class::cast)
                 .min(Comparator.comparing(JournalEvent.Failed::at));
-        Optional<RecordedFailure> failure = node.map(JournalEvent.Failed::failure)
-                .or(() -> run.ended().flatMap(RunEnded::failure));
+        Optional<RecordedFailure> failure =
+                node.map(JournalEvent.Failed::failure).or(() -> run.ended().flatMap(RunEnded::failure));
         boolean isInterrupted = run.state() == org.jedro.journal.RunState.INTERRUPTED;
         if (failure.isEmpty() && !isInterrupted) {
             return Optional.empty();
@@ -236,8 +241,7 @@ public final class RunViews {
         return inputs;
     }
 
-    private static Optional<Expected> expected(
-            RecordedRun run, List<RecordedRun> earlier, List<NodeTimes> history) {
+    private static Optional<Expected> expected(RecordedRun run, List<RecordedRun> earlier, List<NodeTimes> history) {
         Map<String, Long> nodes = new LinkedHashMap<>();
         for (String node : run.started().selection().nodes()) {
             median(history.stream()
@@ -264,11 +268,13 @@ public final class RunViews {
     public Map<String, Duration> usualTimes() {
         Map<String, List<Long>> all = new LinkedHashMap<>();
         try (Stream<RecordedRun> runs = journal.runs()) {
-            runs.limit(HISTORY).map(NodeTimes::of).forEach(times -> times.last()
-                    .keySet()
-                    .forEach(node -> times.took(node).ifPresent(took -> all.computeIfAbsent(
-                                    node, name -> new ArrayList<>())
-                            .add(took.toMillis()))));
+            runs.limit(HISTORY)
+                    .map(NodeTimes::of)
+                    .forEach(times -> times.last()
+                            .keySet()
+                            .forEach(node -> times.took(node)
+                                    .ifPresent(took -> all.computeIfAbsent(node, name -> new ArrayList<>())
+                                            .add(took.toMillis()))));
         }
         Map<String, Duration> usual = new LinkedHashMap<>();
         all.forEach((node, times) -> median(times).map(Duration::ofMillis).ifPresent(time -> usual.put(node, time)));
@@ -283,8 +289,9 @@ public final class RunViews {
 
     private static Map<String, Double> metrics(NodeTimes times) {
         Map<String, Double> metrics = new TreeMap<>();
-        times.outputs().forEach((name, output) ->
-                output.metrics().forEach((metric, value) -> metrics.put(name + "." + metric, value)));
+        times.outputs()
+                .forEach((name, output) ->
+                        output.metrics().forEach((metric, value) -> metrics.put(name + "." + metric, value)));
         return metrics;
     }
 
@@ -303,8 +310,9 @@ public final class RunViews {
         }
         for (int i = newest.size() - 1; i >= 0; i--) {
             RecordedRun run = newest.get(i);
-            metrics(NodeTimes.of(run)).forEach((name, value) -> points.computeIfAbsent(name, key -> new ArrayList<>())
-                    .add(new MetricPoint(run.runId(), run.started().at().toString(), value)));
+            metrics(NodeTimes.of(run))
+                    .forEach((name, value) -> points.computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(new MetricPoint(run.runId(), run.started().at().toString(), value)));
         }
         List<MetricSeries> series = new ArrayList<>();
         points.forEach((name, values) -> series.add(new MetricSeries(name, values)));
@@ -313,7 +321,12 @@ public final class RunViews {
 
     /** A run of a node. */
     public record NodeHistory(
-            String run, String state, String started, Optional<Long> millis, Optional<Long> memory, Optional<Long> rows) {}
+            String run,
+            String state,
+            String started,
+            Optional<Long> millis,
+            Optional<Long> memory,
+            Optional<Long> rows) {}
 
     /** {@return the newest runs of a node, the newest first} */
     public List<NodeHistory> history(String node, int limit) {
@@ -339,13 +352,20 @@ public final class RunViews {
 
     /** Who wrote a dataset last. */
     public record LastWrite(
-            String run, String node, String at, Optional<Long> rows, Optional<Long> bytes, Optional<String> hash,
+            String run,
+            String node,
+            String at,
+            Optional<Long> rows,
+            Optional<Long> bytes,
+            Optional<String> hash,
             Optional<String> version) {}
 
     /** {@return the last recorded write of a dataset, among some of the newest runs} */
     public Optional<LastWrite> lastWrite(String dataset) {
         try (Stream<RecordedRun> runs = journal.runs()) {
-            return runs.limit(HISTORY).flatMap(run -> write(run, dataset).stream()).findFirst();
+            return runs.limit(HISTORY)
+                    .flatMap(run -> write(run, dataset).stream())
+                    .findFirst();
         }
     }
 

@@ -116,9 +116,7 @@ public final class RunWatch {
             log.add("nodes", new NodeNews(run.runId(), changed.subList(i, Math.min(i + GROUP, changed.size()))));
         }
         for (int i = 0; i < written.size(); i += GROUP) {
-            log.add(
-                    "datasets",
-                    new DatasetNews(run.runId(), written.subList(i, Math.min(i + GROUP, written.size()))));
+            log.add("datasets", new DatasetNews(run.runId(), written.subList(i, Math.min(i + GROUP, written.size()))));
         }
     }
 

@@ -68,7 +68,8 @@ class LayoutEngineTest {
         for (int i = 0; i < 12; i++) {
             List<String> some = new ArrayList<>();
             graph.groups().stream().filter(group -> random.nextBoolean()).forEach(group -> some.add(group.id()));
-            assertThat(engine.picture(graph, OpenGroups.of(some), Direction.DOWN)).isNotNull();
+            assertThat(engine.picture(graph, OpenGroups.of(some), Direction.DOWN))
+                    .isNotNull();
         }
 
         try (LayoutEngine other = new LayoutEngine()) {
@@ -123,10 +124,12 @@ class LayoutEngineTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(engine.picture(graph, OpenGroups.of(List.of(bundle)), Direction.DOWN).boxes())
+        assertThat(engine.picture(graph, OpenGroups.of(List.of(bundle)), Direction.DOWN)
+                        .boxes())
                 .extracting(box -> box.item().label())
                 .contains("x", "y", "z");
-        assertThat(engine.picture(graph, OpenGroups.of(List.of("a")), Direction.DOWN).boxes())
+        assertThat(engine.picture(graph, OpenGroups.of(List.of("a")), Direction.DOWN)
+                        .boxes())
                 .extracting(box -> box.item().label())
                 .containsExactlyInAnyOrder("make", "b", "raw", "x", "y", "z", "own", "result");
     }
@@ -161,7 +164,9 @@ class LayoutEngineTest {
         Map<Integer, List<double[]>> inside = new TreeMap<>();
         for (Box box : picture.boxes()) {
             inside.computeIfAbsent(box.item().group(), group -> new ArrayList<>())
-                    .add(new double[] {box.x(), box.y(), box.item().width(), box.item().height()});
+                    .add(new double[] {
+                        box.x(), box.y(), box.item().width(), box.item().height()
+                    });
         }
         Map<Integer, double[]> frames = new TreeMap<>();
         frames.put(Graph.ROOT, new double[] {0, 0, picture.width(), picture.height()});
@@ -213,7 +218,11 @@ class LayoutEngineTest {
     private static String text(Picture picture) {
         StringBuilder text = new StringBuilder();
         picture.boxes()
-                .forEach(box -> text.append(box.item().id()).append(box.x()).append(' ').append(box.y()).append('\n'));
+                .forEach(box -> text.append(box.item().id())
+                        .append(box.x())
+                        .append(' ')
+                        .append(box.y())
+                        .append('\n'));
         picture.routes().forEach(route -> text.append(route.points()).append('\n'));
         return text.toString();
     }

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jedro.viz.graph.internal.Graph;
+import org.jedro.viz.graph.internal.GraphMaker;
+import org.jedro.viz.graph.internal.GraphQuery;
+import org.jedro.viz.layout.internal.Direction;
+import org.jedro.viz.layout.internal.LayoutEngine;
+import org.jedro.viz.layout.internal.OpenGroups;
+import org.jedro.viz.layout.internal.Picture;
+import org.jedro.viz.model.internal.ProjectModel;
+import org.jedro.viz.model.internal.ProjectModel.DatasetModel;
+import org.jedro.viz.model.internal.ProjectModel.NodeModel;
+import org.jedro.viz.model.internal.ProjectModel.PipelineModel;
+
+/**
+ * Prints how long the viewer's layout takes: folded and fully open, the first time in this JVM (behind the warm-up of the server)
+ * and with new engines, and forty groups that are opened or closed one after the other. Argument: the number of nodes.
+ */
+public final class VizLayoutCost {
+    private static final int RUNS = 5;
+    private static final int CLICKS = 40;
+    private static final int LEAF = 18;
+
+    private VizLayoutCost() {}
+
+    /** Prints a table. */
+    public static void main(String[] args) {
+        int nodes = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
+        Graph graph = GraphMaker.of(project(nodes), GraphQuery.of(List.of()));
+        System.out.println("| picture | boxes | first ms | median ms | largest ms |");
+        System.out.println("|---|---:|---:|---:|---:|");
+        print("folded", graph, OpenGroups.NONE);
+        print("open", graph, OpenGroups.ALL);
+        clicks(graph);
+    }
+
+    private static void print(String name, Graph graph, OpenGroups open) {
+        long[] times = new long[RUNS];
+        int boxes = 0;
+        for (int run = 0; run < RUNS; run++) {
+            try (LayoutEngine engine = engine()) {
+                long started = System.nanoTime();
+                Picture picture = engine.picture(graph, open, Direction.DOWN);
+                times[run] = System.nanoTime() - started;
+                boxes = picture.boxes().size();
+            }
+        }
+        print(name, boxes, times);
+    }
+
+    private static LayoutEngine engine() {
+        LayoutEngine engine = new LayoutEngine();
+        engine.warmUp();
+        engine.picture(new Graph(List.of(), List.of(), List.of()), OpenGroups.NONE, Direction.DOWN);
+        return engine;
+    }
+
+    private static void clicks(Graph graph) {
+        Random random = new Random(1);
+        List<String> open = new ArrayList<>();
+        long[] times = new long[CLICKS];
+        int boxes = 0;
+        try (LayoutEngine engine = engine()) {
+            for (int click = 0; click < CLICKS; click++) {
+                String id =
+                        graph.groups().get(random.nextInt(graph.groups().size())).id();
+                if (!open.remove(id)) {
+                    open.add(id);
+                }
+                long started = System.nanoTime();
+                boxes = engine.picture(graph, OpenGroups.of(open), Direction.DOWN)
+                        .boxes()
+                        .size();
+                times[click] = System.nanoTime() - started;
+            }
+        }
+        print("one click", boxes, times);
+    }
+
+    private static void print(String name, int boxes, long[] times) {
+        double first = times[0] / 1e6;
+        Arrays.sort(times);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %d | %.0f | %.0f | %.0f |%n",
+                name,
+                boxes,
+                first,
+                times[times.length / 2] / 1e6,
+                times[times.length - 1] / 1e6);
+    }
+
+    /** A project of nested namespaces, most of whose data stays in them. */
+    private static ProjectModel project(int count) {
+        Random random = new Random(42);
+        List<NodeModel> nodes = new ArrayList<>();
+        Map<String, DatasetModel> datasets = new TreeMap<>();
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String namespace = namespace(i, count);
+            List<String> inputs = new ArrayList<>();
+            for (int k = random.nextInt(3); k >= 0; k--) {
+                boolean isRaw = written.isEmpty() || random.nextInt(6) == 0;
+                int reach = random.nextInt(6) == 0 ? 80 : 6;
+                inputs.add(
+                        isRaw
+                                ? namespace + ".raw_" + i
+                                : written.get(Math.max(0, written.size() - 1 - random.nextInt(reach))));
+            }
+            String output = namespace + ".customers_cleaned_" + i;
+            written.add(output);
+            List<String> distinct = inputs.stream().distinct().toList();
+            distinct.forEach(name -> datasets.putIfAbsent(name, DatasetModel.inMemory(name)));
+            datasets.put(output, DatasetModel.inMemory(output));
+            nodes.add(new NodeModel(
+                    namespace + ".clean_customers_" + i,
+                    Optional.of(namespace),
+                    "Nodes.clean",
+                    "com.acme",
+                    List.of(),
+                    distinct,
+                    List.of(output),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+        List<String> names = nodes.stream().map(NodeModel::name).toList();
+        return new ProjectModel(
+                ProjectModel.FORMAT,
+                "generated",
+                "local",
+                "",
+                List.of(new PipelineModel("__default__", names)),
+                nodes,
+                List.copyOf(datasets.values()),
+                List.of(),
+                List.of());
+    }
+
+    private static String namespace(int node, int count) {
+        int leaf = node / LEAF;
+        int leaves = count / LEAF + 1;
+        int stages = count < 3_000 ? 8 : 20;
+        int stage = leaf * stages / leaves;
+        return "stage_" + stage + ".part_" + leaf / 5 + ".leaf_" + leaf;
+    }
+}

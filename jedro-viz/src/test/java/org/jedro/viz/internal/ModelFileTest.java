@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.viz.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jedro.JedroException;
+import org.jedro.viz.model.internal.GeneratedProjects;
+import org.jedro.viz.model.internal.ProjectModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsWhatItHasWritten() {
+        ProjectModel model = GeneratedProjects.of(60, 2);
+        ModelFile file = new ModelFile(folder.resolve("deep/project.json"));
+
+        file.write(model);
+
+        assertThat(file.read()).isEqualTo(model);
+        assertThat(file.find()).contains(model);
+    }
+
+    @Test
+    void refusesOtherFiles() throws IOException {
+        Path file = folder.resolve("other.json");
+        assertThat(new ModelFile(file).find()).isEmpty();
+        assertThatThrownBy(() -> new ModelFile(file).read())
+                .isInstanceOf(JedroException.class)
+                .hasMessage("File '" + file + "' cannot be read: the file does not exist.");
+
+        Files.writeString(file, "{\"format\": \"jedro-viz/0\", \"pipelines\": [], \"nodes\": [], \"datasets\": [],"
+                + " \"layers\": [], \"layerCycle\": []}");
+        assertThatThrownBy(() -> new ModelFile(file).read())
+                .hasMessageStartingWith(
+                        "File '" + file + "' has the format 'jedro-viz/0', but expected 'jedro-viz/1'.");
+
+        Files.writeString(file, "no json");
+        assertThatThrownBy(() -> new ModelFile(file).read())
+                .hasMessageStartingWith("File '" + file + "' does not contain a project of the viewer.");
+        assertThat(new ModelFile(file).find()).isEmpty();
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.viz.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jedro.viz.layout.internal.LayoutEngine;
+import org.jedro.viz.model.internal.GeneratedProjects;
+import org.jedro.viz.model.internal.ProjectModel;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SingleFileTest {
+    private static final String PAGE =
+            """
+            <!doctype html><html><head><title>Jedro</title>
+            <link rel="icon" href="./assets/icon.svg" type="image/svg+xml" />
+            <script type="module" crossorigin src="./assets/index.js"></script>
+            <link rel="stylesheet" crossorigin href="./assets/style.css">
+            </head><body><div id="root"></div></body></html>
+            """;
+
+    private static final Map<String, String> FILES = Map.of(
+            "index.html", PAGE,
+            "assets/index.js", "const end = '</script>'; run('$1 \\\\');",
+            "assets/style.css", "@font-face{src:url(./lato.woff2) format(\"woff2\")}",
+            "assets/icon.svg", "<svg/>",
+            "assets/lato.woff2", "font");
+
+    private static String built(ProjectModel model) {
+        try (LayoutEngine layouts = new LayoutEngine()) {
+            SavedProject saved =
+                    SavedProject.of(LiveProject.of(model).now(), new SavedProject.Extent(false, 0), layouts);
+            SingleFile file =
+                    new SingleFile(name -> FILES.get(name).getBytes(StandardCharsets.UTF_8));
+            return new String(file.of(saved), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static JsonNode data(String page) {
+        Matcher data = Pattern.compile("id=\"jedro-data\">(.*?)</script>", Pattern.DOTALL).matcher(page);
+        assertThat(data.find()).isTrue();
+        return JsonMapper.shared().readTree(data.group(1));
+    }
+
+    @Test
+    void refersToNothingOutside() {
+        String page = built(GeneratedProjects.of(40, 1));
+
+        assertThat(page)
+                .doesNotContain("src=")
+                .doesNotContain("./assets")
+                .contains("url(data:font/woff2;base64,Zm9udA==)")
+                .contains("href=\"data:image/svg+xml;base64,")
+                .contains("script-src 'sha256-")
+                .contains("<script>const end = '<\\/script>'; run('$1 \\\\');</script>");
+    }
+
+    @Test
+    void containsPicturesWithDifferentGroupsOpen() {
+        JsonNode graphs = data(built(GeneratedProjects.of(40, 1))).get("graphs");
+
+        assertThat(graphs.get(0).get("open").size()).isZero();
+        assertThat(graphs.get(1).get("open").get(0).asString()).isEqualTo("ns:stage_0");
+        assertThat(graphs.toString()).contains("\"open\":[\"*\"]").contains("\"dir\":\"right\"");
+    }
+
+    @Test
+    void keepsNamesFromEndingTheData() {
+        String page = built(GeneratedProjects.written(Map.of(
+                "</script><script>alert(1)</script>", List.of(List.of("<!--<script>"), List.of("x")))));
+
+        assertThat(page).doesNotContain("alert(1)</script>");
+        assertThat(data(page).get("nodes").toString()).contains("alert(1)");
+    }
+}

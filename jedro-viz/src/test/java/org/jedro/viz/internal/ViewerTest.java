@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.viz.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jedro.pipeline.PipelineFilter;
+import org.jedro.runner.RunOptions;
+import org.jedro.server.ServerOptions;
+import org.jedro.session.RunRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+@Timeout(120)
+class ViewerTest extends VizFixture {
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    @Test
+    void servesTheProjectAndItsGraph() {
+        start();
+
+        JsonNode project = get("/api/viz/project").json();
+        assertThat(project.get("project").asString()).isEqualTo("test");
+        assertThat(texts(project.get("tags"))).containsExactly("first", "key");
+        assertThat(texts(project.get("layers"))).containsExactly("raw");
+        assertThat(project.get("canRun").asBoolean()).isTrue();
+
+        JsonNode graph = get("/api/viz/graph?params=1&open=greet").json();
+        assertThat(texts(graph.get("nodes").get("id")))
+                .contains("node:greet.greet", "data:words", "param:params:greet.word", "data:greet.greeting");
+        assertThat(graph.get("nodes").get("x").size())
+                .isEqualTo(graph.get("nodes").get("id").size());
+        assertThat(graph.get("edges").get("pts").size()).isEqualTo(7);
+        assertThat(graph.get("styles").get(0).get("fill").asString()).isEqualTo("#ffeecc");
+        assertThat(graph.get("styles").get(0).has("stroke")).isFalse();
+
+        JsonNode elements = get("/api/viz/elements?pipeline=words").json();
+        assertThat(elements.get("nodes").size()).isEqualTo(2);
+        assertThat(elements.get("namespaces").get(0).get("id").asString()).isEqualTo("ns:greet");
+    }
+
+    @Test
+    void sendsAGraphOnceUntilItChanges() {
+        start();
+        Answer first = get("/api/viz/graph?dir=right");
+
+        assertThat(get("/api/viz/graph?dir=right", "If-None-Match", first.header("ETag")).status())
+                .isEqualTo(304);
+        assertThat(get("/api/viz/graph?dir=down", "If-None-Match", first.header("ETag")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        start();
+
+        assertThat(get("/api/viz/graph?pipeline=nope").json().get("detail").asString())
+                .isEqualTo("Pipeline 'nope' does not exist in the project.");
+        assertThat(get("/api/viz/graph?direction=down").status()).isEqualTo(400);
+        assertThat(get("/api/viz/graph?dir=up").json().get("detail").asString())
+                .isEqualTo("Parameter 'dir': expected down or right.");
+        assertThat(get("/api/viz/node?id=node:nope").status()).isEqualTo(404);
+        assertThat(get("/api/viz/node?id=data:words").status()).isEqualTo(400);
+        assertThat(get("/api/viz/run?id=..%2F..%2Fjedro.yml").status()).isEqualTo(404);
+    }
+
+    @Test
+    void letsNoOtherSiteReadAnything() {
+        start();
+
+        assertThat(get("/api/viz/project", "Origin", "http://evil.example").status()).isEqualTo(403);
+        assertThat(post("/api/viz/dry-run", "{}", "Origin", "http://evil.example").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void requiresTheTokenWhereTheServerDoes() {
+        start(ServerOptions.defaults().requiringToken());
+
+        assertThat(get("/api/viz/project").status()).isEqualTo(401);
+        assertThat(get("/api/viz/events").status()).isEqualTo(401);
+    }
+
+    @Test
+    void showsANode() {
+        start();
+
+        JsonNode node = get("/api/viz/node?id=node:greet.greet&pipeline=words").json();
+        assertThat(node.get("signature").asString()).isEqualTo("String greet(String words, String word)");
+        assertThat(node.get("parameters").get(0).get("value").asString()).isEqualTo("Hello");
+        assertThat(node.get("parameters").get(0).get("origin").get("file").asString())
+                .isEqualTo("conf/base/parameters.yml");
+        assertThat(node.get("parameters").get(0).get("origin").get("line").asInt()).isEqualTo(2);
+        assertThat(node.get("preview").get("kind").asString()).isEqualTo("mermaid");
+        assertThat(node.get("commands").get("to").asString())
+                .isEqualTo("jedro run --pipelines words --to-nodes greet.greet");
+    }
+
+    @Test
+    void showsNoSecretAnywhere() {
+        start();
+        assertThat(post("/api/runs", "{\"pipelines\":[\"words\"]}", "Prefer", "wait=60").status())
+                .isEqualTo(200);
+        String failed = post("/api/runs", "{\"pipelines\":[\"broken\"]}", "Prefer", "wait=60").text();
+        String run = get("/api/viz/runs").json().get("runs").get(0).get("run").asString();
+        write(root, "data/words.txt", "the password is " + SECRET);
+
+        for (String path : List.of(
+                "project",
+                "graph?params=1",
+                "elements",
+                "dataset?id=data:words",
+                "param?id=param:parameters",
+                "param?id=param:params:greet.word",
+                "preview?dataset=words",
+                "runs",
+                "run?id=" + run,
+                "picture.svg")) {
+            Answer answer = get("/api/viz/" + path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.text()).as(path).doesNotContain(SECRET);
+        }
+        assertThat(failed).doesNotContain(SECRET);
+    }
+
+    @Test
+    void showsADataset() {
+        start();
+
+        JsonNode dataset = get("/api/viz/dataset?id=data:words").json();
+        assertThat(dataset.get("owner").asString()).isEqualTo("Ada");
+        assertThat(dataset.get("entry").asString()).contains("filepath: data/words.txt");
+        assertThat(texts(dataset.get("consumers"))).containsExactly("node:greet.greet");
+        assertThat(dataset.get("statistics").get("bytes").asInt()).isEqualTo(11);
+        assertThat(dataset.get("origin").get("line").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void previewsRowsInAnyOrder() {
+        start();
+
+        JsonNode table = get("/api/viz/preview?dataset=table&rows=2").json();
+        assertThat(table.get("rows").toString()).isEqualTo("[[\"b\",\"2\"],[\"a\",\"10\"]]");
+        assertThat(table.get("more").asBoolean()).isTrue();
+        assertThat(table.get("stats").get(1).get("max").asString()).isEqualTo("10");
+        assertThat(table.get("stats").get(1).get("nulls").asInt()).isEqualTo(1);
+        assertThat(get("/api/viz/preview?dataset=table&rows=1&sort=-price").json().get("rows").toString())
+                .isEqualTo("[[\"c\",\"\"]]");
+        assertThat(get("/api/viz/preview?dataset=table&rows=1&sort=price").json().get("rows").toString())
+                .isEqualTo("[[\"b\",\"2\"]]");
+        assertThat(get("/api/viz/preview?dataset=words").json().get("text").asString())
+                .isEqualTo("small words");
+    }
+
+    @Test
+    void saysWhyThereIsNoPreview() {
+        start();
+
+        assertThat(get("/api/viz/preview?dataset=greet.greeting").json().get("reason").asString())
+                .isEqualTo("The dataset is held in memory only; an entry in the catalog would keep it.");
+        assertThat(get("/api/viz/preview?dataset=shout").json().get("kind").asString())
+                .isEqualTo("none");
+        assertThat(get("/api/viz/preview?dataset=..%2F..%2Fetc%2Fpasswd").json().get("kind").asString())
+                .isEqualTo("none");
+    }
+
+    @Test
+    void showsRunsWithTheirNodes() {
+        start();
+        post("/api/runs", "{\"pipelines\":[\"words\"]}", "Prefer", "wait=60");
+        post("/api/runs", "{\"pipelines\":[\"broken\"]}", "Prefer", "wait=60");
+
+        JsonNode runs = get("/api/viz/runs").json().get("runs");
+        assertThat(runs.size()).isEqualTo(2);
+        JsonNode failed = get("/api/viz/run?id=" + runs.get(0).get("run").asString()).json();
+        assertThat(failed.get("failure").get("node").asString()).isEqualTo("node:fail");
+        assertThat(failed.get("failure").get("resume").asString())
+                .isEqualTo("jedro resume " + runs.get(0).get("run").asString());
+        JsonNode done = get("/api/viz/run?id=" + runs.get(1).get("run").asString()).json();
+        assertThat(texts(done.get("critical"))).containsExactly("node:greet.greet", "node:shout");
+        assertThat(done.get("datasets").get(0).get("id").asString()).isEqualTo("data:shout");
+        assertThat(get("/api/viz/runs?state=failed").json().get("runs").size()).isEqualTo(1);
+        assertThat(get("/api/viz/node?id=node:shout").json().get("history").size()).isEqualTo(1);
+        JsonNode compared = get("/api/viz/compare?a=" + runs.get(1).get("run").asString() + "&b="
+                        + runs.get(0).get("run").asString())
+                .json();
+        assertThat(compared.get("nodes").size()).isEqualTo(3);
+    }
+
+    @Test
+    void reportsRunsOfOthers() throws IOException {
+        start();
+        try (BufferedReader events = events()) {
+            assertThat(until(events, "event: open")).isNotNull();
+            session().fresh()
+                    .run(RunRequest.defaults()
+                            .withPipelines(List.of("words"))
+                            .withOptions(RunOptions.defaults().withJournal(session().journal())));
+
+            assertThat(until(events, "\"node:shout\",\"finished\"")).contains("\"run\":");
+            assertThat(until(events, "\"state\":\"succeeded\"")).contains("\"pipelines\":[\"words\"]");
+        }
+    }
+
+    @Test
+    void followsEdits() throws IOException {
+        start();
+        try (BufferedReader events = events()) {
+            assertThat(until(events, "event: open")).isNotNull();
+            write(root, "conf/base/catalog.yml", "words: {type: text, filepath: data/other.txt}\n");
+
+            assertThat(until(events, "event: project")).isNotNull();
+            assertThat(get("/api/viz/dataset?id=data:words").json().get("filepath").asString())
+                    .isEqualTo("data/other.txt");
+
+            write(root, "conf/base/catalog.yml", "words: {tpye: text}\n");
+            assertThat(until(events, "\"problem\"")).contains("tpye");
+            assertThat(get("/api/viz/graph").json().get("nodes").get("id").size())
+                    .isGreaterThan(2);
+            assertThat(get("/api/viz/project").json().get("problem").asString()).contains("tpye");
+        }
+    }
+
+    @Test
+    void showsTheLastGraphOfAProjectThatDoesNotLoad() {
+        start();
+        stop();
+        write(root, "conf/base/catalog.yml", "words: {tpye: text}\n");
+        start();
+
+        JsonNode project = get("/api/viz/project").json();
+        assertThat(project.get("from").asString()).isEqualTo("index");
+        assertThat(project.get("problem").asString()).contains("tpye");
+        assertThat(project.get("canRun").asBoolean()).isFalse();
+        assertThat(get("/api/viz/graph").json().get("nodes").get("id").size()).isGreaterThan(2);
+        assertThat(get("/api/viz/node?id=node:shout").status()).isEqualTo(200);
+        assertThat(post("/api/runs", "{}").status()).isIn(404, 405);
+    }
+
+    @Test
+    void slicesAsTheCommandDoes() {
+        start();
+        List<String> names = List.of("greet.greet", "shout", "fail");
+        for (String from : names) {
+            for (String to : names) {
+                JsonNode slice = get("/api/viz/slice?from=node:" + from + "&to=node:" + to).json();
+                RunRequest request = RunRequest.defaults()
+                        .withFilter(PipelineFilter.all().fromNodes(from).toNodes(to));
+                List<String> expected;
+                try {
+                    expected = session().select(request).nodes().stream()
+                            .map(node -> "node:" + node.name())
+                            .toList();
+                } catch (org.jedro.JedroException e) {
+                    expected = List.of();
+                    assertThat(slice.has("problem")).isTrue();
+                }
+                assertThat(texts(slice.get("nodes"))).as(from + " " + to).containsExactlyElementsOf(expected);
+                assertThat(slice.get("command").asString())
+                        .isEqualTo("jedro run --from-nodes " + from + " --to-nodes " + to);
+            }
+        }
+        assertThat(get("/api/viz/slice?from=data:shout,node:shout").json().get("command").asString())
+                .isEqualTo("jedro run --from-nodes fail,shout");
+        assertThat(get("/api/viz/slice?to=data:shout").json().get("command").asString())
+                .isEqualTo("jedro run --to-outputs shout");
+    }
+
+    @Test
+    void plansARunWithoutRunning() {
+        start();
+
+        JsonNode plan = post("/api/viz/dry-run", "{\"pipelines\":[\"words\"]}").json();
+        assertThat(plan.get("order").size()).isEqualTo(2);
+        assertThat(get("/api/viz/runs").json().get("runs").size()).isZero();
+        assertThat(post("/api/viz/dry-run", "{\"nodes\":[\"nope\"]}").json().get("problems").get(0).asString())
+                .startsWith("Node 'nope' does not exist");
+    }
+
+    @Test
+    void findsLinesOfCodeAndLineage() {
+        start();
+
+        assertThat(get("/api/viz/search?q=loud").json().get("hits").size()).isZero();
+        JsonNode lineage = get("/api/viz/lineage?id=data:shout").json();
+        assertThat(texts(lineage.get("up"))).contains("node:greet.greet", "data:words");
+        assertThat(texts(lineage.get("down"))).containsExactly("node:fail", "data:never");
+    }
+}

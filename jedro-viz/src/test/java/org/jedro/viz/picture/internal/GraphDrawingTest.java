@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.viz.picture.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.jedro.viz.graph.internal.GraphMaker;
+import org.jedro.viz.graph.internal.GraphQuery;
+import org.jedro.viz.layout.internal.Direction;
+import org.jedro.viz.layout.internal.LayoutEngine;
+import org.jedro.viz.layout.internal.OpenGroups;
+import org.jedro.viz.layout.internal.Picture;
+import org.jedro.viz.model.internal.GeneratedProjects;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+class GraphDrawingTest {
+    private static Picture picture(String dataset) {
+        try (LayoutEngine engine = new LayoutEngine()) {
+            return engine.picture(
+                    GraphMaker.of(
+                            GeneratedProjects.written(Map.of(
+                                    "a.node", List.of(List.of("raw", "params:x"), List.of(dataset)),
+                                    "b.node", List.of(List.of(dataset), List.of("result")))),
+                            GraphQuery.of(List.of()).withParameters(true)),
+                    OpenGroups.of(List.of("a")),
+                    Direction.RIGHT);
+        }
+    }
+
+    private static Document parsed(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void writesSvgThatRefersToNothing() throws Exception {
+        for (Theme theme : Theme.values()) {
+            String svg = GraphDrawing.svg(picture("table"), theme);
+
+            assertThat(parsed(svg).getElementsByTagName("text").getLength()).isGreaterThan(6);
+            assertThat(svg).contains(">table<").doesNotContain("href").doesNotContain("@import");
+            assertThat(svg.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http");
+        }
+    }
+
+    @Test
+    void showsNamesAsTextWhateverTheyContain() throws Exception {
+        String svg = GraphDrawing.svg(picture("</text><script>alert(1)</script>\u0007\"'&"), Theme.LIGHT);
+
+        assertThat(parsed(svg).getElementsByTagName("script").getLength()).isZero();
+    }
+
+    @Test
+    void writesPng() throws Exception {
+        Picture picture = picture("table");
+
+        byte[] png = GraphDrawing.png(picture, Theme.DARK, 2);
+
+        assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth())
+                .isEqualTo((int) Math.ceil(picture.width() * 2));
+    }
+}
