@@ -189,7 +189,8 @@ export interface NodeDetails {
   outputs: Reference[];
   parameters?: { name: string; value: Json; origin?: Place }[];
   constraints?: { name: string; value: Json }[];
-  commands?: { to?: string; from?: string; only?: string };
+  commands?: { to?: string; from?: string; only?: string; shell?: string };
+  after?: string[];
   history?: NodeHistory[];
   preview?: { kind: string; content: string };
 }
@@ -202,19 +203,20 @@ export interface DatasetDetails {
   absolute?: string;
   layer?: string;
   versioned: boolean;
-  versions?: string[];
+  versions?: { version: string; time?: string }[];
+  formats?: Record<string, string>;
   entry?: string;
   origin?: Place;
   metadata?: Json;
   description?: string;
   owner?: string;
   schema?: { name: string; type: string; nullable?: boolean }[];
-  producer?: Reference | string;
-  consumers?: (Reference | string)[];
+  producers?: string[];
+  consumers?: string[];
   pipelines?: string[];
-  statistics?: { rows?: number; columns?: number; bytes?: number; nulls?: Json };
+  statistics?: { rows?: number; columns?: number; bytes?: number; nulls?: Record<string, number> };
   last?: { run: string; node?: string; at?: string; rows?: number; bytes?: number; hash?: string };
-  commands?: { to?: string };
+  commands?: { to?: string; from?: string };
   previewable: boolean;
 }
 
@@ -240,6 +242,8 @@ export interface TablePreview {
   rows: Json[][];
   total?: number;
   more: boolean;
+  /** Among how many rows it was sorted and counted. */
+  read?: number;
   stats?: ColumnStatistics[];
 }
 
@@ -349,8 +353,11 @@ export interface Slice {
 }
 
 export interface DryRun {
-  order: { node: string; reason?: string; reuse?: Json }[];
-  peak?: number;
+  order: { node: string; sideBySide?: string[]; expectedMillis?: number }[];
+  skipped?: string[];
+  peakDatasets?: number;
+  budget?: number;
+  strategy?: string;
   expectedMillis?: number;
   problems?: string[];
 }

@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { ElementStyle, Project } from '../api/types';
 import { runStates, useStatesVersion } from '../live/runStates';
 import { chooseEnd } from '../slice/choose';
@@ -199,14 +207,17 @@ function useSize(host: React.RefObject<HTMLDivElement | null>, camera: Camera, g
   useEffect(() => {
     shown.current = graph;
   });
-  useEffect(() => {
+  // Before the first layout is placed, the size of the window has to be known.
+  useLayoutEffect(() => {
     const element = host.current!;
-    const observer = new ResizeObserver(() => {
+    const measure = () => {
       camera.resize({ width: element.clientWidth, height: element.clientHeight });
       if (camera.fitted) {
         camera.fit(shown.current.document.w, shown.current.document.h);
       }
-    });
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [host, camera]);

@@ -8,6 +8,7 @@ import {
   useElementState,
   useStatesVersion,
 } from '../live/runStates';
+import { useViewValue } from '../state/store';
 import { useNow } from '../ui/clock';
 import { formatCount, plural } from '../ui/format';
 import { StateShape } from '../ui/icons';
@@ -101,7 +102,8 @@ function NodeShape(props: SceneNodeProps) {
   const running = state?.state === 'running';
   const now = useNow(running);
   const detail = state === undefined ? '' : describeState(state, now);
-  const takesParameters = ((flags?.[i] ?? 0) & Flag.parameters) !== 0;
+  const paramsShown = useViewValue((view) => view.params);
+  const takesParameters = !paramsShown && ((flags?.[i] ?? 0) & Flag.parameters) !== 0;
   return (
     <Shape
       {...props}
@@ -153,7 +155,9 @@ function DatasetShape(props: SceneNodeProps) {
   const kind = type[i]!;
   const middle = h[i]! / 2;
   const badge = kind === '' ? 0 : badgeWidth(kind);
-  const pending = isPending(state, flags?.[i] ?? 0);
+  const producer = useElementState(graph.producer(i) ?? '');
+  const isFree = ((flags?.[i] ?? 0) & Flag.freeInput) !== 0;
+  const pending = !isFree && isPending(state ?? producer);
   return (
     <Shape
       {...props}
@@ -193,11 +197,9 @@ export function badgeWidth(type: string): number {
   return type.length * 6.1 + 9;
 }
 
-// In a run, a dataset without a state was not written; what no node produces was there before.
-function isPending(state: ElementState | undefined, flags: number): boolean {
-  const waits =
-    state === undefined ? runStates.size > 0 : state.state === 'waiting' || state.state === 'running';
-  return waits && (flags & Flag.freeInput) === 0;
+// What is held in memory has no state of its own: it is there when the node that writes it is done.
+function isPending(state: ElementState | undefined): boolean {
+  return state?.state === 'waiting' || state?.state === 'running' || state?.state === 'failed';
 }
 
 function ParameterShape(props: SceneNodeProps) {

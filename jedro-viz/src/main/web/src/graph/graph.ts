@@ -107,6 +107,12 @@ export class Graph {
     return this.nodesIn({ x0: x1 + 2, y0: y0 + 2, x1: x1 + width, y1: y1 - 2 }).every((other) => other === i);
   }
 
+  /** The id of the node that writes a dataset, if it is drawn. */
+  producer(i: number): string | undefined {
+    const e = this.incoming[i]?.[0];
+    return e === undefined ? undefined : this.id(this.document.edges.from[e]!);
+  }
+
   points(e: number): readonly Point[] {
     return this.#points[e]!;
   }

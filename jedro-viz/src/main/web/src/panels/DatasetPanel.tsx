@@ -32,8 +32,8 @@ function tabsOf(dataset: DatasetDetails): Tab[] {
   if (dataset.previewable) {
     tabs.push({ id: 'preview', label: 'Preview', content: <PreviewView name={dataset.name} /> });
   }
-  if (dataset.schema !== undefined && dataset.schema.length > 0) {
-    tabs.push({ id: 'columns', label: 'Columns', content: <Columns schema={dataset.schema} /> });
+  if (columnsOf(dataset).length > 0) {
+    tabs.push({ id: 'columns', label: 'Columns', content: <Columns dataset={dataset} /> });
   }
   if (dataset.entry !== undefined) {
     tabs.push({ id: 'catalog', label: 'Catalog', content: <CatalogEntry dataset={dataset} /> });
@@ -55,6 +55,11 @@ function Overview({ dataset }: { dataset: DatasetDetails }) {
             <CopyButton text={dataset.absolute ?? dataset.filepath} />
           </Fact>
         )}
+        {Object.entries(dataset.formats ?? {}).map(([name, type]) => (
+          <Fact key={name} label={name}>
+            {type}
+          </Fact>
+        ))}
         {dataset.layer !== undefined && <Fact label="Layer">{dataset.layer}</Fact>}
         {dataset.owner !== undefined && <Fact label="Owner">{dataset.owner}</Fact>}
         {dataset.origin !== undefined && (
@@ -73,14 +78,12 @@ function Overview({ dataset }: { dataset: DatasetDetails }) {
           </Fact>
         )}
       </Facts>
-      {dataset.producer !== undefined && dataset.producer !== null && (
-        <References title="Written by" references={[dataset.producer]} />
-      )}
+      <References title="Written by" references={dataset.producers ?? []} />
       <References title="Read by" references={dataset.consumers ?? []} />
       {versions.length > 0 && (
         <Part title="Versions">
           <ul className="plain-list">
-            {versions.slice(0, 12).map((version) => (
+            {versions.slice(0, 12).map(({ version }) => (
               <li key={version}>
                 <code>{version}</code> <CopyButton text={version} />
               </li>
@@ -89,12 +92,28 @@ function Overview({ dataset }: { dataset: DatasetDetails }) {
           {versions.length > 12 && <small>and {formatCount(versions.length - 12)} more</small>}
         </Part>
       )}
-      {dataset.commands?.to !== undefined && (
-        <Part title="Make it">
-          <Command text={dataset.commands.to} />
-        </Part>
-      )}
+      {dataset.commands !== undefined && <DatasetCommands commands={dataset.commands} />}
     </>
+  );
+}
+
+function DatasetCommands({ commands }: { commands: NonNullable<DatasetDetails['commands']> }) {
+  const { to, from } = commands;
+  return (
+    <Part title="Run">
+      {to !== undefined && (
+        <>
+          <small className="label">What leads here</small>
+          <Command text={to} />
+        </>
+      )}
+      {from !== undefined && (
+        <>
+          <small className="label">What follows from it</small>
+          <Command text={from} />
+        </>
+      )}
+    </Part>
   );
 }
 
@@ -113,24 +132,39 @@ function StatisticFacts({ statistics }: { statistics: NonNullable<DatasetDetails
   );
 }
 
-function Columns({ schema }: { schema: NonNullable<DatasetDetails['schema']> }) {
+interface ColumnFacts {
+  name: string;
+  type?: string;
+  nulls?: number;
+}
+
+// The columns of the schema; without one, those that were counted in the last run.
+function columnsOf({ schema = [], statistics }: DatasetDetails): ColumnFacts[] {
+  const nulls = statistics?.nulls ?? {};
+  return schema.length > 0
+    ? schema.map(({ name, type }) => ({ name, type, nulls: nulls[name] }))
+    : Object.entries(nulls).map(([name, count]) => ({ name, nulls: count }));
+}
+
+function Columns({ dataset }: { dataset: DatasetDetails }) {
+  const columns = columnsOf(dataset);
   return (
     <table className="plain">
       <thead>
         <tr>
           <th>Column</th>
           <th>Type</th>
-          <th>Null</th>
+          <th className="number">Nulls</th>
         </tr>
       </thead>
       <tbody>
-        {schema.map((column) => (
+        {columns.map((column) => (
           <tr key={column.name}>
             <td>{column.name}</td>
             <td>
-              <code>{column.type}</code>
+              <code>{column.type ?? ''}</code>
             </td>
-            <td>{column.nullable === undefined ? '' : column.nullable ? 'yes' : 'no'}</td>
+            <td className="number">{column.nulls === undefined ? '' : formatCount(column.nulls)}</td>
           </tr>
         ))}
       </tbody>
@@ -147,9 +181,9 @@ function CatalogEntry({ dataset }: { dataset: DatasetDetails }) {
         </p>
       )}
       <CodeBlock text={dataset.entry ?? ''} language="yaml" start={dataset.origin?.line ?? 1} />
-      {dataset.metadata !== undefined && dataset.metadata !== null && (
+      {Object.keys(dataset.metadata ?? {}).length > 0 && (
         <Part title="Metadata">
-          <JsonTree value={dataset.metadata} />
+          <JsonTree value={dataset.metadata!} />
         </Part>
       )}
     </>

@@ -7,7 +7,7 @@ import { Command } from '../ui/CopyButton';
 import { Description } from '../ui/Description';
 import { formatBytes, formatCount, formatDate, formatMillis, shortName } from '../ui/format';
 import { StateIcon } from '../ui/icons';
-import { formatJson } from '../ui/JsonTree';
+import { formatJson, JsonTree } from '../ui/JsonTree';
 import { Loaded } from '../ui/Loaded';
 import { Fact, Facts, Panel, Part, PlaceLink, References, type Tab, Tags } from './parts';
 
@@ -103,20 +103,19 @@ function Overview({ node }: { node: NodeDetails }) {
       )}
       <References title="Inputs" references={node.inputs} />
       <References title="Outputs" references={node.outputs} />
+      <References title="Runs after" references={node.after ?? []} />
       {parameters.length > 0 && (
         <Part title="Parameters">
-          <Facts>
-            {parameters.map((parameter) => (
-              <Fact key={parameter.name} label={parameter.name}>
-                <code>{formatJson(parameter.value)}</code>{' '}
-                {parameter.origin !== undefined && (
-                  <small>
-                    <PlaceLink place={parameter.origin} />
-                  </small>
-                )}
-              </Fact>
-            ))}
-          </Facts>
+          {parameters.map((parameter) => (
+            <div key={parameter.name} className="parameter">
+              {parameter.origin !== undefined && (
+                <small className="origin">
+                  <PlaceLink place={parameter.origin} />
+                </small>
+              )}
+              <JsonTree name={parameter.name.replace(/^params:/, '')} value={parameter.value} depth={0} />
+            </div>
+          ))}
         </Part>
       )}
       {commands !== undefined && <Commands node={node} />}
@@ -148,6 +147,7 @@ function Commands({ node }: { node: NodeDetails }) {
     ['Run only this', commands.only],
     ['Run up to here', commands.to],
     ['Run from here', commands.from],
+    ['Try it in the shell', commands.shell],
   ] as const;
   return (
     <Part

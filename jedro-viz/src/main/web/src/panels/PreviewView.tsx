@@ -105,9 +105,7 @@ function TableView({
   onPage: (offset: number) => void;
 }) {
   const statistics = new Map((table.stats ?? []).map((each) => [each.column, each]));
-  const numeric = table.columns.map((_, i) =>
-    table.rows.every((row) => row[i] === null || typeof row[i] === 'number'),
-  );
+  const numeric = table.columns.map((_, i) => table.rows.every((row) => isNumeric(row[i])));
   return (
     <>
       <div className="table-scroll" tabIndex={0} role="region" aria-label="Rows">
@@ -167,12 +165,25 @@ function TableView({
           Next
         </button>
       </div>
+      {table.read !== undefined && statistics.size > 0 && (table.total ?? table.read) > table.read && (
+        <small className="mut">Sorted and counted among the first {formatCount(table.read)} rows.</small>
+      )}
     </>
   );
 }
 
+// Cells are texts: a column is aligned as numbers when all that is in it looks like one.
+function isNumeric(value: Json | undefined): boolean {
+  return (
+    value === null ||
+    value === undefined ||
+    typeof value === 'number' ||
+    (typeof value === 'string' && /^(-?\d[\d.,]*(e[+-]?\d+)?)?$/i.test(value))
+  );
+}
+
 function Cell({ value }: { value: Json | undefined }) {
-  if (value === null || value === undefined) {
+  if (value === null || value === undefined || value === '') {
     return <i className="null">null</i>;
   }
   return <>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</>;

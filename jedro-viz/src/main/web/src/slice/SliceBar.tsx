@@ -5,7 +5,6 @@ import { store, useView } from '../state/store';
 import { Command } from '../ui/CopyButton';
 import { formatBytes, formatMillis, nameOf, plural } from '../ui/format';
 import { CloseIcon } from '../ui/icons';
-import { formatJson } from '../ui/JsonTree';
 import { Loaded } from '../ui/Loaded';
 import { requestBody } from './request';
 
@@ -189,7 +188,9 @@ function Plan({ plan }: { plan: DryRun }) {
   const facts = [
     plural(plan.order.length, 'node'),
     plan.expectedMillis === undefined ? undefined : `about ${formatMillis(plan.expectedMillis)}`,
-    plan.peak === undefined ? undefined : `peak ${formatBytes(plan.peak)}`,
+    plan.peakDatasets === undefined ? undefined : `${plural(plan.peakDatasets, 'dataset')} in memory at most`,
+    plan.budget === undefined ? undefined : `budget ${formatBytes(plan.budget)}`,
+    (plan.skipped ?? []).length === 0 ? undefined : `${plan.skipped!.length} reused`,
   ];
   return (
     <div className="plan" role="status">
@@ -203,10 +204,14 @@ function Plan({ plan }: { plan: DryRun }) {
         {plan.order.slice(0, 200).map((each) => (
           <li key={each.node}>
             {nameOf(each.node)}
-            <small className="mut">
-              {each.reuse !== undefined && each.reuse !== false && each.reuse !== null ? ' reused' : ''}
-              {each.reason !== undefined ? ` ${formatJson(each.reason)}` : ''}
-            </small>
+            {each.expectedMillis !== undefined && (
+              <small className="mut"> {formatMillis(each.expectedMillis)}</small>
+            )}
+          </li>
+        ))}
+        {(plan.skipped ?? []).map((id) => (
+          <li key={id} className="mut">
+            {nameOf(id)} <small>reused</small>
           </li>
         ))}
       </ol>

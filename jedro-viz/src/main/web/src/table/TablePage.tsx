@@ -60,24 +60,30 @@ export function TablePage({ elements }: { elements: Elements }) {
         <span className="mut">{plural(rows.length, 'element')}</span>
       </div>
       <div className="element-table" role="table" aria-label="Elements" aria-rowcount={rows.length + 1}>
-        <div className="element-row head" role="row">
-          {COLUMNS.map(([name, label]) => (
-            <button
-              key={name}
-              role="columnheader"
-              className={name}
-              aria-sort={name !== column ? 'none' : descending ? 'descending' : 'ascending'}
-              onClick={() => sortBy(name)}
-            >
-              {label}
-              {name === column ? (descending ? ' ↓' : ' ↑') : ''}
-            </button>
-          ))}
-          <span role="columnheader" className="state">
-            Last run
-          </span>
-        </div>
-        <VirtualRows count={rows.length} height={30} role="rowgroup">
+        <VirtualRows
+          count={rows.length}
+          height={30}
+          role="rowgroup"
+          head={
+            <div className="element-row head" role="row">
+              {COLUMNS.map(([name, label]) => (
+                <button
+                  key={name}
+                  role="columnheader"
+                  className={name}
+                  aria-sort={name !== column ? 'none' : descending ? 'descending' : 'ascending'}
+                  onClick={() => sortBy(name)}
+                >
+                  {label}
+                  {name === column ? (descending ? ' ↓' : ' ↑') : ''}
+                </button>
+              ))}
+              <span role="columnheader" className="state">
+                Last run
+              </span>
+            </div>
+          }
+        >
           {(i) => (
             <TableRow key={rows[i]!.id} row={rows[i]!} index={i} selected={rows[i]!.id === view.selected} />
           )}

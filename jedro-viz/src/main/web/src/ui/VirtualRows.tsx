@@ -8,6 +8,8 @@ interface VirtualRowsProps {
   className?: string;
   role?: string;
   label?: string;
+  /** What stays above the rows. */
+  head?: ReactNode;
   children: (index: number) => ReactNode;
 }
 
@@ -21,6 +23,7 @@ export function VirtualRows({
   className = '',
   role,
   label,
+  head,
   children,
 }: VirtualRowsProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -53,6 +56,7 @@ export function VirtualRows({
   const last = Math.min(count, Math.ceil((window.top + window.height) / height) + AROUND);
   return (
     <div ref={host} className={`rows ${className}`} role={role} aria-label={label}>
+      {head}
       <div role="presentation" style={{ height: first * height }} />
       {Array.from({ length: Math.max(0, last - first) }, (_, i) => children(first + i))}
       <div role="presentation" style={{ height: Math.max(0, count - last) * height }} />
