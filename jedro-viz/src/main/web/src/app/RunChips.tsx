@@ -1,6 +1,7 @@
 import type { RunDetails } from '../api/types';
 import { reveal } from '../graph/actions';
-import { isOver, useLive } from '../live/live';
+import { useLive } from '../live/live';
+import { isOver } from '../live/runStates';
 import { countStates, runStates, useStatesVersion } from '../live/runStates';
 import { store } from '../state/store';
 import { plural } from '../ui/format';

@@ -3,7 +3,7 @@ import { source, useRun, useRuns } from '../api/queries';
 import { type Resource, resources } from '../api/resources';
 import type { RunDetails, RunSummary } from '../api/types';
 import { type View } from '../state/view';
-import { type DatasetEvent, type NodeEvent, runStates } from './runStates';
+import { type DatasetEvent, isOver, type NodeEvent, runStates } from './runStates';
 import { type Connection, type ServerEvent, SharedEvents } from './sharedEvents';
 
 export interface Live {
@@ -18,27 +18,12 @@ export interface Live {
 
 type Change = { nodes: NodeEvent[] } | { datasets: DatasetEvent[] };
 
-const OVER = new Set([
-  'succeeded',
-  'finished',
-  'failed',
-  'cancelled',
-  'interrupted',
-  'rejected',
-  'killed',
-  'stopped',
-  'lost',
-]);
 const listeners = new Set<() => void>();
 /** What happened in runs that are executed now: the states of a run that is fetched meanwhile are completed with it. */
 const changes = new Map<string, Change[]>();
 let live: Live = { connection: 'connecting', running: [] };
 let hash: string | undefined;
 let shownRun: string | undefined;
-
-export function isOver(state: string): boolean {
-  return OVER.has(state);
-}
 
 export function startEvents(): void {
   if (source.live) {

@@ -71,10 +71,11 @@ export class RunStates {
   /** Replaces all states by those of a run. */
   load(run: RunDetails): void {
     this.clear();
+    const over = isOver(run.state);
     const begin = run.started === undefined ? undefined : Date.parse(run.started);
     for (const node of run.nodes) {
       this.#put(node.id, {
-        state: stateOf(node.reused !== undefined && node.reused !== false ? 'reused' : node.state),
+        state: stateIn(node, over),
         since: begin !== undefined && node.started !== undefined ? begin + node.started : undefined,
         millis: node.millis,
         rows: node.rows,
@@ -159,6 +160,29 @@ export class RunStates {
 /** Events give −1 for what is not known. */
 function known(value: number | undefined): number | undefined {
   return value === undefined || value < 0 ? undefined : value;
+}
+
+const OVER = new Set([
+  'succeeded',
+  'finished',
+  'failed',
+  'cancelled',
+  'interrupted',
+  'rejected',
+  'killed',
+  'stopped',
+  'lost',
+]);
+
+/** Whether a run in this state has ended. */
+export function isOver(state: string): boolean {
+  return OVER.has(state);
+}
+
+/** The state of a node in the record of a run; when the run is over, what waits will not run any more. */
+export function stateIn(node: { state: string; reused?: unknown }, over: boolean): StateName {
+  const state = stateOf(node.reused !== undefined && node.reused !== false ? 'reused' : node.state);
+  return over && state === 'waiting' ? 'skipped' : state;
 }
 
 /** A state by its name; the records of a run call two of them otherwise. */

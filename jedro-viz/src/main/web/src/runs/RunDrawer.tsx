@@ -3,7 +3,7 @@ import { source } from '../api/queries';
 import type { Resource } from '../api/resources';
 import type { Project, RunDetails } from '../api/types';
 import { select } from '../graph/actions';
-import { isOver } from '../live/live';
+import { isOver } from '../live/runStates';
 import { stateOf } from '../live/runStates';
 import { store, useView } from '../state/store';
 import { useNow } from '../ui/clock';
@@ -59,9 +59,13 @@ export function RunDrawer({ id, run, project }: { id: string; run: Resource<RunD
         </button>
       </div>
       {details.failure !== undefined && view.timeline && <FailureLine failure={details.failure} />}
-      {view.timeline && <Timeline run={details} selected={view.selected} />}
+      {view.timeline && hasStarted(details) && <Timeline run={details} selected={view.selected} />}
     </section>
   );
+}
+
+function hasStarted(run: RunDetails): boolean {
+  return !isOver(run.state) || run.nodes.some((node) => node.started !== undefined);
 }
 
 function RunTitle({ run }: { run: RunDetails }) {
@@ -104,10 +108,16 @@ function FailureLine({ failure }: { failure: NonNullable<RunDetails['failure']> 
           {shortName(nameOf(node))}
         </button>
       )}
-      <span title={message}>{message.split('\n')[0]}</span>
+      <span title={message}>{summarize(message)}</span>
       {failure.resume !== undefined && <Command text={failure.resume} />}
     </div>
   );
+}
+
+/** The sentence of a message; one that ends in a colon is continued in the next line. */
+function summarize(message: string): string {
+  const [first = '', second = ''] = message.split('\n').map((line) => line.trim());
+  return first.endsWith(':') ? `${first} ${second}` : first;
 }
 
 export function CancelButton({ run }: { run: string }) {

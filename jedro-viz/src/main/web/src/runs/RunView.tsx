@@ -1,7 +1,7 @@
 import type { Project, RunDetails } from '../api/types';
 import { reveal } from '../graph/actions';
-import { isOver } from '../live/live';
-import { stateOf } from '../live/runStates';
+
+import { isOver, stateIn, stateOf } from '../live/runStates';
 import { Fact, Facts, Part } from '../panels/parts';
 import { store } from '../state/store';
 import { Command } from '../ui/CopyButton';
@@ -126,7 +126,7 @@ function NodeTable({ run }: { run: RunDetails }) {
         </thead>
         <tbody>
           {nodes.slice(0, LIMIT).map((node) => {
-            const state = stateOf(node.reused !== undefined && node.reused !== false ? 'reused' : node.state);
+            const state = stateIn(node, isOver(run.state));
             return (
               <tr key={node.id}>
                 <td>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useRun, useRuns } from '../api/queries';
 import type { Project, RunSummary } from '../api/types';
-import { isOver } from '../live/live';
+import { isOver } from '../live/runStates';
 import { stateOf } from '../live/runStates';
 import { store, useView } from '../state/store';
 import { useNow } from '../ui/clock';

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState, useLayoutEffect } from 'react';
 import type { RunDetails } from '../api/types';
-import { isOver } from '../live/live';
+import { isOver } from '../live/runStates';
 import { runStates, useStatesVersion } from '../live/runStates';
 import { select } from '../graph/actions';
 import { useNow } from '../ui/clock';

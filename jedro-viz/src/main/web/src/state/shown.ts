@@ -32,10 +32,12 @@ export function foldOrUnfold(id: string): void {
 export function openFor(id: string): string[] {
   const { project, elements } = shown;
   if (project === undefined) {
-    return [];
+    return store.view.open;
   }
   const open = openIds(store.view, project);
-  return open.includes('*') ? open : [...new Set([...open, ...namespacesAround(id, elements)])].sort();
+  return open.includes('*')
+    ? store.view.open
+    : [...new Set([...open, ...namespacesAround(id, elements)])].sort();
 }
 
 export function grouping(): string {

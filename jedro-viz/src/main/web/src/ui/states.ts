@@ -7,7 +7,7 @@ export const STATE_LABELS: Record<StateName, string> = {
   waiting: 'Waiting',
   finished: 'Succeeded',
   reused: 'Reused',
-  skipped: 'Skipped',
+  skipped: 'Not run',
   cancelled: 'Cancelled',
 };
 
@@ -21,6 +21,8 @@ export function describeState(element: ElementState, now: number): string {
       return millis === undefined ? 'failed' : `failed after ${formatMillis(millis)}`;
     case 'running':
       return since === undefined ? 'running' : `running · ${formatMillis(Math.max(0, now - since))}`;
+    case 'skipped':
+      return 'not run';
     default:
       return state;
   }
@@ -34,7 +36,7 @@ export function describeTime(element: ElementState, now: number): string {
   return element.millis === undefined || element.state === 'reused'
     ? element.state === 'finished'
       ? ''
-      : element.state
+      : describeState(element, now)
     : formatMillis(element.millis);
 }
 
