@@ -10,6 +10,7 @@ import {
 import type { ElementStyle, Project } from '../api/types';
 import { runStates, useStatesVersion } from '../live/runStates';
 import { chooseEnd } from '../slice/choose';
+import { useChosenSlice } from '../slice/useChosenSlice';
 import { store, useView } from '../state/store';
 import { useTheme } from '../ui/theme';
 import { putReveal, select, takeReveal, toggleNamespace } from './actions';
@@ -19,7 +20,7 @@ import { Bands, Frame, FrameTitle, groupTitle } from './Frames';
 import type { Graph } from './graph';
 import { LayerLabels } from './LayerLabels';
 import { isFaded, isLit, type Light } from './light';
-import { type Arrow, follow, reach } from './reach';
+import { among, type Arrow, follow, reach } from './reach';
 import { ArrowHeads, SceneEdge } from './SceneEdge';
 import { SceneNode } from './SceneNode';
 import { usePlacement } from './usePlacement';
@@ -45,7 +46,7 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
   useSize(host, camera, graph);
   usePlacement(graph, camera);
   const scene = useScene(graph, camera, group);
-  const light = useLight(graph, hovered !== undefined && hovered < graph.size ? hovered : undefined);
+  const light = useLight(graph, project, hovered !== undefined && hovered < graph.size ? hovered : undefined);
   usePointer(host, camera, (event) => setHovered(elementAt(graph, camera, host.current, event)));
   useFarCanvas(canvas, camera, graph, light, !scene.near, theme.shown);
   useReveal(graph, camera);
@@ -223,14 +224,17 @@ function useSize(host: React.RefObject<HTMLDivElement | null>, camera: Camera, g
   }, [host, camera]);
 }
 
-function useLight(graph: Graph, hovered: number | undefined): Light {
+function useLight(graph: Graph, project: Project, hovered: number | undefined): Light {
   const { selected, way, hops, states } = useView();
   const version = useStatesVersion();
   const chosen = selected === '' ? undefined : graph.representative(selected);
-  const path = useMemo(
-    () => (chosen === undefined ? undefined : reach(graph, chosen, way, hops)),
-    [graph, chosen, way, hops],
-  );
+  const slice = useChosenSlice(project).value;
+  const path = useMemo(() => {
+    if (slice !== undefined) {
+      return among(graph, [...slice.nodes, ...slice.datasets]);
+    }
+    return chosen === undefined ? undefined : reach(graph, chosen, way, hops);
+  }, [graph, slice, chosen, way, hops]);
   const hover = useMemo(
     () => (hovered === undefined ? undefined : reach(graph, hovered, way, hops === 0 ? 1 : hops)),
     [graph, hovered, way, hops],

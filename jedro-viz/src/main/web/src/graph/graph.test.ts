@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphDocument } from '../api/types';
 import { decodePoints, Graph, roundedPath } from './graph';
-import { follow, reach } from './reach';
+import { among, follow, reach } from './reach';
 
 /** Two columns: a → x → b → y → c, and d beside b, which reads x too; d is in a namespace that is folded. */
 const document: GraphDocument = {
@@ -115,6 +115,12 @@ describe('what is reached from an element', () => {
   it('is limited by the number of edges', () => {
     expect(names(reach(graph, 0, 'down', 2).nodes)).toEqual(['data:x', 'node:a', 'node:b', 'ns:d']);
   });
+});
+
+it('knows the edges among some elements, folded ones too', () => {
+  const some = among(graph, ['data:x', 'node:b', 'node:d.one', 'node:gone']);
+  expect(names(some.nodes)).toEqual(['data:x', 'node:b', 'ns:d']);
+  expect([...some.edges]).toEqual([1, 4]);
 });
 
 describe('arrow keys', () => {

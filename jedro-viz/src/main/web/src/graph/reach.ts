@@ -20,6 +20,14 @@ export function reach(graph: Graph, start: number, way: Way, hops: number): Reac
   return { nodes, edges };
 }
 
+/** Elements by their ids, or what stands for them, and the edges between them. */
+export function among(graph: Graph, ids: readonly string[]): Reach {
+  const nodes = new Set(ids.flatMap((id) => graph.representative(id) ?? []));
+  const { from, to } = graph.document.edges;
+  const edges = new Set(from.flatMap((source, e) => (nodes.has(source) && nodes.has(to[e]!) ? [e] : [])));
+  return { nodes, edges };
+}
+
 function walk(
   next: readonly (readonly number[])[],
   end: readonly number[],

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { shownPipelines, source, useSlice } from '../api/queries';
+import { source } from '../api/queries';
 import type { DryRun, Json, Project, Slice } from '../api/types';
 import { store, useView } from '../state/store';
 import { Command } from '../ui/CopyButton';
@@ -7,13 +7,13 @@ import { formatBytes, formatMillis, nameOf, plural } from '../ui/format';
 import { CloseIcon } from '../ui/icons';
 import { Loaded } from '../ui/Loaded';
 import { requestBody } from './request';
+import { useChosenSlice } from './useChosenSlice';
 
 /** The slice that was chosen in the graph: what it contains, its command, and running it. */
 export function SliceBar({ project }: { project: Project }) {
   const view = useView();
   const chosen = view.from.length + view.to.length > 0;
-  const query = { pipeline: shownPipelines(view, project), from: view.from.join(','), to: view.to.join(',') };
-  const slice = useSlice(chosen && source.live ? query : undefined);
+  const slice = useChosenSlice(project);
   const [preparing, setPreparing] = useState(false);
   if (!chosen) {
     return null;
