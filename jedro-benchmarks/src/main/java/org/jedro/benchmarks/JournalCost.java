@@ -65,16 +65,21 @@ public final class JournalCost {
         this.rounds = rounds;
     }
 
-    /** Arguments: the number of rounds; a second one to measure nodes in memory alone. */
+    /** Arguments: the number of rounds; {@code memory} or {@code files} to measure such nodes alone. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("jedro-journal");
         try {
             JournalCost cost = new JournalCost(folder, Integer.parseInt(arguments[0]));
-            cost.inMemory(10_000);
-            if (arguments.length > 1) {
+            String only = arguments.length > 1 ? arguments[1] : "";
+            if (!only.equals("files")) {
+                cost.inMemory(10_000);
+            }
+            if (!only.equals("memory")) {
+                cost.withFiles(1_000);
+            }
+            if (!only.isEmpty()) {
                 return;
             }
-            cost.withFiles(1_000);
             cost.append(100_000);
             cost.services(10_000);
             cost.listing(10_000);
@@ -149,6 +154,7 @@ public final class JournalCost {
         int nodes = pipeline.nodes().size() * repeats;
         compare(what + ", process", off.process, on.process, nodes);
         compare(what + ", calling thread", off.caller, on.caller, nodes);
+        compare(what + ", by the clock", off.clock, on.clock, nodes);
     }
 
     private static void compare(String what, double[] off, double[] on, int nodes) {
@@ -161,21 +167,25 @@ public final class JournalCost {
 
     private void sample(
             Pipeline pipeline, DataCatalog catalog, RunJournal journal, int repeats, Times times, int index) {
+        long start = System.nanoTime();
         times.process[index] = processTime(() -> times.caller[index] = threadTime(() -> {
             for (int i = 0; i < repeats; i++) {
                 run(pipeline, catalog, journal);
             }
         }));
+        times.clock[index] = System.nanoTime() - start;
     }
 
     /** Samples in ns. */
     private static final class Times {
         private final double[] process;
         private final double[] caller;
+        private final double[] clock;
 
         Times(int rounds) {
             this.process = new double[rounds];
             this.caller = new double[rounds];
+            this.clock = new double[rounds];
         }
     }
 

@@ -42,8 +42,8 @@ public sealed interface JournalEvent {
     record Started(String runId, String node, Instant at, int attempt) implements JournalEvent {}
 
     /**
-     * All outputs are staged, and none of them is in place yet. A runner {@linkplain RunJournal#force forces} this event before
-     * the first commit.
+     * All outputs are staged, and none of them is in place yet. Before the first commit, a runner {@linkplain RunJournal#flush
+     * flushes} this event, or {@linkplain RunJournal#force forces} it if a second run of the node might do more than replace them.
      *
      * @param runId the run
      * @param node the name of the node

@@ -28,15 +28,17 @@ public interface RunJournal {
     void event(JournalEvent event);
 
     /**
-     * Returns when all earlier events of a run would survive the end of this process. A runner calls it after a node whose
-     * outputs cannot be compared with the record. Does nothing by default, for journals that do not queue.
+     * Returns when all earlier events of a run would survive the end of this process. A runner calls it before the first commit of
+     * a node's outputs, and after a node whose outputs cannot be compared with the record. Does nothing by default, for journals
+     * that do not queue.
      */
     default void flush(String runId) {}
 
     /**
      * Returns when all earlier events of a run would survive the end of this process, and of the machine. A runner calls it
      * before something happens that could not be decided later without these events: before the first commit of a node's
-     * outputs, and before a node without outputs is called. Does nothing by default, for journals that do not queue.
+     * outputs if a second run of the node might do more than replace them, and before a node without outputs is called. Does
+     * nothing by default, for journals that do not queue.
      */
     default void force(String runId) {}
 

@@ -71,6 +71,8 @@ final class NodeJournal {
     /** Whether a node of the run writes a dataset, under the same name or in another form. */
     private final boolean[] isWritten;
 
+    private final ReadPlaces readPlaces;
+
     private volatile boolean isConcluded;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -86,6 +88,12 @@ final class NodeJournal {
         this.staged = new List[plan.size()];
         this.memory = new RecordedMemory[plan.size()];
         this.isWritten = written(plan);
+        this.readPlaces = new ReadPlaces();
+        for (int n = 0; n < plan.size(); n++) {
+            if (!plan.isFed[n]) {
+                fromOutside(n).forEach(readPlaces::add);
+            }
+        }
     }
 
     private static boolean[] written(ExecutionPlan plan) {
@@ -126,7 +134,12 @@ final class NodeJournal {
         }
     }
 
-    /** Called when all outputs are staged; writes nothing if none is stored and nothing is confirmed. */
+    /**
+     * Called when all outputs are staged; writes nothing if none is stored and nothing is confirmed.
+     *
+     * <p>If the machine stops and loses the record, the node runs again. Where that only replaces what the node has stored, the
+     * record need not be on the disk before the commit; it survives the end of this process in any case.
+     */
     void committing(int index, Map<String, PendingToken> tokens, Map<String, StoredContent> contents) {
         List<StagedOutput> outputs = new ArrayList<>();
         for (BoundDataset<?> stored : stored(index)) {
@@ -138,8 +151,19 @@ final class NodeJournal {
         staged[index] = outputs;
         if ((!outputs.isEmpty() || plan.confirms[index].length > 0) && !isConcluded) {
             journal.event(new JournalEvent.Committing(runId, plan.nodes[index].name(), now(), outputs));
-            journal.force(runId);
+            if (canRepeat(index)) {
+                journal.flush(runId);
+            } else {
+                journal.force(runId);
+            }
         }
+    }
+
+    /** {@return whether a node can run again after any of its commits, and would make the same: what it reads is still there} */
+    private boolean canRepeat(int index) {
+        return plan.confirms[index].length == 0
+                && stored(index).stream()
+                        .allMatch(output -> RepeatedEffect.isReplaced(output) && !readPlaces.mayBeChangedBy(output));
     }
 
     /** {@return whether the run can be resumed by its record} */
@@ -219,18 +243,26 @@ final class NodeJournal {
     /** What is loaded from where no node of the run writes; its stamp is taken before the load. */
     private List<ReadInput> read(int index) {
         List<ReadInput> inputs = new ArrayList<>();
+        for (BoundDataset<?> load : fromOutside(index)) {
+            Optional<String> place = place(load);
+            Optional<String> stamp = known(load, load::stamp, Optional.empty());
+            inputs.add(new ReadInput(load.name(), place, Optional.empty(), stamp));
+        }
+        return inputs;
+    }
+
+    private List<BoundDataset<?>> fromOutside(int index) {
+        List<BoundDataset<?>> loads = new ArrayList<>();
         for (int i = 0; i < plan.inputs[index].length; i++) {
             BoundDataset<?> load = plan.load(index, i);
             if (load != null
                     && !isWritten[plan.inputs[index][i]]
                     && !DatasetName.isParameter(load.name())
                     && !load.traits().ephemeral()) {
-                Optional<String> place = place(load);
-                Optional<String> stamp = known(load, load::stamp, Optional.empty());
-                inputs.add(new ReadInput(load.name(), place, Optional.empty(), stamp));
+                loads.add(load);
             }
         }
-        return inputs;
+        return loads;
     }
 
     private List<ReadInput> withVersions(int index) {
