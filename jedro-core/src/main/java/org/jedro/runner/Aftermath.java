@@ -50,8 +50,10 @@ final class Aftermath {
         retried.add(next);
     }
 
+    /** The thread of a node has recorded its success before. */
     void add(NodeOutcome outcome) {
-        if (!hooks.isEmpty() || log.logs(outcome) || journal != null) {
+        boolean isToBeRecorded = journal != null && !(outcome instanceof NodeOutcome.Succeeded);
+        if (!hooks.isEmpty() || log.logs(outcome) || isToBeRecorded) {
             outcomes.add(outcome);
         }
     }

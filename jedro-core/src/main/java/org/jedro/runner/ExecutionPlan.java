@@ -137,6 +137,16 @@ final class ExecutionPlan {
         return false;
     }
 
+    /** {@return whether a node reads what is not held by the run, or is copied for it} */
+    boolean readsStored() {
+        for (boolean fed : isFed) {
+            if (!fed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@return whether a node uses a dataset that only one thread may use} */
     boolean isConfined(int node) {
         return confined.get(node);

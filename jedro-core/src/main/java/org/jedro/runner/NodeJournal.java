@@ -68,7 +68,7 @@ final class NodeJournal {
     /** What was measured of each node's memory in its last attempt. */
     private final @Nullable RecordedMemory[] memory;
 
-    /** Whether a node of the run writes a dataset, under the same name or in another form. */
+    /** Whether a node of the run writes a dataset, under the same name or in another form; empty if the run holds all values. */
     private final boolean[] isWritten;
 
     private final ReadPlaces readPlaces;
@@ -97,6 +97,9 @@ final class NodeJournal {
     }
 
     private static boolean[] written(ExecutionPlan plan) {
+        if (!plan.readsStored()) {
+            return new boolean[0];
+        }
         Set<String> names = new HashSet<>();
         for (int[] outputs : plan.outputs) {
             for (int output : outputs) {
@@ -327,8 +330,20 @@ final class NodeJournal {
 
     /** Writes the outcomes that have not been written; calls that outlive the run are no longer recorded. */
     void conclude(List<NodeOutcome> outcomes) {
-        outcomes.forEach(this::ended);
+        if (!isSettled()) {
+            outcomes.forEach(this::ended);
+        }
         isConcluded = true;
+    }
+
+    /** To find the number of a node by its name takes longer than this. */
+    private boolean isSettled() {
+        for (int n = 0; n < settled.length(); n++) {
+            if (settled.get(n) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void last(int index, JournalEvent event) {
