@@ -484,7 +484,11 @@ class CatalogImportCommandTest {
         StringBuilder catalog = new StringBuilder();
         int number = 0;
         for (String type : ways.keySet()) {
-            catalog.append("it").append(number++).append(": {type: ").append(type).append(", filepath: a}\n");
+            catalog.append("it")
+                    .append(number++)
+                    .append(": {type: ")
+                    .append(type)
+                    .append(", filepath: a}\n");
         }
         write("conf/base/catalog_more.yml", "");
         write("conf/base/catalog.yml", catalog.toString());
@@ -499,7 +503,8 @@ class CatalogImportCommandTest {
                 .startsWith("    missing     type: no dataset type '" + type
                         + "'; Kedro's type of that name has no counterpart here; ")
                 .contains(way));
-        assertThat(report).endsWith("6 entries: 0 covered, 0 differ, 6 missing, 0 not resolved. Nothing was changed.\n");
+        assertThat(report)
+                .endsWith("6 entries: 0 covered, 0 differ, 6 missing, 0 not resolved. Nothing was changed.\n");
     }
 
     @Test

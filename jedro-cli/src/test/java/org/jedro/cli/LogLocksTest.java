@@ -58,7 +58,9 @@ class LogLocksTest {
         public DataCatalog catalog(CatalogBuilder builder) {
             logOnTwoThreads("catalog");
             Context known = Objects.requireNonNull(context);
-            LOG.info("word is {}", elsewhere(() -> known.parameters().get("word").orElseThrow().toJava()));
+            LOG.info(
+                    "word is {}",
+                    elsewhere(() -> known.parameters().get("word").orElseThrow().toJava()));
             return builder.build();
         }
     }
@@ -166,8 +168,8 @@ class LogLocksTest {
         watching.start();
         root.addAppender(watching);
         try {
-            handle.complete(new ThreadRunner(1)
-                    .start(pipeline, DataCatalog.inMemory().build(), RunOptions.defaults()));
+            handle.complete(
+                    new ThreadRunner(1).start(pipeline, DataCatalog.inMemory().build(), RunOptions.defaults()));
             handle.join().await().close();
         } finally {
             root.detachAppender(watching);

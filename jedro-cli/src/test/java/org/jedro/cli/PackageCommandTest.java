@@ -225,7 +225,8 @@ class PackageCommandTest {
         assertThat(project.run("package", "--env", "prdo"))
                 .isEqualTo(new TestProject.Result(
                         2, "", "Environment 'prdo' does not exist in conf.\n  did you mean 'prod'?\n"));
-        assertThat(project.run("package", "--env", "prod", "--output", folder.toString()).err())
+        assertThat(project.run("package", "--env", "prod", "--output", folder.toString())
+                        .err())
                 .isEqualTo("Option --output: '" + folder
                         + "' exists; remove it, or add --replace if it is an earlier package.\n");
     }

@@ -220,7 +220,8 @@ class RunsCommandTest {
         String marker = project.read("jedro.yml");
         project.write("jedro.yml", marker + "settings: " + Elsewhere.class.getName() + "\n");
         assertThat(project.run("runs", "prune").err())
-                .isEqualTo("The records of this project cannot be removed: RecordingJournal does not remove records.\n");
+                .isEqualTo(
+                        "The records of this project cannot be removed: RecordingJournal does not remove records.\n");
 
         project.write("jedro.yml", marker + "settings: " + Failing.class.getName() + "\n");
         assertThat(project.run("runs", "prune").err()).contains("failed in removeAbove: IllegalStateException: locked");

@@ -37,6 +37,7 @@ public final class Session implements AutoCloseable {
     private final SessionOptions options;
     /** Each line that is printed or logged needs them, and the code that makes the context or the catalog may log. */
     private final UnlockedRead<Secrets> secrets;
+
     private volatile @Nullable Context context;
     private volatile @Nullable String running;
     private boolean isDone;

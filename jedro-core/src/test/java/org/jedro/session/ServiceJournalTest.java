@@ -249,7 +249,8 @@ class ServiceJournalTest {
         assertThat(journal().damagedRuns()).isEmpty();
         damage(2);
 
-        List<String> logs = RecordingLogs.during(() -> assertThat(ids(journal())).containsExactly("r0"));
+        List<String> logs =
+                RecordingLogs.during(() -> assertThat(ids(journal())).containsExactly("r0"));
         assertThat(logs)
                 .contains("WARN Records of runs in " + files().get(0)
                         + " are left out from line 3 on, which is damaged.");

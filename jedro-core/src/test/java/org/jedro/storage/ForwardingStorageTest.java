@@ -23,8 +23,8 @@ class ForwardingStorageTest {
 
     /** Knows which methods were called, so that a method that is not forwarded is found as soon as it exists. */
     private <T> T inner(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     called.add(method.getName());
                     return answer(method);
                 }));

@@ -14,8 +14,8 @@ final class WrittenValue {
      *
      * @throws JedroException if the value is not of the codec's form
      */
-    static <T, O extends Record> void write(Codec<T, O> codec, T value, Output output, Binding<O> binding, RunScope scope)
-            throws Exception {
+    static <T, O extends Record> void write(
+            Codec<T, O> codec, T value, Output output, Binding<O> binding, RunScope scope) throws Exception {
         try {
             codec.write(value, output, binding, scope);
         } catch (ClassCastException e) {
@@ -41,8 +41,8 @@ final class WrittenValue {
         return codec.form().rawType().isInstance(value)
                 ? thrown
                 : new JedroException(
-                        "expected " + codec.formName() + ", which is what format '" + codec.format() + "' saves, but was "
-                                + value.getClass().getSimpleName(),
+                        "expected " + codec.formName() + ", which is what format '" + codec.format()
+                                + "' saves, but was " + value.getClass().getSimpleName(),
                         thrown);
     }
 }

@@ -62,8 +62,7 @@ class FileDatasetProviderTest {
 
     @Test
     void refusesAnUndeclaredValueThatTheFormatDoesNotSave() {
-        Map<String, String> expected =
-                Map.of("jsonl", "List<any data>", "text", "String");
+        Map<String, String> expected = Map.of("jsonl", "List<any data>", "text", "String");
         Map<String, Object> one = new LinkedHashMap<>(Map.of("id", 1));
         expected.forEach((type, form) -> {
             DataCatalog catalog =

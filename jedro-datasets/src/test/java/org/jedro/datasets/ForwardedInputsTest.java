@@ -58,7 +58,8 @@ class ForwardedInputsTest {
 
     @Test
     void aPackedFileOfAFolderIsKnownToBeReplaced() throws IOException {
-        Input folder = new UnpackedFolder(Input.ofFolder(Location.of(MemoryStorage.SCHEME, "folder"), List.of(replaced)), TEXT);
+        Input folder = new UnpackedFolder(
+                Input.ofFolder(Location.of(MemoryStorage.SCHEME, "folder"), List.of(replaced)), TEXT);
 
         Input unpacked = folder.files().get(0);
 

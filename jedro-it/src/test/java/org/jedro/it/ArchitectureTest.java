@@ -330,7 +330,16 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.testkit",
                 List.of(
-                        "ref", "function", "pipeline", "catalog", "hook", "journal", "runner", "config", "session", "storage"));
+                        "ref",
+                        "function",
+                        "pipeline",
+                        "catalog",
+                        "hook",
+                        "journal",
+                        "runner",
+                        "config",
+                        "session",
+                        "storage"));
 
         LIBRARIES.put(
                 "org.snakeyaml..",

@@ -32,7 +32,8 @@ final class KedroWays {
     /** {@return what to do in place of a type, by its current name} */
     static Optional<String> of(String modern) {
         return WAYS.entrySet().stream()
-                .filter(way -> way.getKey().endsWith(".") ? modern.startsWith(way.getKey()) : modern.equals(way.getKey()))
+                .filter(way ->
+                        way.getKey().endsWith(".") ? modern.startsWith(way.getKey()) : modern.equals(way.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

@@ -175,6 +175,7 @@ class SizeSamplerTest {
     /** The table of the superclass is the JDK's, and cannot be read. */
     private static final class Lazy extends LinkedHashMap<String, Object> {
         private static final long serialVersionUID = 1L;
+
         @SuppressWarnings("UnusedVariable") // what is measured
         private final transient Object content;
 

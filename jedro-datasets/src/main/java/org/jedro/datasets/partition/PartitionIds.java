@@ -121,7 +121,8 @@ final class PartitionIds {
             if (file != null && inFolder != null) {
                 throw new JedroException("the partitions '" + file + "' and '" + inFolder
                         + "' need a file and a folder with the name '" + file + suffix
-                        + "', which a disk cannot have; choose other ids" + (suffix.isEmpty() ? ", or set 'suffix'" : ""));
+                        + "', which a disk cannot have; choose other ids"
+                        + (suffix.isEmpty() ? ", or set 'suffix'" : ""));
             }
         }
     }

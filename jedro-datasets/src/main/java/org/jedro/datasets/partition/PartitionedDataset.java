@@ -153,8 +153,10 @@ class PartitionedDataset<V>
     private SetWriter writer(TypeRef<?> part) {
         requireFiles(part);
         boolean callsSuppliers = config.saving().callsSuppliers();
-        PartitionIds.Clashes clashes = new PartitionIds.Clashes(config.path(), config.filter().suffix());
-        return new SetWriter(this::target, config.filter(), clashes, part, config.entries().sample(), callsSuppliers);
+        PartitionIds.Clashes clashes =
+                new PartitionIds.Clashes(config.path(), config.filter().suffix());
+        return new SetWriter(
+                this::target, config.filter(), clashes, part, config.entries().sample(), callsSuppliers);
     }
 
     private void requireFiles(TypeRef<?> part) {

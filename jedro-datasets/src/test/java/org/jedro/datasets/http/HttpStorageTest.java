@@ -323,6 +323,8 @@ class HttpStorageTest {
                     .doesNotContainIgnoringCase("geheim");
         }
         assertThat(server.requests).extracting(Request::query).contains(query.substring(1));
-        assertThat(journal.events().toString()).contains(server.url("/orders.csv")).doesNotContainIgnoringCase("geheim");
+        assertThat(journal.events().toString())
+                .contains(server.url("/orders.csv"))
+                .doesNotContainIgnoringCase("geheim");
     }
 }

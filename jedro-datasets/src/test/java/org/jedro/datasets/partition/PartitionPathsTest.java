@@ -78,8 +78,9 @@ class PartitionPathsTest {
 
     @Test
     void refusesAFileAndAFolderOfOneName() throws Exception {
-        String reason = "the partitions 'k' and 'k/z' need a file and a folder with the name 'k', which a disk cannot have;"
-                + " choose other ids, or set 'suffix'.";
+        String reason =
+                "the partitions 'k' and 'k/z' need a file and a folder with the name 'k', which a disk cannot have;"
+                        + " choose other ids, or set 'suffix'.";
         for (String mode : List.of("", ", overwrite: true", ", versioned: true")) {
             DataCatalog catalog = Sets.catalog(project, "partitioned", "dataset: text" + mode);
             Map<String, Supplier<String>> uncalled = Map.of("k", () -> "x", "k/z", () -> {

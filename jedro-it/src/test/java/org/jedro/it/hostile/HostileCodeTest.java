@@ -276,7 +276,8 @@ class HostileCodeTest {
                 "RowFilter")) {
             NOT_HERE.put(reading, "called in Dataset.load, save and stage, and in CatalogEntry.as");
         }
-        for (String command : List.of("CheckContributor", "CommandHook", "CommandProvider", "PipelineExporter", "ShellProvider")) {
+        for (String command :
+                List.of("CheckContributor", "CommandHook", "CommandProvider", "PipelineExporter", "ShellProvider")) {
             NOT_HERE.put(command, "called by commands, see HostilePluginsTest of jedro-cli");
         }
         for (String method : List.of("DatasetProvider.options", "DatasetProvider.requiredOptions")) {

@@ -33,6 +33,7 @@ final class JedroFolders {
     static boolean isJedro(Path folder) {
         Path own = folder.resolve("org/jedro");
         return Files.isDirectory(own)
-                && MODULES.stream().anyMatch(first -> Files.exists(own.resolve(first).resolve("package-info.class")));
+                && MODULES.stream()
+                        .anyMatch(first -> Files.exists(own.resolve(first).resolve("package-info.class")));
     }
 }

@@ -71,7 +71,8 @@ class JedroFoldersTest {
                     .toList();
 
             assertThat(sources).hasSizeGreaterThan(10).allSatisfy(source -> {
-                Path classes = folder.resolve(source.getParent().getParent().getParent().getFileName());
+                Path classes = folder.resolve(
+                        source.getParent().getParent().getParent().getFileName());
                 try (Stream<Path> packages = Files.walk(source)) {
                     for (Path info : packages.filter(file -> file.endsWith("package-info.java"))
                             .toList()) {

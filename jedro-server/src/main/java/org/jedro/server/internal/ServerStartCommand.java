@@ -95,8 +95,9 @@ final class ServerStartCommand extends ProjectCommand {
 
     @Option(
             names = "--reload",
-            description = "Compile and load the project again when its sources have changed, for development. Runs in progress end"
-                    + " first.")
+            description =
+                    "Compile and load the project again when its sources have changed, for development. Runs in progress end"
+                            + " first.")
     boolean reloads;
 
     @Mixin
@@ -133,8 +134,7 @@ final class ServerStartCommand extends ProjectCommand {
 
     private static ProjectSources sources(Session session) {
         ClassLoader above = Thread.currentThread().getContextClassLoader();
-        ProjectSources sources =
-                ProjectSources.of(session.project(), System.getProperty("java.class.path"), above);
+        ProjectSources sources = ProjectSources.of(session.project(), System.getProperty("java.class.path"), above);
         if (sources.places().isEmpty()) {
             throw InvalidOptionException.of(
                     "--reload", "the project has no sources here; start it with the launcher in its folder");

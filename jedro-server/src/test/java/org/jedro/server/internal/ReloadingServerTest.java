@@ -119,7 +119,8 @@ class ReloadingServerTest {
         Process process = serve("--reload");
 
         assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("Option --reload: the project has no sources here; start it with the launcher in its folder.\n");
+                .isEqualTo(
+                        "Option --reload: the project has no sources here; start it with the launcher in its folder.\n");
         assertThat(process.waitFor()).isEqualTo(2);
     }
 }

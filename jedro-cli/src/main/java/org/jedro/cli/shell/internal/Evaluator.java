@@ -108,9 +108,11 @@ final class Evaluator implements AutoCloseable {
         Optional<String> taken =
                 signatures(functions).stream().filter(known::contains).findFirst();
         if (taken.isPresent()) {
-            problems.add("The functions of " + functions.getName() + " are left out: the shell itself has " + taken.get() + ".");
+            problems.add("The functions of " + functions.getName() + " are left out: the shell itself has "
+                    + taken.get() + ".");
         } else if (!isImported(functions)) {
-            problems.add("The functions of " + functions.getName() + " are left out: expected a public class in a package.");
+            problems.add(
+                    "The functions of " + functions.getName() + " are left out: expected a public class in a package.");
         }
     }
 

@@ -58,8 +58,7 @@ public final class ProjectSources implements AutoCloseable {
         return of(project, classPath, above, Rebuild.of(project.root(), err));
     }
 
-    private static ProjectSources of(
-            Project project, String classPath, ClassLoader above, Optional<Rebuild> build) {
+    private static ProjectSources of(Project project, String classPath, ClassLoader above, Optional<Rebuild> build) {
         List<Path> entries = Stream.of(classPath.split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize())
