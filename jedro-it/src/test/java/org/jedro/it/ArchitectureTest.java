@@ -170,7 +170,7 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.cli.starter", List.of());
         KNOWS.put(
                 "org.jedro.cli.starter.internal",
-                List.of("cli.starter", "cli.launch.internal", "config.internal", "session"));
+                List.of("cli.starter", "cli.launch.internal", "cli.packaging.internal", "config.internal", "session"));
         // the history of metrics is a form of datasets: docs/adr/0039-folders-are-replaced-as-a-whole.md
         KNOWS.put(
                 "org.jedro.cli",

@@ -10,7 +10,8 @@ enum Tool {
     LOG("conf/logging.yml: levels, a log file", "conf/logging.yml"),
     DOCS("docs, Javadoc", "docs/"),
     DATA("the folders data/01_raw to data/08_reporting", "data/"),
-    CI("a workflow of GitHub that runs mvn verify", ".github/");
+    CI("a workflow of GitHub that runs mvn verify", ".github/"),
+    DOCKER("a Dockerfile for what jedro package writes", "Dockerfile", ".dockerignore");
 
     private final String description;
     private final String[] paths;

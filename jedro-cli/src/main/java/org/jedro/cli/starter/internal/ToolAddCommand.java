@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jedro.JedroException;
+import org.jedro.cli.packaging.internal.PackagedProject;
 import org.jedro.internal.Reason;
 import org.jedro.session.Project;
 import picocli.CommandLine.Command;
@@ -31,7 +32,8 @@ final class ToolAddCommand implements Callable<Integer> {
     enum Addable {
         LINT("spotless-maven-plugin", "mvn spotless:apply formats the sources; mvn verify checks them."),
         DOCS("maven-javadoc-plugin", "mvn javadoc:javadoc writes target/reports/apidocs."),
-        CI("", "GitHub runs mvn verify for each push.");
+        CI("", "GitHub runs mvn verify for each push."),
+        DOCKER("", "./jedro package, then docker build, make an image.");
 
         private final String plugin;
         private final String use;
@@ -51,7 +53,7 @@ final class ToolAddCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(index = "0", paramLabel = "lint|docs|ci", description = "The tool.")
+    @Parameters(index = "0", paramLabel = "lint|docs|ci|docker", description = "The tool.")
     Addable tool = Addable.LINT;
 
     ToolAddCommand(Terminal terminal) {
@@ -61,7 +63,8 @@ final class ToolAddCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Project project = place.find();
-        Rendering rendering = new Rendering(Map.of("name", project.name()), Map.of());
+        Rendering rendering = new Rendering(
+                Map.of("name", project.name(), "artifact", PackagedProject.fileName(project)), Map.of());
         List<StarterFile> files = new Resources()
                 .files("base").stream()
                         .filter(file -> tool.tool().owns(file.path()))

@@ -115,12 +115,12 @@ class NewCommandTest {
     @Test
     @Tag("core/CLI-03")
     void promptsAgainAfterAnAnswerThatIsNotValid() {
-        Commands done = run(Commands.answering("x", "Good name", "7", "5-1", "none", "perhaps", "no"));
+        Commands done = run(Commands.answering("x", "Good name", "8", "5-1", "none", "perhaps", "no"));
 
         assertThat(done.printed())
                 .contains(
                         "expected 2 to 100 letters, digits, spaces, hyphens or underscores, but was 'x'.",
-                        "expected a number from 1 to 6, but was '7'.",
+                        "expected a number from 1 to 7, but was '8'.",
                         "expected an ascending range, but was '5-1'.",
                         "expected yes or no, but was 'perhaps'.");
         assertThat(folder.resolve("good-name/jedro.yml")).exists();
@@ -231,10 +231,10 @@ class NewCommandTest {
     @Tag("core/CLI-04")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         lnt        | there is no tool 'lnt'; the closest name is 'lint'.
-        foo        | there is no tool 'foo'; the tools are lint, test, log, docs, data, ci, all, none.
+        foo        | there is no tool 'foo'; the tools are lint, test, log, docs, data, ci, docker, all, none.
         all,lint   | expected 'all' or 'none' alone, but was 'all,lint'.
-        0          | expected a number from 1 to 6, but was '0'.
-        99999999999| there is no tool '99999999999'; the tools are lint, test, log, docs, data, ci, all, none.
+        0          | expected a number from 1 to 7, but was '0'.
+        99999999999| there is no tool '99999999999'; the tools are lint, test, log, docs, data, ci, docker, all, none.
         spark      | 'spark' is not available: this version has no jedro-spark.
         """)
     void refusesTools(String tools, String clause) {
@@ -300,6 +300,8 @@ class NewCommandTest {
                 files.forEach(file -> paths.add(file.path()));
 
                 assertThat(paths.contains(".github/workflows/verify.yml")).isEqualTo(tools.contains(Tool.CI));
+                assertThat(paths.contains("Dockerfile")).isEqualTo(tools.contains(Tool.DOCKER));
+                assertThat(paths.contains(".dockerignore")).isEqualTo(tools.contains(Tool.DOCKER));
                 assertThat(paths.contains("conf/logging.yml")).isEqualTo(tools.contains(Tool.LOG));
                 assertThat(paths.contains("docs/README.md")).isEqualTo(tools.contains(Tool.DOCS));
                 assertThat(pom.contains("maven-javadoc-plugin")).isEqualTo(tools.contains(Tool.DOCS));
@@ -318,6 +320,18 @@ class NewCommandTest {
                                 path -> assertThat(text(files, path)).doesNotContain("{{#", "{{/", "{{name", "{{p"));
             }
         }
+    }
+
+    /** The folder that 'jedro package' writes by default, and the script in it. */
+    @Test
+    @Tag("eco/ST-02")
+    void copiesThePackageIntoTheImage() {
+        ProjectNames names = new ProjectNames("Moon prices", "moon-prices", "com.acme.moon");
+
+        String file = text(BuiltInStarter.BLANK.files(names, EnumSet.of(Tool.DOCKER)), "Dockerfile");
+
+        assertThat(file)
+                .contains("COPY dist/moon-prices /opt/moon-prices\n", "ENTRYPOINT [\"/opt/moon-prices/moon-prices\"]\n");
     }
 
     private static List<Set<Tool>> combinations() {

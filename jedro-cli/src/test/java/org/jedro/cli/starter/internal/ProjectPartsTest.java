@@ -224,7 +224,7 @@ class ProjectPartsTest {
 
     @ParameterizedTest
     @Tag("eco/ST-09")
-    @ValueSource(strings = {"lint", "docs", "ci"})
+    @ValueSource(strings = {"lint", "docs", "ci", "docker"})
     void addsATool(String tool) throws IOException {
         Commands.alone()
                 .run(
