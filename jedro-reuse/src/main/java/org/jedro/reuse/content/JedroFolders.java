@@ -25,6 +25,7 @@ final class JedroFolders {
             "server",
             "storage/opendal",
             "testkit",
+            "viz/internal",
             "workers");
 
     private JedroFolders() {}

@@ -25,7 +25,7 @@ record ProjectNames(String name, String artifact, String packageName) {
     private static final Pattern VALID = Pattern.compile("[\\p{L}\\p{M}\\p{Nd} _-]{2,100}");
     private static final Pattern VALID_PACKAGE = Pattern.compile("[A-Za-z]\\w*(\\.[A-Za-z]\\w*)*");
 
-    /** Letters that are no letter from a to z with an accent. */
+    /** Letters other than those from a to z with an accent. */
     private static final Map<Integer, String> OTHER_LATIN = Map.ofEntries(
             Map.entry((int) 'ß', "ss"),
             Map.entry((int) 'æ', "ae"),
