@@ -63,6 +63,8 @@ class OptionValuesTest {
         assertThat(parameters("a=[1, 'b]', {c: 2}],d={e: {f: \"}\"}}"))
                 .isEqualTo(Map.of("a", List.of(1L, "b]", Map.of("c", 2L)), "d", Map.of("e", Map.of("f", "}"))));
         assertThat(parameters("a='it''s, ok',b=2")).isEqualTo(Map.of("a", "it's, ok", "b", 2L));
+        assertThat(parameters("a=\"x\\\", y\",b='z'")).isEqualTo(Map.of("a", "x\", y", "b", "z"));
+        assertThat(parameters("a=")).isEqualTo(map("a", null));
         assertThat(parameters("")).isEqualTo(Map.of());
         assertThat(parameters(" , ")).isEqualTo(Map.of());
     }
