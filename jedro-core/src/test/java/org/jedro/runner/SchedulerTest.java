@@ -161,6 +161,42 @@ class SchedulerTest {
     }
 
     @Test
+    void letsAnExclusiveNodeNeitherStartNorWaitBesideACallThatNeverEnds() {
+        ExecutionPlan plan = plan(node("a"), node("b").exclusive());
+        Scheduler scheduler = scheduler(plan);
+        abandon(scheduler, plan, "a");
+
+        assertThat(scheduler.canStart(WorkerKind.REGULAR)).isFalse();
+        assertThat(cancelBlocked(scheduler, plan)).containsExactly("b: [a]");
+    }
+
+    @Test
+    void letsNoNodeWaitForAnExclusiveCallThatNeverEnds() {
+        ExecutionPlan plan = plan(node("a").exclusive(), node("b"), node("c"));
+        Scheduler scheduler = scheduler(plan);
+        abandon(scheduler, plan, "a");
+
+        assertThat(cancelBlocked(scheduler, plan)).containsExactly("b: [a]", "c: [a]");
+    }
+
+    private void abandon(Scheduler scheduler, ExecutionPlan plan, String name) {
+        int node = scheduler.start(WorkerKind.REGULAR);
+        assertThat(plan.nodes[node].name()).isEqualTo(name);
+        scheduler.abandoned(node, other -> skipped.add(plan.nodes[other].name()), dataset -> {});
+    }
+
+    @Test
+    void mayBeBlockedByWhatAnotherRunHasLeftInTheBudget() {
+        Scheduler scheduler = scheduler(plan(node("a").needs(memory("60B"))));
+        Scheduler unconstrained = scheduler(plan(node("b")));
+
+        assertThat(scheduler.mayBeBlocked()).isFalse();
+        budget.strand(new Budget.Stranded("other", 50, Map.of()));
+        assertThat(scheduler.mayBeBlocked()).isTrue();
+        assertThat(unconstrained.mayBeBlocked()).isFalse();
+    }
+
+    @Test
     void takesNoPlacesForANodeThatStartsInOrderToFail() {
         ExecutionPlan plan = plan(node("a").needs(memory("60B"), pool("q", 2)));
         HeldMemory held = new HeldMemory(budget, plan.datasets.length);
@@ -197,6 +233,9 @@ class SchedulerTest {
         assertThat(ready).containsExactly("a", "a");
         assertThat(scheduler.start(WorkerKind.REGULAR)).isZero();
         List<String> released = new ArrayList<>();
+        int ofA = List.of(plan.datasets).indexOf("of_a");
+        assertThat(scheduler.readersLeft(ofA)).isEqualTo(1);
+        assertThat(scheduler.isStopping()).isFalse();
         scheduler.completed(0, dataset -> released.add(plan.datasets[dataset]));
         assertThat(ready).containsExactly("a", "a", "b");
         int b = scheduler.start(WorkerKind.REGULAR);
@@ -223,12 +262,12 @@ class SchedulerTest {
         Scheduler scheduler = scheduler(plan);
         int first = scheduler.start(WorkerKind.REGULAR);
         scheduler.abandoned(first, node -> {}, dataset -> {});
-        assertThat(scheduler.isStuck(first)).isTrue();
-
-        scheduler.ended(first);
-        scheduler.start(WorkerKind.REGULAR);
         budget.hold(80);
 
+        assertThat(scheduler.isStuck(first)).isTrue();
+        assertThat(budget.fits(20, Map.of(), 70)).as("no node runs that could release more").isTrue();
+        scheduler.ended(first);
+        scheduler.start(WorkerKind.REGULAR);
         assertThat(scheduler.isStuck(first)).isFalse();
         assertThat(budget.takenMemory()).isEqualTo(10);
         assertThat(budget.fits(20, Map.of(), 70)).isFalse();
