@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jedro.pipeline.Node.out;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -644,6 +646,97 @@ class PipelineTest {
                 Outputs: y
                 """);
         assertThat(Pipeline.empty().describe()).isEqualTo("Pipeline of 0 nodes\nInputs: none\nOutputs: none\n");
+    }
+
+    static Map<String, Integer> both(int left, int right) {
+        return Map.of("sum", left + right, "product", left * right);
+    }
+
+    private static Node constrained() {
+        return Node.from(Node.arg("right", "r"), Node.arg("left", "l"))
+                .apply(PipelineTest::both)
+                .to(Node.key("sum", "s"), Node.key("product", "p"))
+                .named("all")
+                .confirming("r")
+                .after("plain")
+                .needs(Need.memory("2KB"), Need.cpus(3), Need.pool("w", 2))
+                .exclusive()
+                .io()
+                .isolated(Isolation.heap("1MB"))
+                .retry(2, Backoff.none())
+                .timeout(Duration.ofMillis(1500));
+    }
+
+    @Test
+    @Tag("core/P-11")
+    void exportsKeysAndConstraintsAsJson() {
+        Node plain = Node.from("in").applyAll(values -> 1).to("l").named("plain");
+
+        assertThat(Pipeline.of(plain, constrained()).toJson()).isEqualTo("""
+                {
+                  "format": "jedro-pipeline/1",
+                  "inputs": ["in", "r"],
+                  "outputs": ["p", "s"],
+                  "nodes": [
+                    {
+                      "name": "plain",
+                      "function": "org.jedro.pipeline.PipelineTest::lambda",
+                      "inputs": ["in"],
+                      "outputs": ["l"],
+                      "tags": [],
+                      "confirms": [],
+                      "constraints": {},
+                      "dependsOn": []
+                    },
+                    {
+                      "name": "all",
+                      "function": "org.jedro.pipeline.PipelineTest::both",
+                      "inputs": {
+                        "left": "l",
+                        "right": "r"
+                      },
+                      "outputs": {
+                        "product": "p",
+                        "sum": "s"
+                      },
+                      "tags": [],
+                      "confirms": ["r"],
+                      "constraints": {
+                        "after": ["plain"],
+                        "memoryBytes": 2000,
+                        "cpus": 3,
+                        "pools": {
+                          "w": 2
+                        },
+                        "exclusive": true,
+                        "io": true,
+                        "isolatedHeapBytes": 1000000,
+                        "retries": 2,
+                        "timeoutMillis": 1500
+                      },
+                      "dependsOn": ["plain"]
+                    }
+                  ]
+                }
+                """);
+    }
+
+    @Test
+    @Tag("core/P-10")
+    void describesConstraintsInWords() {
+        Node isolated = Node.from("s").applyAll(values -> 1).to("t").named("b").isolated();
+
+        assertThat(Pipeline.of(node("plain", "in", "l"), constrained(), isolated)
+                        .describeFully())
+                .isEqualTo("""
+                Pipeline of 3 nodes, in execution order
+                Inputs: in, r
+                  plain: PipelineTest.echo([in]) -> [l]
+                  all: PipelineTest.both([left=l; right=r]) -> [sum=s; product=p] (confirms 'r', after 'plain', memory 2kB, \
+                cpus 3, pool 'w' 2, exclusive, io, isolated with heap 1MB, retry 2, timeout 1500ms)
+                  b: a lambda in PipelineTest([s]) -> [t] (isolated)
+                Outputs: p, t
+                """);
     }
 
     @Test
