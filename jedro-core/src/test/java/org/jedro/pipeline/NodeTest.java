@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.function.Action1;
 import org.jedro.function.Fn1;
@@ -88,6 +89,21 @@ class NodeTest {
                 .hasMessageStartingWith("Node 'increment__a' reads and writes 'a'");
         assertThatThrownBy(() -> other.callInChunks(new Object[] {1}))
                 .hasMessageStartingWith("Node 'increment__a' reads and writes 'a'");
+    }
+
+    @Test
+    void reportsTheLineOfCodeThatCallsTheJdk() {
+        Node node = Node.from("a").apply(Sample::increment).to("b").named("n");
+        List<Node> replaced = Stream.of(Node.from("a", "b", "c")
+                        .apply(Sample::join)
+                        .to("d")
+                        .nodeFunction())
+                .map(node::withFunction)
+                .toList();
+
+        assertThatThrownBy(() -> Pipeline.of(replaced))
+                .hasMessageMatching("Node 'n' expected 3 inputs for Sample.join .*, but was 1 \\(a\\)\\.\n"
+                        + "  at NodeTest.reportsTheLineOfCodeThatCallsTheJdk\\(NodeTest.java:\\d+\\)");
     }
 
     // What is refused when the node is written
@@ -566,6 +582,11 @@ class NodeTest {
                 .isEqualTo(Map.of("kind", "text", "content", "t", "meta", Map.of("language", "sql")));
         assertThat(Preview.image("data:image/png;base64,").toMap())
                 .isEqualTo(Map.of("kind", "image", "content", "data:image/png;base64,"));
+        for (String url : List.of("http://host/a.png", "https://host/a.png")) {
+            assertThat(Preview.image(url).toMap()).containsEntry("content", url);
+        }
+        assertThatThrownBy(() -> Preview.custom(" ", Map.of()))
+                .hasMessage("A custom preview needs the key of its renderer.");
         assertThatThrownBy(() -> Preview.text(null)).hasMessage("content");
         assertThatThrownBy(() -> named("x").previewedBy(() -> null).preview())
                 .hasMessage("The preview function of node 'x' returned null.");

@@ -3,6 +3,7 @@ package org.jedro.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.jedro.pipeline.Node.out;
 
 import java.time.Duration;
@@ -120,6 +121,26 @@ class PipelineTest {
         refuses(
                 () -> Pipeline.of(node("tune", "b", "c"), node("evaluate", "a", "b"), node("train", "c", "a")),
                 "The pipeline has a cycle: evaluate → tune → train → evaluate.");
+    }
+
+    @Test
+    void showsTenCyclesAtMostEachWithoutTheNodesThatOnlyWaitForIt() {
+        List<Node> nodes = new ArrayList<>(List.of(node("first", "in", "i"), node("last", "x0", "end")));
+        for (int i = 0; i < 12; i++) {
+            nodes.add(Node.from("i", "y" + i)
+                    .applyAll(PipelineTest::echo)
+                    .to("x" + i)
+                    .named("a" + (char) ('a' + i)));
+            nodes.add(node("b" + (char) ('a' + i), "x" + i, "y" + i));
+        }
+
+        assertThatThrownBy(() -> Pipeline.of(nodes))
+                .asInstanceOf(type(InvalidPipelineException.class))
+                .satisfies(
+                        invalid -> assertThat(invalid.problems()).hasSize(10),
+                        invalid -> assertThat(invalid.getMessage())
+                                .startsWith("10 problems in the pipeline:\n  the pipeline has a cycle: aa → ba → aa\n")
+                                .endsWith("the pipeline has a cycle: aj → bj → aj"));
     }
 
     @Test
