@@ -28,7 +28,6 @@ import org.jedro.memory.internal.MemoryMeter;
 import org.jedro.memory.internal.NodeMeter;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.NodeChunks;
-import org.jedro.ref.TypeRef;
 import org.jedro.runner.internal.DatasetEvent;
 import org.jedro.runner.internal.FlightEvents;
 import org.jedro.runner.internal.Interruptible;
@@ -381,12 +380,6 @@ final class NodeTask {
         overrides.forEach((dataset, value) -> {
             for (int i = 0; i < arguments.length; i++) {
                 if (node.inputs().get(i).equals(dataset)) {
-                    TypeRef<?> expected = node.inputType(i);
-                    if (!expected.isUnknown() && !expected.rawType().isInstance(value)) {
-                        throw new IllegalArgumentException("a hook gave '" + dataset + "' a value of another type:"
-                                + " expected " + expected + " but was "
-                                + value.getClass().getSimpleName());
-                    }
                     arguments[i] = value;
                 }
             }

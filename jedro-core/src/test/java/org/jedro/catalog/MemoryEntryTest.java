@@ -17,6 +17,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -27,7 +28,6 @@ import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import java.util.OptionalLong;
 
 /** Values in memory: shared, copied, released. */
 class MemoryEntryTest {

@@ -35,7 +35,8 @@ class ExpressionParserTest {
         }
         Expression.Entries entries = (Expression.Entries) expression;
         return IntStream.range(0, entries.keys().size())
-                .mapToObj(i -> entries.keys().get(i) + "=" + show(entries.values().get(i)))
+                .mapToObj(
+                        i -> entries.keys().get(i) + "=" + show(entries.values().get(i)))
                 .collect(Collectors.joining(" ", "{", "}"));
     }
 
@@ -44,10 +45,7 @@ class ExpressionParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     plain                | 'plain'
                     a\\b                  | 'a\\b'
                     $ {a}                | '$ {a}'
@@ -77,10 +75,7 @@ class ExpressionParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     ${f:}                | 'f':
                     ${f: }               | 'f':
                     ${f.g:1}             | 'f' 'g':1
@@ -123,10 +118,7 @@ class ExpressionParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     1          | 1
                     -1         | -1
                     +1         | 1
@@ -161,15 +153,11 @@ class ExpressionParserTest {
     void readsNumbersOfAtMost400Characters() {
         assertThat(ExpressionParser.parseElement("1".repeat(400)))
                 .isEqualTo(new Expression.Constant(new BigInteger("1".repeat(400))));
-        assertThat(ExpressionParser.parseElement("1".repeat(401)))
-                .isEqualTo(new Expression.Constant("1".repeat(401)));
+        assertThat(ExpressionParser.parseElement("1".repeat(401))).isEqualTo(new Expression.Constant("1".repeat(401)));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     5         | 5
                     `a b `    | 'a b '
                     [1, two]  | [1 'two']
@@ -190,10 +178,7 @@ class ExpressionParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     ${             | an interpolation is not closed; a '}' is missing
                     ${a            | an interpolation is not closed; a '}' is missing
                     ${f:[1         | an interpolation is not closed; a '}' is missing
@@ -230,7 +215,8 @@ class ExpressionParserTest {
         assertThat(show(ExpressionParser.parse(nested))).startsWith("@0[@0[").endsWith("'a'" + "]".repeat(50));
         assertThat(show(ExpressionParser.parseElement(lists))).isEqualTo(lists);
         assertThat(show(ExpressionParser.parse("${a}".repeat(60)))).startsWith("(@0");
-        assertThat(show(ExpressionParser.parse("${f:" + "[],".repeat(60) + "x}"))).startsWith("'f':[] []");
+        assertThat(show(ExpressionParser.parse("${f:" + "[],".repeat(60) + "x}")))
+                .startsWith("'f':[] []");
         assertThat(show(ExpressionParser.parse("${f:1}".repeat(60)))).startsWith("('f':1+");
         for (String deeper : List.of("${" + nested + "}", "${f:" + lists + "}")) {
             assertThatThrownBy(() -> ExpressionParser.parse(deeper))

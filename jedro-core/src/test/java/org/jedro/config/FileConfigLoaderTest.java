@@ -371,8 +371,10 @@ class FileConfigLoaderTest {
         Files.createSymbolicLink(base.resolve("notes.yml"), Path.of("gone.yml"));
         Files.createSymbolicLink(base.resolve(".#parameters.yml"), Path.of("lock-of-an-editor"));
 
-        assertThatThrownBy(() ->
-                        FileConfigLoader.project(conf.conf()).includeHidden().build().load("parameters"))
+        assertThatThrownBy(() -> FileConfigLoader.project(conf.conf())
+                        .includeHidden()
+                        .build()
+                        .load("parameters"))
                 .isInstanceOf(BadConfigException.class)
                 .hasMessage("""
                         1 problem in conf/base/parameters_more.yml:

@@ -94,10 +94,8 @@ class NodeTest {
     @Test
     void reportsTheLineOfCodeThatCallsTheJdk() {
         Node node = Node.from("a").apply(Sample::increment).to("b").named("n");
-        List<Node> replaced = Stream.of(Node.from("a", "b", "c")
-                        .apply(Sample::join)
-                        .to("d")
-                        .nodeFunction())
+        List<Node> replaced = Stream.of(
+                        Node.from("a", "b", "c").apply(Sample::join).to("d").nodeFunction())
                 .map(node::withFunction)
                 .toList();
 

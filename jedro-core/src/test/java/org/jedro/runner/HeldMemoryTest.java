@@ -17,12 +17,12 @@ import org.jedro.hook.NodeStart;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
+import org.jedro.size.internal.Footprint;
 import org.jedro.value.ByteSize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jedro.size.internal.Footprint;
 
 /** What the run holds counts in the budget. A tenth of the sizes of the report: 25, 35 and 41.9 MB. */
 @Timeout(60)

@@ -61,8 +61,8 @@ class RunLogTest {
 
     private RunHandle started(Node... nodes) {
         List<RunHandle> handles = new ArrayList<>();
-        RecordingLogs.during(() ->
-                handles.add(new SequentialRunner().start(Pipeline.of(nodes), catalog, RunOptions.defaults())));
+        RecordingLogs.during(
+                () -> handles.add(new SequentialRunner().start(Pipeline.of(nodes), catalog, RunOptions.defaults())));
         return handles.get(0);
     }
 
@@ -70,9 +70,7 @@ class RunLogTest {
     void logsTheStartAndEndOfNodesAndRuns() {
         assertThat(logs(started(copy())))
                 .containsExactly(
-                        "INFO Node 'copy' started.",
-                        "INFO Node 'copy' done in N s.",
-                        "INFO Run done in N s: 1 node.");
+                        "INFO Node 'copy' started.", "INFO Node 'copy' done in N s.", "INFO Run done in N s: 1 node.");
     }
 
     @Test
@@ -128,8 +126,8 @@ class RunLogTest {
     @Test
     void leavesTheMarksOfANodeThatRunsAnotherPipeline() {
         List<String> marks = new ArrayList<>();
-        Pipeline inner = Pipeline.of(
-                Node.from().apply(() -> marks.add(marks())).to("x").named("inner"));
+        Pipeline inner =
+                Pipeline.of(Node.from().apply(() -> marks.add(marks())).to("x").named("inner"));
         Fn0<Object> runs = () -> {
             new SequentialRunner()
                     .run(inner, catalog, RunOptions.defaults().withRunId("r2"))

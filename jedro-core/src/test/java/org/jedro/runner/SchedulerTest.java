@@ -39,13 +39,17 @@ class SchedulerTest {
     }
 
     private static Node reading(String dataset, String name) {
-        return Node.from(dataset).apply((Object value) -> value).to("of_" + name).named(name);
+        return Node.from(dataset)
+                .apply((Object value) -> value)
+                .to("of_" + name)
+                .named(name);
     }
 
     private ExecutionPlan plan(Node... nodes) {
         CatalogEntry confined =
                 CatalogEntry.of("c", TypeRef.UNKNOWN, new MemoryDataset<>(1)).with(Traits.THREAD_CONFINED);
-        DataCatalog catalog = DataCatalog.inMemory().withEntry("confined", confined).build();
+        DataCatalog catalog =
+                DataCatalog.inMemory().withEntry("confined", confined).build();
         return PreparedRun.of(Pipeline.of(nodes), catalog, RunOptions.defaults().withBudget(budget))
                 .plan();
     }
@@ -265,7 +269,9 @@ class SchedulerTest {
         budget.hold(80);
 
         assertThat(scheduler.isStuck(first)).isTrue();
-        assertThat(budget.fits(20, Map.of(), 70)).as("no node runs that could release more").isTrue();
+        assertThat(budget.fits(20, Map.of(), 70))
+                .as("no node runs that could release more")
+                .isTrue();
         scheduler.ended(first);
         scheduler.start(WorkerKind.REGULAR);
         assertThat(scheduler.isStuck(first)).isFalse();

@@ -129,10 +129,8 @@ class SequentialRunnerTest {
 
     @Test
     void reportsAFunctionOfAHookThatDoesNotFitWithoutALineOfCode() {
-        NodeFunction add = Node.from("a", "b")
-                .apply(SequentialRunnerTest::add)
-                .to("x")
-                .nodeFunction();
+        NodeFunction add =
+                Node.from("a", "b").apply(SequentialRunnerTest::add).to("x").nodeFunction();
         Hook replacing = new Hook() {
             @Override
             public Optional<NodeCall> beforeNodeRun(NodeRun event) {
@@ -142,10 +140,7 @@ class SequentialRunnerTest {
         Node node = Node.from("numbers").apply(SequentialRunnerTest::sum).to("total");
 
         assertThatThrownBy(() -> new SequentialRunner()
-                        .run(
-                                Pipeline.of(node),
-                                catalog,
-                                RunOptions.defaults().withHook(replacing)))
+                        .run(Pipeline.of(node), catalog, RunOptions.defaults().withHook(replacing)))
                 .hasMessage("""
                         Node 'sum__total' failed: node 'sum__total' expected 2 inputs for SequentialRunnerTest.add (a, b), \
                         but was 1 (numbers).

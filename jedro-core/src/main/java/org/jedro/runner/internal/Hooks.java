@@ -172,15 +172,18 @@ public final class Hooks {
     }
 
     private static void check(Node node, String dataset, Object value) {
-        int input = node.inputs().indexOf(dataset);
-        if (input < 0) {
+        if (!node.inputs().contains(dataset)) {
             throw new IllegalArgumentException("'" + dataset + "' is not an input of node '" + node.name()
                     + "'; expected one of " + String.join(", ", node.inputs()));
         }
-        TypeRef<?> expected = node.inputType(input);
-        if (!expected.isUnknown() && !expected.rawType().isInstance(value)) {
-            throw new IllegalArgumentException("it gave '" + dataset + "' a value of another type: expected " + expected
-                    + " but was " + value.getClass().getSimpleName());
+        for (int input = 0; input < node.inputs().size(); input++) {
+            TypeRef<?> expected = node.inputType(input);
+            if (node.inputs().get(input).equals(dataset)
+                    && !expected.isUnknown()
+                    && !expected.rawType().isInstance(value)) {
+                throw new IllegalArgumentException("it gave '" + dataset + "' a value of another type: expected "
+                        + expected + " but was " + value.getClass().getSimpleName());
+            }
         }
     }
 

@@ -37,10 +37,7 @@ class OptionValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     a      | expected dataset:version, but was 'a'
                     :v     | expected dataset:version, but was ':v'
                     a: ,b:c | expected dataset:version, but was 'a:'
@@ -59,7 +56,8 @@ class OptionValuesTest {
     @Test
     void readsParametersWithTheTypesOfYaml() {
         assertThat(parameters("a=1, b = x y ,c=,d=true,e=1.5,,f='1',g=\"x\\n,y\" , h=a'b"))
-                .isEqualTo(map("a", 1L, "b", "x y", "c", null, "d", true, "e", 1.5, "f", "1", "g", "x\n,y", "h", "a'b"));
+                .isEqualTo(
+                        map("a", 1L, "b", "x y", "c", null, "d", true, "e", 1.5, "f", "1", "g", "x\n,y", "h", "a'b"));
         assertThat(parameters("a=[1, 'b]', {c: 2}],d={e: {f: \"}\"}}"))
                 .isEqualTo(Map.of("a", List.of(1L, "b]", Map.of("c", 2L)), "d", Map.of("e", Map.of("f", "}"))));
         assertThat(parameters("a='it''s, ok',b=2")).isEqualTo(Map.of("a", "it's, ok", "b", 2L));
@@ -81,10 +79,7 @@ class OptionValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     a              | expected key=value, but was 'a'
                     a=1,b          | expected key=value, but was 'b'
                     a,b=1          | expected key=value, but was 'a'

@@ -58,7 +58,16 @@ class YamlScalarsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "yes, true", "On, true", "TRUE, true", "no, false", "Off, false", "False, false", "'', ", "~, ", "Null, ", "NULL, "
+        "yes, true",
+        "On, true",
+        "TRUE, true",
+        "no, false",
+        "Off, false",
+        "False, false",
+        "'', ",
+        "~, ",
+        "Null, ",
+        "NULL, "
     })
     void readsBooleansAndNull(String text, Boolean value) {
         assertThat(YamlScalars.read(text)).isEqualTo(value);
@@ -67,8 +76,33 @@ class YamlScalarsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "y", "n", "tRUE", "nul", "nulls", "falsey", "-", "+", ".", "1a", "0b", "0b2", "0x", "0xg", "08", "1.2.3", "1e", "e3",
-        "12:30", "2026-01-02", "-.", "inf", "nan", "+.nan", "text", "/", ":"
+        "y",
+        "n",
+        "tRUE",
+        "nul",
+        "nulls",
+        "falsey",
+        "-",
+        "+",
+        ".",
+        "1a",
+        "0b",
+        "0b2",
+        "0x",
+        "0xg",
+        "08",
+        "1.2.3",
+        "1e",
+        "e3",
+        "12:30",
+        "2026-01-02",
+        "-.",
+        "inf",
+        "nan",
+        "+.nan",
+        "text",
+        "/",
+        ":"
     })
     void leavesOtherTextsAsTheyAre(String text) {
         assertThat(YamlScalars.read(text)).isEqualTo(text);
@@ -97,7 +131,9 @@ class YamlScalarsTest {
 
     @Test
     void comparesNumbersAsPythonDoes() {
-        assertThat(YamlScalars.asNumber(1L)).isEqualTo(YamlScalars.asNumber(1.0)).isEqualTo(YamlScalars.asNumber(true));
+        assertThat(YamlScalars.asNumber(1L))
+                .isEqualTo(YamlScalars.asNumber(1.0))
+                .isEqualTo(YamlScalars.asNumber(true));
         assertThat(YamlScalars.asNumber(false)).isEqualTo(BigDecimal.ZERO);
         assertThat(YamlScalars.asNumber(100L)).isEqualTo(YamlScalars.asNumber(100.0));
         assertThat(YamlScalars.asNumber(Double.POSITIVE_INFINITY)).isEqualTo(Double.POSITIVE_INFINITY);
