@@ -136,6 +136,26 @@ class CachedEntryTest {
     }
 
     @Test
+    void existsAsLongAsItHoldsAValue() {
+        catalog.save("note", "saved");
+        notes.store.clear();
+
+        assertThat(catalog.exists("note")).isTrue();
+        catalog.release("note");
+        assertThat(catalog.exists("note")).isFalse();
+    }
+
+    @Test
+    void handsOnWhatItIsGiven() {
+        CatalogEntry entry = catalog.entry("note").orElseThrow();
+        Object value = new Object();
+
+        assertThat(entry.type()).isEqualTo("cached");
+        assertThat(entry.handOver(value)).isSameAs(value);
+        assertThat(entry.config()).isPresent();
+    }
+
+    @Test
     void canWhatTheInnerOneCan() {
         notes.store.put("n", "some text");
         BoundDataset<String> bound = catalog.bind("note", TEXT, catalog.scope());

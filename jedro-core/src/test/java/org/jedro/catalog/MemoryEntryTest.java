@@ -301,6 +301,29 @@ class MemoryEntryTest {
     }
 
     @Test
+    void describesHowItKeepsItsValue() {
+        DataCatalog catalog = memory("{a: {type: memory, copy: deep, releasable: true}, b: {type: memory}}");
+
+        assertThat(description(catalog, "a")).containsEntry("copy", "deep").containsEntry("releasable", true);
+        assertThat(description(catalog, "b")).doesNotContainKeys("copy", "releasable");
+    }
+
+    private static Map<String, Object> description(DataCatalog catalog, String name) {
+        return catalog.entry(name).orElseThrow().describe();
+    }
+
+    @Test
+    void acceptsTheClassOfItsValueAndThoseAbove() {
+        CatalogEntry text = DataCatalog.inMemory().with("text", "x").build().entry("text").orElseThrow();
+
+        assertThat(text.accepts(TypeRef.of(String.class))).isTrue();
+        assertThat(text.accepts(TypeRef.of(CharSequence.class))).isTrue();
+        assertThat(text.accepts(TypeRef.of(Integer.class))).isFalse();
+        assertThat(memory("a: {type: memory}").entry("a").orElseThrow().accepts(TypeRef.of(Integer.class)))
+                .isTrue();
+    }
+
+    @Test
     void reportsThatNothingWasSaved() {
         DataCatalog catalog = memory("a: {type: memory}");
 

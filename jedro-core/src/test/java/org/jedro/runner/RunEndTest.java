@@ -181,6 +181,21 @@ class RunEndTest {
     }
 
     @Test
+    void notifiesHooksOfARunThatAnotherOneRefuses() {
+        Hook noting = new Hook() {
+            @Override
+            public void onPipelineError(RunOutcome event) {
+                events.add(event.nodes() + " " + event.error().orElseThrow().getMessage());
+            }
+        };
+        RunOptions options = RunOptions.defaults().withHooks(List.of(noting, REFUSING));
+
+        assertThatThrownBy(() -> new ThreadRunner().run(copying("in", "out"), catalog(), options))
+                .isInstanceOf(HookFailedException.class);
+        assertThat(events).singleElement().asString().contains("Cancelled").contains("not today");
+    }
+
+    @Test
     void closesTheResultThatNoCallerGetsIfTheLastHookThrows() {
         Hook refusing = new Hook() {
             @Override
