@@ -164,7 +164,7 @@ final class VizCommand extends ProjectCommand {
 
     private static ProjectSources sources(Session session) {
         ClassLoader above = Thread.currentThread().getContextClassLoader();
-        return ProjectSources.of(session.project(), System.getProperty("java.class.path"), above, System.err);
+        return ProjectSources.of(session.project(), System.getProperty("java.class.path"), above);
     }
 
     /** {@return the folders whose files the project is made from} */
