@@ -102,8 +102,10 @@ final class ProjectRoutes implements Viewer.Routes {
         TreeSet<String> datasets = new TreeSet<>();
         for (String name : pipeline.nodes()) {
             NodeModel node = nodes.get(name);
-            node.inputs().forEach(datasets::add);
-            node.outputs().forEach(datasets::add);
+            if (node != null) {
+                datasets.addAll(node.inputs());
+                datasets.addAll(node.outputs());
+            }
         }
         datasets.removeIf(DatasetName::isParameter);
         return new PipelineView(pipeline.name(), pipeline.nodes().size(), datasets.size());

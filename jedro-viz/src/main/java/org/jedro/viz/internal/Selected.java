@@ -10,7 +10,7 @@ final class Selected {
     private Selected() {}
 
     /**
-     * {@return the names of pipelines; none for the default one}
+     * {@return the names of pipelines, with {@code -} before those whose nodes are left out; none for the default one}
      *
      * @throws HttpProblem if one does not exist
      */
@@ -19,7 +19,7 @@ final class Selected {
         List<String> known =
                 loaded.model().pipelines().stream().map(PipelineModel::name).toList();
         for (String name : names) {
-            if (!known.contains(name)) {
+            if (!known.contains(name.startsWith("-") ? name.substring(1) : name)) {
                 throw HttpProblem.of(404, "Pipeline '" + name + "' does not exist in the project.");
             }
         }

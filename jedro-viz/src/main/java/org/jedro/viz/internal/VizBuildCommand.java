@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.viz.internal;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.jedro.JedroException;
 import org.jedro.cli.Console;
 import org.jedro.cli.ProjectCommand;
 import org.jedro.config.internal.InvalidOptionException;
-import org.jedro.internal.Reason;
 import org.jedro.session.Session;
-import org.jedro.storage.LocalStorage;
-import org.jedro.storage.Location;
-import org.jedro.storage.Pending;
 import org.jedro.viz.layout.internal.LayoutEngine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,14 +29,21 @@ final class VizBuildCommand extends ProjectCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "The file to write. It appears whole or not at all. Default: build/viz.html.")
-    @Nullable Path output;
+            description = "The file to write, or its address in a storage such as s3://bucket/index.html."
+                    + " It appears whole or not at all. Default: build/viz.html.")
+    @Nullable String output;
 
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
             description = "Write index.html into this folder instead, for a web server.")
     @Nullable Path folder;
+
+    @Option(
+            names = "--credentials",
+            paramLabel = "NAME",
+            description = "The key of credentials.yml that the storage of --output needs.")
+    String credentials = "";
 
     @Option(
             names = "--load-file",
@@ -84,32 +83,17 @@ final class VizBuildCommand extends ProjectCommand {
         });
         try (LayoutEngine layouts = new LayoutEngine()) {
             SavedProject saved = SavedProject.of(loaded, new SavedProject.Extent(hasPreviews, runs), layouts);
-            Path file = file();
-            write(file, SingleFile.ofThisBuild().of(saved));
+            String file = file();
+            new PublishedFile(session).write(file, credentials, SingleFile.ofThisBuild().of(saved));
             console().print("Wrote " + file + ".");
         }
         return 0;
     }
 
-    private Path file() {
+    private String file() {
         if (folder != null) {
-            return folder.resolve("index.html");
+            return folder.resolve("index.html").toString();
         }
-        return output == null ? Path.of("build", "viz.html") : output;
-    }
-
-    private static void write(Path file, byte[] content) {
-        Path absolute = file.toAbsolutePath().normalize();
-        try {
-            Files.createDirectories(absolute.getParent());
-            try (Pending pending = new LocalStorage(Clock.systemUTC()).replace(Location.of(absolute))) {
-                try (OutputStream out = pending.output().open()) {
-                    out.write(content);
-                }
-                pending.commit();
-            }
-        } catch (IOException e) {
-            throw new JedroException("File '" + file + "' cannot be written: " + Reason.asEndOfSentence(e), e);
-        }
+        return output == null ? "build/viz.html" : output;
     }
 }

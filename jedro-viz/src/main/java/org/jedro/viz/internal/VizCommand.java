@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jedro.JedroException;
 import org.jedro.cli.Console;
@@ -188,7 +189,7 @@ final class VizCommand extends ProjectCommand {
             opened.set(session);
             return session;
         });
-        return opened.get();
+        return Objects.requireNonNull(opened.get());
     }
 
     private ViewerOptions options(Session session) {
@@ -224,13 +225,19 @@ final class VizCommand extends ProjectCommand {
     /** {@return the port, or the next one that is free} Another program may take it before the server does, which fails then. */
     private int free() {
         for (int tried = port; port > 0 && tried < Math.min(port + PORTS, MAX_PORT); tried++) {
-            try (ServerSocket socket = new ServerSocket(tried, 1, InetAddress.getByName(host))) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                continue; // in use
+            if (isFree(tried)) {
+                return tried;
             }
         }
         return port;
+    }
+
+    private boolean isFree(int tried) {
+        try (ServerSocket socket = new ServerSocket(tried, 1, InetAddress.getByName(host))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The browser of the user. */
@@ -251,7 +258,7 @@ final class VizCommand extends ProjectCommand {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
             } catch (IOException e) {
-                return; // the address has been printed
+                // the address has been printed
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jedro.ref.DatasetName;
@@ -45,11 +46,11 @@ public final class GraphMaker {
         Map<String, Integer> groupOf = new LinkedHashMap<>();
         nodes.forEach(node -> groupOf.put(node.name(), groups.of(node)));
         for (NodeModel node : nodes) {
-            node.inputs().forEach(name -> note(readers, name, groupOf.get(node.name())));
-            node.outputs().forEach(name -> note(writers, name, groupOf.get(node.name())));
+            node.inputs().forEach(name -> note(readers, name, groupOf.getOrDefault(node.name(), Graph.ROOT)));
+            node.outputs().forEach(name -> note(writers, name, groupOf.getOrDefault(node.name(), Graph.ROOT)));
         }
         List<Element> elements = new ArrayList<>();
-        nodes.forEach(node -> elements.add(element(node, groupOf.get(node.name()))));
+        nodes.forEach(node -> elements.add(element(node, groupOf.getOrDefault(node.name(), Graph.ROOT))));
         for (String name : names(nodes)) {
             elements.add(DatasetName.isParameter(name) ? parameter(name) : dataset(name));
         }
@@ -145,18 +146,22 @@ public final class GraphMaker {
         return (plain.isEmpty() ? name : plain).toLowerCase(Locale.ROOT);
     }
 
+    private static int indexOf(Map<String, Integer> index, String id) {
+        return Objects.requireNonNull(index.get(id), id);
+    }
+
     private static Set<Link> links(List<NodeModel> nodes, List<Element> elements) {
         Map<String, Integer> index = new LinkedHashMap<>();
         elements.forEach(element -> index.put(element.id(), index.size()));
         Set<Link> links = new LinkedHashSet<>();
         for (NodeModel node : nodes) {
-            int self = index.get(Ids.node(node.name()));
-            node.inputs().forEach(name -> links.add(new Link(index.get(Ids.dataset(name)), self, LinkKind.READ)));
-            node.outputs().forEach(name -> links.add(new Link(self, index.get(Ids.dataset(name)), LinkKind.WRITE)));
+            int self = indexOf(index, Ids.node(node.name()));
+            node.inputs().forEach(name -> links.add(new Link(indexOf(index, Ids.dataset(name)), self, LinkKind.READ)));
+            node.outputs().forEach(name -> links.add(new Link(self, indexOf(index, Ids.dataset(name)), LinkKind.WRITE)));
             node.after().stream()
                     .map(Ids::node)
                     .filter(index::containsKey)
-                    .forEach(first -> links.add(new Link(index.get(first), self, LinkKind.AFTER)));
+                    .forEach(first -> links.add(new Link(indexOf(index, first), self, LinkKind.AFTER)));
         }
         return links;
     }

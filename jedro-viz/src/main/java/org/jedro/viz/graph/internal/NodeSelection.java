@@ -36,23 +36,37 @@ public final class NodeSelection {
         return query.tags().isAll() ? nodes : tagged(nodes, query.tags(), model.datasetsByName());
     }
 
-    /** {@return the nodes of pipelines, each once; those of the default pipeline if none is named} */
+    /**
+     * {@return the nodes of pipelines, each once; those of the default pipeline if none is named}
+     *
+     * @param names the names of pipelines; {@code -name} leaves the nodes of a pipeline out
+     */
     public static List<NodeModel> ofPipelines(ProjectModel model, List<String> names) {
-        List<String> wanted = names.isEmpty() ? List.of(DEFAULT) : names;
+        List<String> wanted = names.stream().filter(name -> !name.startsWith("-")).toList();
         Map<String, NodeModel> all = model.nodesByName();
-        Set<String> selected = new LinkedHashSet<>();
-        for (PipelineModel pipeline : model.pipelines()) {
-            if (wanted.contains(pipeline.name())) {
-                selected.addAll(pipeline.nodes());
-            }
-        }
-        if (names.isEmpty()
-                && model.pipelines().stream()
-                        .noneMatch(pipeline -> pipeline.name().equals(DEFAULT))) {
+        Set<String> selected = new LinkedHashSet<>(nodesOf(model, wanted.isEmpty() ? List.of(DEFAULT) : wanted));
+        if (wanted.isEmpty()
+                && model.pipelines().stream().noneMatch(pipeline -> pipeline.name().equals(DEFAULT))) {
             selected.addAll(all.keySet());
         }
+        selected.removeAll(nodesOf(
+                model,
+                names.stream()
+                        .filter(name -> name.startsWith("-"))
+                        .map(name -> name.substring(1))
+                        .toList()));
         List<NodeModel> nodes = new ArrayList<>();
         selected.forEach(name -> nodes.add(all.get(name)));
+        return nodes;
+    }
+
+    private static Set<String> nodesOf(ProjectModel model, List<String> pipelines) {
+        Set<String> nodes = new LinkedHashSet<>();
+        for (PipelineModel pipeline : model.pipelines()) {
+            if (pipelines.contains(pipeline.name())) {
+                nodes.addAll(pipeline.nodes());
+            }
+        }
         return nodes;
     }
 

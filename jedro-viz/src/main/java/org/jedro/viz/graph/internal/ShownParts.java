@@ -65,7 +65,11 @@ final class ShownParts {
         return element.kind() == Kind.DATA
                 && (element.flags() & Flags.FREE_OUTPUT) != 0
                 && writers.getOrDefault(element.name(), List.of()).stream()
-                        .anyMatch(writer -> writer != element.group() && tree.isWithin(writer, element.group()));
+                        .anyMatch(writer -> isBelow(writer, element.group()));
+    }
+
+    private boolean isBelow(int inner, int outer) {
+        return inner != outer && tree.isWithin(inner, outer);
     }
 
     private boolean isShown(Element element) {

@@ -15,17 +15,17 @@ final class CanonicalOrder {
         this.view = view;
     }
 
-    static CanonicalOrder of(View view, Composition.Draft draft, Level.Laid laid, Direction direction) {
+    static CanonicalOrder of(View view, Composition.Draft draft, LaidLevel laid, Direction direction) {
         CanonicalOrder order = new CanonicalOrder(view);
         int across = direction == Direction.DOWN ? 0 : 1;
         for (int i = 0; i < draft.boxes().size(); i++) {
             Item item = view.items().get(draft.boxes().get(i));
             double size = direction == Direction.DOWN ? item.width() : item.height();
-            order.places.put(item.id(), laid.boxes()[i][across] + size / 2);
+            order.places.put(item.id(), laid.box(i)[across] + size / 2);
         }
         List<Level.Stub> own = draft.stubs();
         for (int i = 0; i < own.size(); i++) {
-            order.stubs.put(own.get(i), laid.stubs()[i][across]);
+            order.stubs.put(own.get(i), laid.stub(i)[across]);
         }
         return order;
     }
@@ -44,6 +44,6 @@ final class CanonicalOrder {
 
     /** {@return the item of this view that stands for another view's item} */
     private Item shown(Item item) {
-        return view.items().get(view.itemOf()[item.first()]);
+        return view.shown(item.first());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jedro.viz.graph.internal.Graph;
 import org.jedro.viz.layout.internal.Level.Box;
 import org.jedro.viz.layout.internal.Level.End;
@@ -71,7 +72,8 @@ final class Composition {
             out = out.subList(0, out.size() - 1);
             in = in.subList(0, in.size() - 1);
         }
-        Collections.reverse(in = new ArrayList<>(in));
+        in = new ArrayList<>(in);
+        Collections.reverse(in);
         List<Piece> route = new ArrayList<>();
         Draft level = draft(view.items().get(link.from()).group());
         End at = level.item(link.from());
@@ -125,11 +127,11 @@ final class Composition {
         }
 
         private End item(int item) {
-            return End.box(boxOf.get(item));
+            return End.box(boxOf.getOrDefault(item, -1));
         }
 
         private End frame(int inner, int stub) {
-            return new End(boxOf.get(-1 - inner), stub);
+            return new End(boxOf.getOrDefault(-1 - inner, -1), stub);
         }
 
         private int stub(int carrier, boolean isIn) {
@@ -156,10 +158,10 @@ final class Composition {
          *
          * @param inner the layouts of the levels in it, by group
          */
-        Level level(Map<Integer, Level.Laid> inner, List<Integer> order, List<Integer> bands) {
+        Level level(Map<Integer, LaidLevel> inner, List<Integer> order, List<Integer> bands) {
             List<Box> sized = new ArrayList<>();
             for (int box : boxes) {
-                sized.add(box >= 0 ? item(view.items().get(box)) : frame(-1 - box, inner.get(-1 - box)));
+                sized.add(box >= 0 ? item(view.items().get(box)) : frame(-1 - box, Objects.requireNonNull(inner.get(-1 - box))));
             }
             double width = group == Graph.ROOT
                     ? 0
@@ -171,11 +173,11 @@ final class Composition {
             return new Box(item.id(), item.width(), item.height(), List.of());
         }
 
-        private Box frame(int inner, Level.Laid laid) {
+        private Box frame(int inner, LaidLevel laid) {
             List<Stub> own = draft(inner).stubs();
             List<Port> ports = new ArrayList<>();
             for (int i = 0; i < own.size(); i++) {
-                ports.add(new Port(own.get(i).isIn(), laid.stubs()[i][0], laid.stubs()[i][1]));
+                ports.add(new Port(own.get(i).isIn(), laid.stub(i)[0], laid.stub(i)[1]));
             }
             return new Box(view.graph().groups().get(inner).id(), laid.width(), laid.height(), ports);
         }

@@ -26,7 +26,6 @@ import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 import org.jedro.viz.layout.internal.Level.Box;
 import org.jedro.viz.layout.internal.Level.End;
-import org.jedro.viz.layout.internal.Level.Laid;
 import org.jedro.viz.layout.internal.Level.Port;
 import org.jedro.viz.layout.internal.Level.Wire;
 
@@ -54,14 +53,14 @@ final class ElkLevel {
         LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredOptions());
     }
 
-    static Laid lay(Level level) {
+    static LaidLevel lay(Level level) {
         if (level.boxes().isEmpty()) {
-            return new Laid(2 * ROOT_MARGIN, 2 * ROOT_MARGIN, new double[0][], new double[0][], new double[0][]);
+            return new LaidLevel(2 * ROOT_MARGIN, 2 * ROOT_MARGIN, new double[0][], new double[0][], new double[0][]);
         }
         return new ElkLevel(level).lay();
     }
 
-    private Laid lay() {
+    private LaidLevel lay() {
         configure();
         for (int i = 0; i < level.boxes().size(); i++) {
             ports.add(new ArrayList<>());
@@ -167,7 +166,7 @@ final class ElkLevel {
         return end.port() < 0 ? nodes[end.box()] : ports.get(end.box()).get(end.port());
     }
 
-    private Laid result() {
+    private LaidLevel result() {
         double width = Math.max(root.getWidth(), level.minWidth());
         double height = root.getHeight();
         double[][] boxes = new double[level.boxes().size()][];
@@ -189,7 +188,7 @@ final class ElkLevel {
                 attach(wires[i], wires[i].length - 2, stubs[wire.to().port()]);
             }
         }
-        return new Laid(width, height, boxes, stubs, wires);
+        return new LaidLevel(width, height, boxes, stubs, wires);
     }
 
     /** Stubs are beside the border after the layout, since they are in layers of their own. */

@@ -13,17 +13,17 @@ import org.jedro.viz.graph.internal.Graph;
 /** Lays out one graph, level by level, the innermost first. Not thread-safe. */
 final class GraphLayout {
     private final Graph graph;
-    private final Map<Level, Level.Laid> kept;
+    private final Map<Level, LaidLevel> kept;
     private final Map<String, CanonicalOrder> orders = new LinkedHashMap<>();
 
-    GraphLayout(Graph graph, Map<Level, Level.Laid> kept) {
+    GraphLayout(Graph graph, Map<Level, LaidLevel> kept) {
         this.graph = graph;
         this.kept = kept;
     }
 
     Picture picture(OpenGroups open, Direction direction, boolean hasBands) {
         Composition composition = Composition.of(View.of(graph, open), direction);
-        Map<Integer, Level.Laid> laid = new LinkedHashMap<>();
+        Map<Integer, LaidLevel> laid = new LinkedHashMap<>();
         List<Integer> bands = hasBands ? LayerBands.of(composition.view()) : List.of();
         lay(Graph.ROOT, composition, direction, bands, laid);
         return new PictureMaker(composition, laid, direction, bands).make();
@@ -34,7 +34,7 @@ final class GraphLayout {
             Composition composition,
             Direction direction,
             List<Integer> bands,
-            Map<Integer, Level.Laid> laid) {
+            Map<Integer, LaidLevel> laid) {
         Composition.Draft draft = composition.draft(group);
         draft.boxes().stream()
                 .filter(box -> box < 0)
@@ -43,8 +43,8 @@ final class GraphLayout {
         laid.put(group, laid(draft.level(laid, order, bands)));
     }
 
-    private Level.Laid laid(Level level) {
-        Level.Laid known = kept.get(level);
+    private LaidLevel laid(Level level) {
+        LaidLevel known = kept.get(level);
         if (known == null) {
             known = ElkLevel.lay(level);
             kept.put(level, known);
@@ -86,7 +86,7 @@ final class GraphLayout {
                     .forEach(outer -> around.add(graph.groups().get(outer).id()));
             Composition composition = Composition.of(View.of(graph, new OpenGroups(false, around)), direction);
             Composition.Draft draft = composition.draft(group);
-            Level.Laid laid = laid(draft.level(Map.of(), List.of(), List.of()));
+            LaidLevel laid = laid(draft.level(Map.of(), List.of(), List.of()));
             known = CanonicalOrder.of(composition.view(), draft, laid, direction);
             orders.put(key, known);
         }

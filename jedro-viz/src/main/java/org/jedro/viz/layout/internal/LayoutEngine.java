@@ -28,7 +28,7 @@ public final class LayoutEngine implements AutoCloseable {
         own.setDaemon(true);
         return own;
     });
-    private final Map<Level, Level.Laid> levels = recent(MAX_LEVELS);
+    private final Map<Level, LaidLevel> levels = recent(MAX_LEVELS);
     private final Map<Graph, GraphLayout> graphs = recent(MAX_GRAPHS);
     private final Map<Request, Picture> pictures = recent(MAX_PICTURES);
 

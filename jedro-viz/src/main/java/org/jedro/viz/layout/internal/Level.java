@@ -75,15 +75,4 @@ record Level(
     boolean isRoot() {
         return minWidth == 0;
     }
-
-    /**
-     * The layout of a level.
-     *
-     * @param width the width of the frame
-     * @param height the height of the frame
-     * @param boxes the left upper corner of each box
-     * @param stubs the place of each stub
-     * @param wires the points of each wire: x and y in turn
-     */
-    record Laid(double width, double height, double[][] boxes, double[][] stubs, double[][] wires) {}
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jedro.viz.graph.internal.Graph;
 import org.jedro.viz.layout.internal.Picture.Band;
@@ -18,14 +19,14 @@ final class PictureMaker {
     private static final double BAND_MARGIN = 10;
 
     private final Composition composition;
-    private final Map<Integer, Level.Laid> laid;
+    private final Map<Integer, LaidLevel> laid;
     private final Direction direction;
     private final List<Integer> bands;
     private final Map<Integer, double[]> corners = new LinkedHashMap<>();
     private final List<Frame> frames = new ArrayList<>();
     private final Box[] boxes;
 
-    PictureMaker(Composition composition, Map<Integer, Level.Laid> laid, Direction direction, List<Integer> bands) {
+    PictureMaker(Composition composition, Map<Integer, LaidLevel> laid, Direction direction, List<Integer> bands) {
         this.composition = composition;
         this.laid = laid;
         this.direction = direction;
@@ -35,7 +36,7 @@ final class PictureMaker {
 
     Picture make() {
         place(Graph.ROOT, 0, 0);
-        Level.Laid root = laid.get(Graph.ROOT);
+        LaidLevel root = laid(Graph.ROOT);
         List<Route> routes = new ArrayList<>();
         List<ItemLink> links = composition.view().links();
         for (int i = 0; i < links.size(); i++) {
@@ -57,13 +58,17 @@ final class PictureMaker {
                 bands());
     }
 
+    private LaidLevel laid(int group) {
+        return Objects.requireNonNull(laid.get(group));
+    }
+
     private void place(int group, double x, double y) {
         corners.put(group, new double[] {x, y});
-        Level.Laid level = laid.get(group);
+        LaidLevel level = laid(group);
         List<Integer> own = composition.draft(group).boxes();
         for (int i = 0; i < own.size(); i++) {
-            double left = x + level.boxes()[i][0];
-            double top = y + level.boxes()[i][1];
+            double left = x + level.box(i)[0];
+            double top = y + level.box(i)[1];
             if (own.get(i) >= 0) {
                 boxes[own.get(i)] = new Box(composition.view().items().get(own.get(i)), left, top);
             } else {
@@ -72,8 +77,8 @@ final class PictureMaker {
                         inner,
                         left,
                         top,
-                        laid.get(inner).width(),
-                        laid.get(inner).height()));
+                        laid(inner).width(),
+                        laid(inner).height()));
                 place(inner, left, top);
             }
         }
@@ -83,8 +88,8 @@ final class PictureMaker {
     private List<Double> points(List<Composition.Piece> pieces) {
         List<Double> points = new ArrayList<>();
         for (Composition.Piece piece : pieces) {
-            double[] corner = corners.get(piece.group());
-            double[] wire = laid.get(piece.group()).wires()[piece.wire()];
+            double[] corner = Objects.requireNonNull(corners.get(piece.group()));
+            double[] wire = laid(piece.group()).wire(piece.wire());
             for (int i = 0; i < wire.length; i += 2) {
                 add(points, corner[0] + wire[i], corner[1] + wire[i + 1]);
             }

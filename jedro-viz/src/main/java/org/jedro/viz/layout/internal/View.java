@@ -10,16 +10,38 @@ import org.jedro.viz.graph.internal.Graph.Element;
 import org.jedro.viz.graph.internal.Graph.Link;
 import org.jedro.viz.graph.internal.Graph.LinkKind;
 
-/**
- * A graph with some of its groups open: the items, and the links between them.
- *
- * @param graph the graph
- * @param items the items, in the order of their first elements
- * @param itemOf the item of each element
- * @param links the links between items, each once
- * @param isOpen which groups are open, with all that contain them
- */
-record View(Graph graph, List<Item> items, int[] itemOf, List<ItemLink> links, boolean[] isOpen) {
+/** A graph with some of its groups open: the items, and the links between them. */
+final class View {
+    private final Graph graph;
+    private final List<Item> items;
+    private final int[] itemOf;
+    private final List<ItemLink> links;
+
+    private View(Graph graph, List<Item> items, int[] itemOf, List<ItemLink> links) {
+        this.graph = graph;
+        this.items = items;
+        this.itemOf = itemOf;
+        this.links = links;
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    /** {@return the items, in the order of their first elements} */
+    List<Item> items() {
+        return items;
+    }
+
+    /** {@return the links between items, each once} */
+    List<ItemLink> links() {
+        return links;
+    }
+
+    /** {@return the item that stands for an element} */
+    Item shown(int element) {
+        return items.get(itemOf[element]);
+    }
 
     /**
      * A link between items.
@@ -52,9 +74,9 @@ record View(Graph graph, List<Item> items, int[] itemOf, List<ItemLink> links, b
         });
         int[] itemOf = new int[idOf.length];
         for (int e = 0; e < idOf.length; e++) {
-            itemOf[e] = index.get(idOf[e]);
+            itemOf[e] = index.getOrDefault(idOf[e], -1);
         }
-        return new View(graph, items, itemOf, links(graph, itemOf), isOpen);
+        return new View(graph, List.copyOf(items), itemOf, links(graph, itemOf));
     }
 
     private static String id(Graph graph, int element, int[] closed, Map<Integer, String> bundles) {

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param owner {@code owner}
  * @param columns the names in {@code columns}: a list of texts, or a map
  * @param style {@code style}
+ * @param layerOrder {@code layer_order}: the place of the layer among the layers
  */
 record DatasetMetadata(
         List<String> tags,
         Optional<String> description,
         Optional<String> owner,
         List<String> columns,
-        Optional<Style> style) {
+        Optional<Style> style,
+        Optional<Double> layerOrder) {
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[a-zA-Z]{3,30}");
 
     static DatasetMetadata of(Map<?, ?> metadata) {
@@ -32,7 +34,8 @@ record DatasetMetadata(
                 text(metadata.get("description")),
                 text(metadata.get("owner")),
                 texts(metadata.get("columns")),
-                style(metadata.get("style"), true));
+                style(metadata.get("style"), true),
+                number(metadata.get("layer_order")));
     }
 
     private static Optional<String> text(@Nullable Object value) {
@@ -66,6 +69,10 @@ record DatasetMetadata(
 
     private static Optional<String> color(@Nullable Object value) {
         return text(value).filter(text -> COLOR.matcher(text).matches());
+    }
+
+    private static Optional<Double> number(@Nullable Object value) {
+        return value instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
     }
 
     private static Optional<Double> opacity(@Nullable Object value) {

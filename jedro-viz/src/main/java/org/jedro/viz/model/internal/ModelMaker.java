@@ -2,6 +2,7 @@
 package org.jedro.viz.model.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,14 +109,21 @@ public final class ModelMaker {
                 snapshot.layerCycle());
     }
 
-    /** Layers without an order are shown nevertheless, sorted by name. */
+    /** Layers without an order are shown nevertheless, sorted by name; those with an explicit order come first. */
     private List<String> layers() {
-        if (!snapshot.layers().isEmpty()) {
-            return snapshot.layers();
-        }
         TreeSet<String> names = new TreeSet<>();
-        snapshot.datasets().forEach(dataset -> dataset.layer().ifPresent(names::add));
-        return List.copyOf(names);
+        Map<String, Double> explicit = new LinkedHashMap<>();
+        for (DatasetPicture dataset : snapshot.datasets()) {
+            dataset.layer().ifPresent(layer -> {
+                names.add(layer);
+                DatasetMetadata.of(metadata.getOrDefault(dataset.name(), Map.of()))
+                        .layerOrder()
+                        .ifPresent(order -> explicit.merge(layer, order, Math::min));
+            });
+        }
+        List<String> layers = new ArrayList<>(snapshot.layers().isEmpty() ? names : snapshot.layers());
+        layers.sort(Comparator.comparingDouble(layer -> explicit.getOrDefault(layer, Double.MAX_VALUE)));
+        return layers;
     }
 
     private static PipelineModel pipeline(PipelinePicture picture) {

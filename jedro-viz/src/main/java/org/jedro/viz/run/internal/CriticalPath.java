@@ -33,7 +33,7 @@ final class CriticalPath {
         String last = "";
         for (NodeModel node : nodes) {
             Duration longest = Duration.ZERO;
-            for (String first : before.get(node.name())) {
+            for (String first : before.getOrDefault(node.name(), Set.of())) {
                 Duration time = until.getOrDefault(first, Duration.ZERO);
                 if (time.compareTo(longest) > 0) {
                     longest = time;

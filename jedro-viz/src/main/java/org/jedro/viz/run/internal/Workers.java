@@ -22,7 +22,7 @@ final class Workers {
         List<Instant> free = new ArrayList<>();
         Map<String, Integer> workers = new LinkedHashMap<>();
         for (String node : nodes) {
-            Instant start = times.started().get(node);
+            Instant start = times.started().getOrDefault(node, run.started().at());
             int worker = 0;
             while (worker < free.size() && free.get(worker).isAfter(start)) {
                 worker++;
