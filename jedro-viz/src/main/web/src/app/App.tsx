@@ -69,6 +69,7 @@ function Viewer({ project }: { project: Project }) {
               <Side project={project} elements={elements} onClose={() => setMenuOpen(false)} />
             )}
             <main className="center" id="main" tabIndex={-1}>
+              <h1 className="visually-hidden">Pipelines of {project.project}</h1>
               {view.page === 'table' ? (
                 elements !== undefined && <TablePage elements={elements} />
               ) : (

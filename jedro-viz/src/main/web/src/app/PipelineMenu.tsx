@@ -17,7 +17,7 @@ export function PipelineMenu({ project }: { project: Project }) {
   const label = shown.length === 1 ? shown[0]! : plural(shown.length, 'pipeline');
   return (
     <Menu
-      title="Choose pipelines"
+      title={`${label} ${plural(nodes, 'node')}, choose pipelines`}
       className="pipelines"
       label={
         <>

@@ -35,7 +35,7 @@ export function Controls({
         className="percent"
         onClick={() => camera.zoom(1 / camera.k)}
         title="Show at 100 %"
-        aria-label={`Zoom ${percent} percent; show at 100 percent`}
+        aria-label={`${percent}% zoom, show at 100 %`}
       >
         {percent}%
       </button>

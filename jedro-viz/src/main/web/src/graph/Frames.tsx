@@ -58,20 +58,18 @@ export const FrameTitle = memo(function FrameTitle({
           onFold(group.id);
         }}
       >
-        <title>{`Fold ${group.name}`}</title>
         <rect className="hit" width={22} height={20} rx={10} />
         <path className="fold" d="M8.5 8.500l3.500 3.500 3.500-3.500" />
       </g>
       <g
         role="button"
         tabIndex={-1}
-        aria-label={`Namespace ${group.name}`}
+        aria-label={`${title}${showsDetail ? ` ${detail}` : ''}, namespace ${group.name}`}
         onClick={(event) => {
           event.stopPropagation();
           onSelect(group.id);
         }}
       >
-        <title>{group.name}</title>
         <text className="name" x={22} y={14}>
           {title}
         </text>

@@ -23,6 +23,7 @@ import { isFaded, isLit, type Light } from './light';
 import { among, type Arrow, follow, reach } from './reach';
 import { ArrowHeads, SceneEdge } from './SceneEdge';
 import { SceneNode } from './SceneNode';
+import { Tooltip } from './Tooltip';
 import { usePlacement } from './usePlacement';
 import { usePointer } from './usePointer';
 import { useScene } from './useScene';
@@ -170,6 +171,7 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
       {view.bands && bands !== undefined && (
         <LayerLabels bands={bands} dir={graph.document.dir} camera={camera} />
       )}
+      {hovered !== undefined && hovered < graph.size && <Tooltip graph={graph} camera={camera} i={hovered} />}
     </div>
   );
 }

@@ -4,13 +4,14 @@ import {
   countStates,
   type ElementState,
   runStates,
+  type StateName,
   summaryState,
   useElementState,
   useStatesVersion,
 } from '../live/runStates';
 import { useViewValue } from '../state/store';
 import { useNow } from '../ui/clock';
-import { formatCount, plural } from '../ui/format';
+import { plural } from '../ui/format';
 import { StateShape } from '../ui/icons';
 import { describeAmount, describeCounts, describeState, STATE_LABELS } from '../ui/states';
 import type { Graph } from './graph';
@@ -47,7 +48,6 @@ interface ShapeProps extends SceneNodeProps {
   className: string;
   label: string;
   radius: number;
-  title: string;
   children: React.ReactNode;
 }
 
@@ -62,7 +62,6 @@ function Shape({
   className,
   label,
   radius,
-  title,
   children,
 }: ShapeProps) {
   const { x, y, w, h } = graph.document.nodes;
@@ -81,7 +80,6 @@ function Shape({
       aria-pressed={selected}
       style={style?.opacity === undefined ? undefined : { opacity: style.opacity }}
     >
-      <title>{title}</title>
       <rect className="halo" x={-4} y={-4} width={w[i]! + 8} height={h[i]! + 8} rx={radius + 4} />
       <rect
         className="body"
@@ -93,6 +91,20 @@ function Shape({
       {children}
     </g>
   );
+}
+
+/** What a screen reader says: what is written on the element, what it is, its full name if that is longer, and more. */
+function spoken(
+  written: (string | undefined)[],
+  kind: string,
+  name: string,
+  ...more: (string | false | undefined)[]
+): string {
+  const text = written.filter((part) => part !== undefined && part !== '').join(' ');
+  const what = written.includes(name) ? kind : `${kind} ${name}`;
+  return [text, what, ...more]
+    .filter((part) => part !== undefined && part !== false && part !== '')
+    .join(', ');
 }
 
 function NodeShape(props: SceneNodeProps) {
@@ -109,8 +121,7 @@ function NodeShape(props: SceneNodeProps) {
       {...props}
       className={`node ${state === undefined ? '' : `state-${state.state}`}`}
       radius={8}
-      label={`node ${name[i]}${state === undefined ? '' : `, ${STATE_LABELS[state.state]}`}`}
-      title={detail === '' ? name[i]! : `${name[i]}\n${detail}`}
+      label={spoken([label[i], detail], 'node', name[i]!, state && STATE_LABELS[state.state])}
     >
       <rect className="badge" x={6} y={h[i]! / 2 - 13} width={26} height={26} rx={7} />
       <g transform={`translate(11 ${h[i]! / 2 - 8})`} className="glyph">
@@ -152,6 +163,8 @@ function DatasetShape(props: SceneNodeProps) {
   const { name, label, type, w, h, flags } = graph.document.nodes;
   const state = useElementState(graph.id(i));
   const amount = state === undefined ? '' : describeAmount(state);
+  const fits = amount !== '' && graph.hasSpaceBeside(i, amount.length * 5.6 + 14);
+  const shownAmount = !fits ? '' : state?.warn === true ? `⚠ ${amount}` : amount;
   const kind = type[i]!;
   const middle = h[i]! / 2;
   const badge = kind === '' ? 0 : badgeWidth(kind);
@@ -163,8 +176,12 @@ function DatasetShape(props: SceneNodeProps) {
       {...props}
       className={`data ${pending ? 'pending' : ''}`}
       radius={middle}
-      label={`dataset ${name[i]}${kind === '' ? '' : `, ${kind}`}${amount === '' ? '' : `, ${amount}`}${pending ? ', not written yet' : ''}`}
-      title={[name[i], kind, amount].filter((part) => part !== '').join('\n')}
+      label={spoken(
+        [kind.toUpperCase(), label[i], shownAmount],
+        'dataset',
+        name[i]!,
+        pending && 'not written yet',
+      )}
     >
       {badge > 0 && (
         <>
@@ -184,9 +201,9 @@ function DatasetShape(props: SceneNodeProps) {
           {label[i]}
         </text>
       )}
-      {labels && amount !== '' && graph.hasSpaceBeside(i, amount.length * 5.6 + 14) && (
+      {labels && shownAmount !== '' && (
         <text className={`amount ${state?.warn === true ? 'warn' : ''}`} x={w[i]! + 8} y={middle + 4}>
-          {state?.warn === true ? `⚠ ${amount}` : amount}
+          {shownAmount}
         </text>
       )}
     </Shape>
@@ -197,16 +214,18 @@ export function badgeWidth(type: string): number {
   return type.length * 6.1 + 9;
 }
 
+const NOT_WRITTEN: readonly StateName[] = ['waiting', 'running', 'failed', 'cancelled'];
+
 // What is held in memory has no state of its own: it is there when the node that writes it is done.
 function isPending(state: ElementState | undefined): boolean {
-  return state?.state === 'waiting' || state?.state === 'running' || state?.state === 'failed';
+  return state !== undefined && NOT_WRITTEN.includes(state.state);
 }
 
 function ParameterShape(props: SceneNodeProps) {
   const { graph, i, labels } = props;
   const { name, label, h } = graph.document.nodes;
   return (
-    <Shape {...props} className="param" radius={6} label={`parameter ${name[i]}`} title={name[i]!}>
+    <Shape {...props} className="param" radius={6} label={spoken([label[i]], 'parameter', name[i]!)}>
       <g className="glyph" transform={`translate(9 ${h[i]! / 2 - 8})`}>
         <path d="M1 4h7M12 4h3M1 12h3M8 12h7" />
         <circle cx={10} cy={4} r={2} />
@@ -228,14 +247,14 @@ function NamespaceShape(props: SceneNodeProps) {
   useStatesVersion();
   const counts = countStates(runStates, graph.document.members[graph.id(i)] ?? []);
   const state = summaryState(counts);
-  const detail = state === undefined ? plural(count[i] ?? 0, 'node') : describeCounts(counts);
+  const full = state === undefined ? plural(count[i] ?? 0, 'node') : describeCounts(counts);
+  const detail = fitText(full, w[i]! - 46);
   return (
     <Shape
       {...props}
       className={`ns ${state === undefined ? '' : `state-${state}`}`}
       radius={10}
-      label={`namespace ${title}, ${plural(count[i] ?? 0, 'node')}, folded${state === undefined ? '' : `, ${detail}`}`}
-      title={`${title}\n${detail}\nClick to unfold`}
+      label={spoken([label[i], detail], 'namespace', title!, 'folded')}
     >
       <path className="stack" d={`M7 ${h[i]! + 3.5}h${w[i]! - 14}M13 ${h[i]! + 6.5}h${w[i]! - 26}`} />
       <rect className="badge" x={6} y={h[i]! / 2 - 13} width={26} height={26} rx={7} />
@@ -248,7 +267,7 @@ function NamespaceShape(props: SceneNodeProps) {
             {label[i]}
           </text>
           <text className="detail" x={40} y={h[i]! / 2 + 11}>
-            {fitText(detail, w[i]! - 46)}
+            {detail}
           </text>
         </>
       )}
@@ -268,19 +287,9 @@ function NamespaceGlyph() {
 
 function BundleShape(props: SceneNodeProps) {
   const { graph, i, labels } = props;
-  const { label, count, h } = graph.document.nodes;
-  const members = graph.document.members[graph.id(i)] ?? [];
+  const { label, h } = graph.document.nodes;
   return (
-    <Shape
-      {...props}
-      className="data bundle"
-      radius={h[i]! / 2}
-      label={label[i]!}
-      title={`${formatCount(count[i] ?? members.length)} datasets\n${members
-        .slice(0, 12)
-        .map((id) => id.slice(id.indexOf(':') + 1))
-        .join('\n')}`}
-    >
+    <Shape {...props} className="data bundle" radius={h[i]! / 2} label={label[i]!}>
       {labels && (
         <text className="name" x={14} y={h[i]! / 2 + 4.3}>
           {label[i]}

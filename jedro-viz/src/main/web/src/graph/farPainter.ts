@@ -39,6 +39,10 @@ export class FarPainter {
 
   /** Follows the camera: copies while it pans, and draws anew when it has come to rest at another zoom. */
   follow(): void {
+    if (this.#resize()) {
+      this.redraw();
+      return;
+    }
     const { x, y, k, size } = this.#camera;
     const drawn = this.#drawn;
     const scale = k / drawn.k;
@@ -58,15 +62,16 @@ export class FarPainter {
     clearTimeout(this.#settling);
   }
 
-  #resize(): void {
+  #resize(): boolean {
     const ratio = window.devicePixelRatio || 1;
     const { width, height } = this.#camera.size;
-    setSize(this.#canvas, Math.round(width * ratio), Math.round(height * ratio));
+    const changed = setSize(this.#canvas, Math.round(width * ratio), Math.round(height * ratio));
     setSize(
       this.#bitmap,
       Math.round(width * (1 + 2 * MARGIN) * ratio),
       Math.round(height * (1 + 2 * MARGIN) * ratio),
     );
+    return changed;
   }
 
   #copy(): void {
@@ -216,11 +221,13 @@ function tracePath(context: CanvasRenderingContext2D, graph: Graph, e: number, k
   }
 }
 
-function setSize(canvas: HTMLCanvasElement, width: number, height: number): void {
-  if (canvas.width !== width || canvas.height !== height) {
+function setSize(canvas: HTMLCanvasElement, width: number, height: number): boolean {
+  const changes = canvas.width !== width || canvas.height !== height;
+  if (changes) {
     canvas.width = width;
     canvas.height = height;
   }
+  return changes;
 }
 
 export interface Palette {

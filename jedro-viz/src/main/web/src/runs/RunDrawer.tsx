@@ -117,7 +117,8 @@ function FailureLine({ failure }: { failure: NonNullable<RunDetails['failure']> 
 /** The sentence of a message; one that ends in a colon is continued in the next line. */
 function summarize(message: string): string {
   const [first = '', second = ''] = message.split('\n').map((line) => line.trim());
-  return first.endsWith(':') ? `${first} ${second}` : first;
+  const sentence = first.endsWith(':') ? `${first} ${second}` : first;
+  return sentence.replace(/^Node '[^']*' failed: /, '');
 }
 
 export function CancelButton({ run }: { run: string }) {

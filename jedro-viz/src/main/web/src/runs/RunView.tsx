@@ -86,8 +86,8 @@ function Failure({ failure }: { failure: NonNullable<RunDetails['failure']> }) {
       {inputs.length > 0 && (
         <Facts>
           {inputs.map((input) => (
-            <Fact key={input.dataset} label={input.dataset}>
-              {input.version ?? 'not versioned'}
+            <Fact key={input.dataset} label={nameOf(input.dataset)}>
+              {input.version ?? input.place ?? 'not stored'}
             </Fact>
           ))}
         </Facts>

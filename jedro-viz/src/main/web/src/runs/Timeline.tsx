@@ -48,7 +48,15 @@ export function Timeline({ run, selected }: { run: RunDetails; selected: string 
           </g>
         ))}
         {lanes.map((lane, i) => (
-          <LaneBars key={i} lane={lane} y={TOP + i * LANE} x={x} scale={scale} selected={selected} />
+          <LaneBars
+            key={i}
+            lane={lane}
+            y={TOP + i * LANE}
+            x={x}
+            scale={scale}
+            width={width}
+            selected={selected}
+          />
         ))}
         {memory !== undefined && <MemoryCurve memory={memory} top={bottom + 8} x={x} />}
         {!over && (
@@ -70,12 +78,14 @@ function LaneBars({
   y,
   x,
   scale,
+  width,
   selected,
 }: {
   lane: Lane;
   y: number;
   x: (millis: number) => number;
   scale: number;
+  width: number;
   selected: string;
 }) {
   const entries = mergeTiny(lane.entries, scale);
@@ -91,7 +101,7 @@ function LaneBars({
           y={y}
           left={x(entry.start)}
           width={Math.max(2, (entry.end - entry.start) * scale)}
-          space={(i + 1 < entries.length ? x(entries[i + 1]!.start) : x(Infinity)) - x(entry.end)}
+          space={(i + 1 < entries.length ? x(entries[i + 1]!.start) : width) - x(entry.end)}
           selected={entry.id === selected}
         />
       ))}
@@ -118,7 +128,7 @@ function Bar({
   const time = formatMillis(entry.end - entry.start);
   const text = fit(entry.expected === true ? `expected ${name}` : name, width - 12);
   const failed = entry.state === 'failed';
-  const beside = failed && space > name.length * 6 + 40;
+  const beside = failed && width < name.length * 6 + 12 && space > name.length * 6.4 + 66;
   const classes = [
     'bar',
     `state-${entry.state}`,
@@ -130,7 +140,7 @@ function Bar({
     <g
       className={classes.join(' ')}
       transform={`translate(${left} ${y})`}
-      role="button"
+      role="img"
       aria-label={label}
       onClick={() => select(entry.id)}
     >

@@ -67,16 +67,17 @@ export function TablePage({ elements }: { elements: Elements }) {
           head={
             <div className="element-row head" role="row">
               {COLUMNS.map(([name, label]) => (
-                <button
+                <span
                   key={name}
                   role="columnheader"
                   className={name}
                   aria-sort={name !== column ? 'none' : descending ? 'descending' : 'ascending'}
-                  onClick={() => sortBy(name)}
                 >
-                  {label}
-                  {name === column ? (descending ? ' ↓' : ' ↑') : ''}
-                </button>
+                  <button onClick={() => sortBy(name)}>
+                    {label}
+                    {name === column ? (descending ? ' ↓' : ' ↑') : ''}
+                  </button>
+                </span>
               ))}
               <span role="columnheader" className="state">
                 Last run
