@@ -72,7 +72,7 @@ export const FrameTitle = memo(function FrameTitle({
       >
         <text className="name" x={22} y={14}>
           {title}
-        </text>
+        </text>{' '}
         {showsDetail && (
           <text className="detail" x={width - 11} y={14} textAnchor="end">
             {detail}

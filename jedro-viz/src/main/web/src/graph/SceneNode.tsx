@@ -93,6 +93,9 @@ function Shape({
   );
 }
 
+/** Between two texts: what is read aloud should not run together. */
+const SPACE = ' ';
+
 /** What a screen reader says: what is written on the element, what it is, its full name if that is longer, and more. */
 function spoken(
   written: (string | undefined)[],
@@ -137,6 +140,7 @@ function NodeShape(props: SceneNodeProps) {
           >
             {label[i]}
           </text>
+          {SPACE}
           {detail !== '' && (
             <text className="detail" x={40} y={h[i]! / 2 + 11}>
               {detail}
@@ -191,6 +195,7 @@ function DatasetShape(props: SceneNodeProps) {
           </text>
         </>
       )}
+      {SPACE}
       {labels && (
         <text
           className="name"
@@ -201,6 +206,7 @@ function DatasetShape(props: SceneNodeProps) {
           {label[i]}
         </text>
       )}
+      {SPACE}
       {labels && shownAmount !== '' && (
         <text className={`amount ${state?.warn === true ? 'warn' : ''}`} x={w[i]! + 8} y={middle + 4}>
           {shownAmount}
@@ -266,6 +272,7 @@ function NamespaceShape(props: SceneNodeProps) {
           <text className="name" x={40} y={h[i]! / 2 - 3}>
             {label[i]}
           </text>
+          {SPACE}
           <text className="detail" x={40} y={h[i]! / 2 + 11}>
             {detail}
           </text>
