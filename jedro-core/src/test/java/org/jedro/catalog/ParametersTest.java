@@ -2,10 +2,13 @@
 package org.jedro.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 
 /** Parameters by their dotted paths, where keys may have dots too. */
@@ -33,6 +36,29 @@ class ParametersTest {
         for (String name : List.of("params:x", "params:x.z", "params:x.y.z", "params:a.b.e", "params:.a", "params:a.")) {
             assertThat(catalog.contains(name)).as(name).isFalse();
         }
+    }
+
+    @Test
+    void existAndCannotBeSaved() {
+        CatalogEntry parameter = catalog.entry("params:x.y").orElseThrow();
+
+        assertThat(catalog.type("params:x.y")).contains("parameter");
+        assertThat(parameter.defaultForm()).isEqualTo(TypeRef.UNKNOWN);
+        assertThat(parameter.accepts(TypeRef.of(String.class))).isTrue();
+        assertThat(catalog.exists("params:x.y")).isTrue();
+        assertThatThrownBy(() -> catalog.save("params:x.y", 4)).hasMessageContaining("a parameter cannot be saved");
+    }
+
+    @Test
+    void haveAValue() {
+        Map<String, Object> nothing = new LinkedHashMap<>();
+        nothing.put("n", null);
+        DataCatalog empty = DataCatalog.builder().parameters(nothing).build();
+
+        assertThat(empty.exists("params:n")).isTrue();
+        assertThatThrownBy(() -> empty.load("params:n"))
+                .hasMessageContaining("expected a value but was null; a reader that accepts null declares Optional");
+        assertThat(empty.load("params:n", new TypeRef<Optional<Integer>>() {})).isEmpty();
     }
 
     @Test
