@@ -314,7 +314,8 @@ class MemoryEntryTest {
 
     @Test
     void acceptsTheClassOfItsValueAndThoseAbove() {
-        CatalogEntry text = DataCatalog.inMemory().with("text", "x").build().entry("text").orElseThrow();
+        CatalogEntry text =
+                DataCatalog.inMemory().with("text", "x").build().entry("text").orElseThrow();
 
         assertThat(text.accepts(TypeRef.of(String.class))).isTrue();
         assertThat(text.accepts(TypeRef.of(CharSequence.class))).isTrue();

@@ -33,7 +33,8 @@ class ParametersTest {
         assertThat(catalog.load("params:a.b")).isEqualTo(Map.of("d", 2L));
         assertThat(catalog.load("params:a")).isEqualTo(Map.of("b", Map.of("c", 1L)));
         assertThat(catalog.load("params:x.y", Integer.class)).isEqualTo(3);
-        for (String name : List.of("params:x", "params:x.z", "params:x.y.z", "params:a.b.e", "params:.a", "params:a.")) {
+        for (String name :
+                List.of("params:x", "params:x.z", "params:x.y.z", "params:a.b.e", "params:.a", "params:a.")) {
             assertThat(catalog.contains(name)).as(name).isFalse();
         }
     }

@@ -148,7 +148,9 @@ class NodeTaskTest {
     @Test
     void savesAndConfirmsNothingOfANodeThatFails() {
         assertThatThrownBy(() -> run(
-                        adding().confirming("a"), catalog(-1), RunOptions.defaults().withHook(noting)))
+                        adding().confirming("a"),
+                        catalog(-1),
+                        RunOptions.defaults().withHook(noting)))
                 .isInstanceOf(RunFailedException.class);
 
         assertThat(events)
@@ -179,13 +181,13 @@ class NodeTaskTest {
             }
         };
 
-        Node twice =
-                Node.from("b", "b").apply(NodeTaskTest::either).to("sum").named("twice");
+        Node twice = Node.from("b", "b").apply(NodeTaskTest::either).to("sum").named("twice");
 
         for (Node node : List.of(adding(), twice)) {
             assertThatThrownBy(() -> run(node, catalog(2), RunOptions.defaults().withHook(replacing)))
-                    .hasMessageContaining("failed in beforeNodeRun: it gave 'b' a value of another type: expected Integer"
-                            + " but was String");
+                    .hasMessageContaining(
+                            "failed in beforeNodeRun: it gave 'b' a value of another type: expected Integer"
+                                    + " but was String");
         }
     }
 
