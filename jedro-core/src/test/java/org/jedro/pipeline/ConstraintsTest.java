@@ -2,10 +2,12 @@
 package org.jedro.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,19 @@ class ConstraintsTest {
         assertThat(two.hashCode()).isNotEqualTo(Constraints.NONE.hashCode());
         assertThat(two).asString().startsWith("Constraints[[], 1000, 2, {w=1}, false,");
         assertThat(two.withNeeds(Need.memory("2KB")).cpus()).isEqualTo(2);
+    }
+
+    @Test
+    void refuseTimesAndNumbersThatMakeNoSense() {
+        assertThat(Constraints.NONE.withTimeout(Duration.ofNanos(1)).timeout()).contains(Duration.ofNanos(1));
+        for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+            assertThatThrownBy(() -> Constraints.NONE.withTimeout(none))
+                    .hasMessage("Expected a timeout of more than 0, but was " + none + ".");
+        }
+        assertThatThrownBy(() -> new Retry(0, Backoff.none())).hasMessage("Expected at least 1 retry, but was 0.");
+        assertThatThrownBy(() -> Backoff.fixed(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Backoff.exponential(Duration.ZERO, Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

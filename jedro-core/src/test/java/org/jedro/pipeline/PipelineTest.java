@@ -758,6 +758,10 @@ class PipelineTest {
                   b: a lambda in PipelineTest([s]) -> [t] (isolated)
                 Outputs: p, t
                 """);
+        Pipeline unnamed =
+                Pipeline.of(Node.from("a").apply(Sample::increment).to("b").in("ns"));
+        assertThat(unnamed.describeFully()).contains("  ns.increment__b: Sample.increment([a]) -> [b]\n");
+        assertThat(unnamed.toJson()).contains("\"name\": \"ns.increment__b\",\n      \"namespace\": \"ns\",");
     }
 
     @Test
