@@ -2,7 +2,9 @@
 package org.jedro.datasets;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jedro.Experimental;
@@ -38,6 +40,7 @@ public final class BoundFormat {
     private final @Nullable Codec<?, ?> standard;
     private final Unknown unknown;
     private final Optional<Schema> schema;
+    private final Map<String, Record> own;
 
     private BoundFormat(
             Codecs codecs,
@@ -45,13 +48,15 @@ public final class BoundFormat {
             Record options,
             @Nullable Codec<?, ?> standard,
             Unknown unknown,
-            Optional<Schema> schema) {
+            Optional<Schema> schema,
+            Map<String, Record> own) {
         this.codecs = codecs;
         this.format = format;
         this.options = options;
         this.standard = standard;
         this.unknown = unknown;
         this.schema = schema;
+        this.own = own;
     }
 
     /**
@@ -74,9 +79,22 @@ public final class BoundFormat {
         Value declared = codecs.checksSchema(name) ? given.get(SCHEMA).orElse(null) : null;
         Schema schema = declared == null ? null : Schema.read(declared, found.at(declared, SCHEMA));
         Record options = options(format, given, found);
+        Map<String, Record> own = own(codecs, name, given, found);
         return options == null || found.hasErrors()
                 ? null
-                : new BoundFormat(codecs, format, options, standard, unknown, Optional.ofNullable(schema));
+                : new BoundFormat(codecs, format, options, standard, unknown, Optional.ofNullable(schema), own);
+    }
+
+    private static Map<String, Record> own(Codecs codecs, String name, MapValue given, Problems problems) {
+        Map<String, Record> own = new LinkedHashMap<>();
+        codecs.ownOptions(name)
+                .forEach((key, type) -> given.get(key).ifPresent(value -> {
+                    Object bound = RecordBinder.bind(value, type, problems.at(value, key));
+                    if (bound instanceof Record options) {
+                        own.put(key, options);
+                    }
+                }));
+        return own;
     }
 
     private static Format<?> format(Codecs codecs, String name) {
@@ -102,6 +120,7 @@ public final class BoundFormat {
             known.add(SCHEMA);
         }
         known.addAll(OptionNames.of(format.options()));
+        known.addAll(codecs.ownOptions(name).keySet());
         given.entries().forEach((key, value) -> {
             if (!known.contains(SnakeCase.of(key))) {
                 problems.at(value, key).unknown("option", key, known);
@@ -201,7 +220,7 @@ public final class BoundFormat {
     @SuppressWarnings("unchecked")
     private <T, O extends Record> Conversion<T> bound(Codec<T, O> codec, TypeRef<?> form) {
         TypeRef<?> declared = form.isUnknown() ? codec.form() : form;
-        return new Bound<>(codec, new Binding<>((O) options, declared, unknown, schema));
+        return new Bound<>(codec, new Binding<>((O) options, declared, unknown, schema, own));
     }
 
     /**

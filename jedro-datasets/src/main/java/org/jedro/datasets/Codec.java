@@ -2,6 +2,7 @@
 package org.jedro.datasets;
 
 import java.util.List;
+import java.util.Map;
 import org.jedro.Experimental;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
@@ -58,6 +59,15 @@ public interface Codec<T, O extends Record> {
         return false;
     }
 
+    /**
+     * {@return options of an entry for this form alone, such as those of its engine: the key of a map in the entry, and the record
+     * that it is bound to} {@link Binding#own} returns the record. By default none.
+     */
+    @Experimental
+    default Map<String, Class<? extends Record>> ownOptions() {
+        return Map.of();
+    }
+
     /** {@return the classes that this codec consists of, for messages; the last one defines the format} */
     default List<Class<?>> implementations() {
         return List.of(getClass());
@@ -74,6 +84,12 @@ public interface Codec<T, O extends Record> {
     /** {@return whether a folder can be read, with its files as parts of one value} */
     default boolean readsFolders() {
         return false;
+    }
+
+    /** {@return how a folder can be read although the codec reads single files; not at all by default} */
+    @Experimental
+    default Joining joining() {
+        return Joining.NONE;
     }
 
     /** {@return whether a folder is written, by {@link Output#file}, rather than a file} */

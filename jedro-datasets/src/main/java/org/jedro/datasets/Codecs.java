@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jedro.catalog.FormNotSupportedException;
 import org.jedro.datasets.internal.FormSelection;
 import org.jedro.internal.Precedence;
@@ -30,6 +32,9 @@ public final class Codecs {
     private static final String MODULE_OF_RELATIONS = "jedro-datasets-duckdb";
     private static final String RELATION = "Relation";
 
+    private static final String MODULE_OF_SPARK = "jedro-spark";
+    private static final String SPARK = "Dataset<Row>";
+
     /** Forms of modules that may not be on the class path, and the formats that have them. */
     private static final Map<String, List<String>> ELSEWHERE = Map.of(
             "DataFrame",
@@ -37,7 +42,9 @@ public final class Codecs {
             "Map<String, DataFrame>",
             List.of("excel"),
             RELATION,
-            List.of("csv", "tsv", "excel", "json", "jsonl", "parquet", "arrow", "avro"));
+            List.of("csv", "tsv", "excel", "json", "jsonl", "parquet", "arrow", "avro"),
+            SPARK,
+            List.of("csv", "tsv", "json", "jsonl", "parquet", "avro", "text"));
 
     private final Precedence<Format<?>> formats = new Precedence<>();
     private final Map<String, List<Codec<?, ?>>> byFormat = new LinkedHashMap<>();
@@ -171,6 +178,13 @@ public final class Codecs {
         return of(format).stream().anyMatch(Codec::checksSchema);
     }
 
+    /** {@return the options that single forms of a format have, by their keys} */
+    SortedMap<String, Class<? extends Record>> ownOptions(String format) {
+        SortedMap<String, Class<? extends Record>> own = new TreeMap<>();
+        of(format).forEach(codec -> own.putAll(codec.ownOptions()));
+        return own;
+    }
+
     /** {@return the names of a format's forms} */
     List<String> forms(String format) {
         return new Selection(format).formNames(of(format));
@@ -178,7 +192,7 @@ public final class Codecs {
 
     /** {@return whether some form of a format is stored as a folder of files} */
     boolean storesFolders(String format) {
-        return of(format).stream().anyMatch(Codec::readsFolders);
+        return of(format).stream().anyMatch(codec -> codec.readsFolders() || codec.joining() != Joining.NONE);
     }
 
     /** {@return the codec whose form is used if no type is declared: the first one that allows it} */
@@ -214,7 +228,11 @@ public final class Codecs {
     String needsDependency(String format, String form) {
         boolean isElsewhere = ELSEWHERE.getOrDefault(form, List.of()).contains(format)
                 && !forms(format).contains(form);
-        String module = form.equals(RELATION) ? MODULE_OF_RELATIONS : MODULE_OF_FRAMES;
+        String module = switch (form) {
+            case RELATION -> MODULE_OF_RELATIONS;
+            case SPARK -> MODULE_OF_SPARK;
+            default -> MODULE_OF_FRAMES;
+        };
         return isElsewhere ? "; " + form + " needs the dependency org.jedro:" + module : "";
     }
 

@@ -60,10 +60,14 @@ final class FileDataset<T, O extends Record>
     private @Nullable String touchedVersion;
 
     FileDataset(StoredFile file, Codec<T, O> codec, Binding<O> binding, RunScope versions) {
-        this.file = file.withFolders(codec.readsFolders());
+        this.file = file.withFolders(takesFolders(codec));
         this.codec = codec;
         this.binding = binding;
         this.versions = versions;
+    }
+
+    private static boolean takesFolders(Codec<?, ?> codec) {
+        return codec.readsFolders() || codec.joining() != Joining.NONE;
     }
 
     @Override
@@ -84,7 +88,7 @@ final class FileDataset<T, O extends Record>
             } catch (NoClassDefFoundError e) {
                 throw OptionalLibrary.missing(e);
             } catch (Exception e) {
-                boolean mayBeReplaced = codec.readsFolders() || codec.readsAllVersions();
+                boolean mayBeReplaced = takesFolders(codec) || codec.readsAllVersions();
                 if (!mayBeReplaced || tries == MAX_TRIES || !(isVanished(e) || isReplaced(input)) || isGone()) {
                     throw e;
                 }
@@ -160,10 +164,11 @@ final class FileDataset<T, O extends Record>
         }
         Input input = file.storage().input(path);
         if (input.isFolder()) {
-            if (!codec.readsFolders() || hasVersionsUnasked()) {
+            if (!takesFolders(codec) || hasVersionsUnasked()) {
                 throw new JedroException(folderInTheWay("load them"));
             }
-            return codec.isCompressible() ? new UnpackedFolder(input, binding.form()) : input;
+            Input folder = codec.isCompressible() ? new UnpackedFolder(input, binding.form()) : input;
+            return codec.readsFolders() ? folder : JoinedFolder.of(folder, codec.joining());
         }
         return compression(path).unpacked(input, binding.form());
     }
@@ -210,7 +215,7 @@ final class FileDataset<T, O extends Record>
     }
 
     private boolean isThere(Location path) throws IOException {
-        return file.isThere(path) && (codec.readsFolders() || !file.storage().isFolder(path));
+        return file.isThere(path) && (takesFolders(codec) || !file.storage().isFolder(path));
     }
 
     private Optional<String> resolve() throws IOException {
@@ -322,7 +327,7 @@ final class FileDataset<T, O extends Record>
     @Override
     public boolean exists() throws Exception {
         if (!file.isVersioned()) {
-            return isThere(file.path());
+            return isThere(file.path()) && !(file.storage().isFolder(file.path()) && hasVersionsUnasked());
         }
         Optional<String> version = resolve();
         return version.isPresent() && isThere(file.version(RunScope.checkVersion(version.get())));

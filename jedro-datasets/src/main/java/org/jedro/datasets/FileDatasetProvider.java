@@ -69,6 +69,7 @@ public final class FileDatasetProvider implements DatasetProvider {
             options.put(BoundFormat.SCHEMA, Schema.type());
         }
         codecs.format(type).ifPresent(format -> options.putAll(RecordSchema.components(format.options())));
+        options.putAll(codecs.ownOptions(type));
         return options;
     }
 

@@ -29,8 +29,8 @@ abstract class CsvFrames extends TableCodec<DataFrame, CsvOptions> {
 
     @Override
     public DataFrame read(Input input, Binding<CsvOptions> binding) throws IOException {
-        if (binding.schema().isPresent()) {
-            // nothing needs to be inferred, and the table layer checks
+        if (binding.schema().isPresent() || input.isFolder()) {
+            // nothing needs to be inferred, and the table layer checks; or the files are read together
             return super.read(input, binding);
         }
         Collected collected = new Collected(binding.options());

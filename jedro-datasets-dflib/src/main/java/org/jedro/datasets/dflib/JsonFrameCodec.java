@@ -8,6 +8,7 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
+import org.jedro.datasets.Joining;
 import org.jedro.datasets.format.Formats;
 import org.jedro.datasets.format.JsonOptions;
 import org.jedro.datasets.tree.internal.JsonCodec;
@@ -35,6 +36,11 @@ public final class JsonFrameCodec implements Codec<DataFrame, JsonOptions> {
     @Override
     public boolean isDefault() {
         return false;
+    }
+
+    @Override
+    public Joining joining() {
+        return Joining.ARRAYS;
     }
 
     @Override

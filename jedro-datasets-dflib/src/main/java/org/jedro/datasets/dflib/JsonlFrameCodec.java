@@ -9,6 +9,7 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
+import org.jedro.datasets.Joining;
 import org.jedro.datasets.format.Formats;
 import org.jedro.datasets.format.JsonlOptions;
 import org.jedro.datasets.tree.internal.JsonTables;
@@ -38,6 +39,11 @@ public final class JsonlFrameCodec implements Codec<DataFrame, JsonlOptions> {
     @Override
     public boolean isDefault() {
         return false;
+    }
+
+    @Override
+    public Joining joining() {
+        return Joining.LINES;
     }
 
     @Override

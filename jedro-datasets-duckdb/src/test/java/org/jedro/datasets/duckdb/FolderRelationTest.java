@@ -178,8 +178,7 @@ class FolderRelationTest {
             Relation relation = catalog.load("orders", Relation.class);
 
             assertThatThrownBy(() -> catalog.save("orders", relation)).hasMessageContaining("there is a folder");
-            assertThatThrownBy(() -> catalog.load("orders", new TypeRef<List<Row>>() {}))
-                    .hasMessageContaining("there is a folder of that name; expected a file");
+            assertThat(catalog.load("orders", new TypeRef<List<Row>>() {})).hasSize(1);
         }
         assertThat(project.resolve("orders/a.csv")).exists();
     }

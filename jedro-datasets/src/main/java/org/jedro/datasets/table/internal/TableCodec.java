@@ -2,7 +2,9 @@
 package org.jedro.datasets.table.internal;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
@@ -85,9 +87,10 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
         return format.isCompressible();
     }
 
+    /** Files of a folder are one table, one after the other, unless the format has folders of its own. */
     @Override
     public boolean readsFolders() {
-        return format.readsFolders();
+        return true;
     }
 
     @Override
@@ -97,7 +100,24 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
 
     @Override
     public T read(Input input, Binding<O> binding) throws IOException {
-        return OpenedTables.read(form, opened(input, binding), tableBinding(binding));
+        return isParted(input)
+                ? readTogether(parts(input), binding)
+                : OpenedTables.read(form, opened(input, binding), tableBinding(binding));
+    }
+
+    private boolean isParted(Input input) {
+        return input.isFolder() && !format.readsFolders();
+    }
+
+    private static List<Part> parts(Input folder) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        for (Input file : folder.files()) {
+            parts.add(new Part(file.name(), () -> file));
+        }
+        if (parts.isEmpty()) {
+            throw new JedroException("the folder holds no files; expected at least one");
+        }
+        return List.copyOf(parts);
     }
 
     @Override
@@ -190,13 +210,18 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
 
     @Override
     public Statistics statistics(Input input, Binding<O> binding) throws Exception {
+        if (isParted(input)) {
+            return Statistics.UNKNOWN.withBytes(input.size());
+        }
         Statistics known = format.statistics(input, binding.options());
         return known.rows().isPresent() ? known : Counting.of(input, file -> format.count(file, binding.options()));
     }
 
     @Override
     public Preview preview(Input input, Binding<O> binding, int rows) throws Exception {
-        try (TableSource table = format.open(input, binding.options())) {
+        try (TableSource table = isParted(input)
+                ? ChainedTable.of(parts(input), file -> format.open(file, binding.options()))
+                : format.open(input, binding.options())) {
             return OpenedTables.preview(table, format.columns(binding.options()), rows);
         }
     }

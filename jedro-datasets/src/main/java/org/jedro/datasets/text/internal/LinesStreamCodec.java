@@ -8,6 +8,7 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
+import org.jedro.datasets.Joining;
 import org.jedro.datasets.format.Formats;
 import org.jedro.datasets.format.TextOptions;
 import org.jedro.datasets.internal.Charsets;
@@ -39,6 +40,11 @@ public final class LinesStreamCodec implements Codec<Stream<String>, TextOptions
     @Override
     public boolean isDefault() {
         return false;
+    }
+
+    @Override
+    public Joining joining() {
+        return Joining.LINES;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jedro.catalog.Previewable.Preview;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Format;
+import org.jedro.datasets.Joining;
 import org.jedro.datasets.format.Formats;
 import org.jedro.datasets.format.TextOptions;
 import org.jedro.datasets.internal.Charsets;
@@ -29,6 +30,11 @@ public final class TextCodec implements Codec<String, TextOptions> {
     @Override
     public TypeRef<String> form() {
         return TypeRef.of(String.class);
+    }
+
+    @Override
+    public Joining joining() {
+        return Joining.LINES;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
+import org.jedro.datasets.Joining;
 import org.jedro.datasets.format.Formats;
 import org.jedro.datasets.format.JsonOptions;
 import org.jedro.ref.TypeRef;
@@ -83,6 +84,11 @@ public final class JsonCodec implements Codec<Object, JsonOptions> {
             throw new JedroException(
                     "expected " + formName() + ", but was " + value.getClass().getSimpleName());
         }
+    }
+
+    @Override
+    public Joining joining() {
+        return Joining.ARRAYS;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
+import org.jedro.datasets.Joining;
 import org.jedro.datasets.format.Formats;
 import org.jedro.datasets.format.JsonlOptions;
 import org.jedro.ref.TypeRef;
@@ -56,6 +57,11 @@ public final class JsonlListCodec implements Codec<Collection<Object>, JsonlOpti
             return Fit.EXACT;
         }
         return raw.isAssignableFrom(List.class) ? Fit.RELATED : Fit.NONE;
+    }
+
+    @Override
+    public Joining joining() {
+        return Joining.LINES;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jedro.datasets.Binding;
 import org.jedro.datasets.Codec;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
+import org.jedro.datasets.Joining;
 import org.jedro.datasets.format.Formats;
 import org.jedro.datasets.format.JsonlOptions;
 import org.jedro.datasets.internal.Rows;
@@ -55,6 +56,11 @@ public final class JsonlStreamCodec implements Codec<Stream<Object>, JsonlOption
     @Override
     public Fit fit(TypeRef<?> declared) {
         return declared.rawType() == Stream.class ? Fit.EXACT : Fit.NONE;
+    }
+
+    @Override
+    public Joining joining() {
+        return Joining.LINES;
     }
 
     @Override
