@@ -253,6 +253,14 @@ final class ProjectWorld {
         });
     }
 
+    /** Spark has a file of its own, as in Kedro. */
+    private static MapValue engines(Context context) {
+        MapValue engines = ConfigLoaders.find(context.config(), "engines").orElse(MapValue.empty());
+        return ConfigLoaders.find(context.config(), "spark")
+                .map(spark -> engines.with("spark", spark))
+                .orElse(engines);
+    }
+
     private DataCatalog catalog(
             Context context, SessionOptions options, Map<String, Object> datasets, Optional<String> saveVersion) {
         MapValue config = ConfigLoaders.find(context.config(), "catalog").orElse(MapValue.empty());
@@ -261,7 +269,7 @@ final class ProjectWorld {
         CatalogBuilder builder = DataCatalog.builder()
                 .config(config, credentials)
                 .parameters(context.parameters())
-                .engines(ConfigLoaders.find(context.config(), "engines").orElse(MapValue.empty()))
+                .engines(engines(context))
                 .loadVersions(options.loadVersions())
                 .baseDirectory(project.root());
         settings.datasetProviders().forEach(builder::register);

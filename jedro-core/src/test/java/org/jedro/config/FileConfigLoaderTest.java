@@ -265,10 +265,11 @@ class FileConfigLoaderTest {
     @Test
     @Tag("core/C-12")
     void addsKinds() {
-        conf().with("spark.yml", "x: 1\n");
+        conf().with("quality.yml", "x: 1\n");
 
-        FileConfigLoader loader =
-                FileConfigLoader.builder(conf().conf()).kind("spark", "spark*").build();
+        FileConfigLoader loader = FileConfigLoader.builder(conf().conf())
+                .kind("quality", "quality*")
+                .build();
 
         assertThat(loader.kinds())
                 .containsExactly(
@@ -279,9 +280,10 @@ class FileConfigLoaderTest {
                         "resources",
                         "reuse",
                         "engines",
+                        "spark",
                         "logging",
-                        "spark");
-        assertThat(loader.load("spark").toJava()).isEqualTo(Map.of("x", 1L));
+                        "quality");
+        assertThat(loader.load("quality").toJava()).isEqualTo(Map.of("x", 1L));
     }
 
     @Test
