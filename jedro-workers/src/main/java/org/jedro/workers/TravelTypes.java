@@ -24,6 +24,10 @@ import org.jedro.runner.PlacedNode;
  * packages of the nodes' own classes.
  */
 final class TravelTypes {
+    /** Serializable, but useless without the session of Spark in this process. */
+    private static final List<String> OF_SPARK = List.of(
+            "org.apache.spark.sql.Dataset", "org.apache.spark.sql.SparkSession", "org.apache.spark.api.java.JavaRDD");
+
     private final Set<TypeRef<?>> types = new LinkedHashSet<>();
     private final Set<String> packages = new TreeSet<>();
 
@@ -124,7 +128,7 @@ final class TravelTypes {
 
     /** Open files, connections, streams and threads; locks and functions. */
     private static boolean isStuck(Class<?> type) {
-        if (ProcessBound.class.isAssignableFrom(type)) {
+        if (ProcessBound.class.isAssignableFrom(type) || OF_SPARK.contains(type.getName())) {
             return true;
         }
         return isPlatform(type)
