@@ -18,6 +18,9 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     /** The name of the appender that writes to the terminal. */
     static final String CONSOLE = "jedro-console";
 
+    static final String SPARK = "org.apache.spark";
+    static final String HADOOP = "org.apache.hadoop";
+
     private static final String PATTERN = "%-5level %replace([%X{node}] ){'\\[\\] ', ''}%msg%n%nopex";
 
     /** For {@link java.util.ServiceLoader}. */
@@ -42,6 +45,9 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         }) {
             context.getLogger(noisy).setLevel(Level.WARN);
         }
+        // what fails is reported by Jedro; Spark logs it in pages, once in each task
+        context.getLogger(SPARK).setLevel(Level.OFF);
+        context.getLogger(HADOOP).setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

@@ -29,6 +29,8 @@ final class Verbosity {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
             if (root.verbose) {
                 loggers.getLogger("org.jedro").setLevel(Level.DEBUG);
+                loggers.getLogger(LogConfigurator.SPARK).setLevel(Level.WARN);
+                loggers.getLogger(LogConfigurator.HADOOP).setLevel(Level.WARN);
             } else {
                 loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
             }

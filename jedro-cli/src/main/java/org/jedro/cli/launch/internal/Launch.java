@@ -144,8 +144,12 @@ public final class Launch {
         if (Runtime.version().feature() >= 24) {
             words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
-        if (classPath.contains("arrow-memory")) {
-            words.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
+        for (String opened : OpenedPackages.of(classPath)) {
+            words.add("--add-opens=" + opened + "=ALL-UNNAMED");
+        }
+        if (classPath.contains("log4j-slf4j2-impl")) {
+            // Spark brings a second backend of SLF4J
+            words.add("-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
         }
         home.ifPresent(folder -> words.add("-D" + OwnRepository.HOME_PROPERTY + "=" + folder));
         if (arguments.contains("--debug")) {

@@ -33,8 +33,7 @@ final class SingleJar {
     }
 
     void write(Path jar) throws IOException {
-        Manifest manifest =
-                ThinJar.manifest(classPath.stream().anyMatch(entry -> ThinJar.looksIntoTheJdk(entry.toString())));
+        Manifest manifest = ThinJar.manifest(classPath.toString());
         if (isAnyMultiRelease()) {
             manifest.getMainAttributes().put(new Attributes.Name(MULTI_RELEASE), "true");
         }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
+import org.jedro.cli.launch.internal.OpenedPackages;
 import org.jedro.session.Project;
 
 /** The project's classes in a jar that {@code java -jar} starts, with its libraries in a folder beside it. */
@@ -29,7 +30,7 @@ final class ThinJar {
     }
 
     void write(Path jar) throws IOException {
-        Manifest manifest = manifest(libraries.stream().anyMatch(ThinJar::looksIntoTheJdk));
+        Manifest manifest = manifest(String.join(" ", libraries));
         if (!libraries.isEmpty()) {
             manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
         }
@@ -39,21 +40,21 @@ final class ThinJar {
         }
     }
 
-    /** {@return the manifest of a jar that starts; permissions of libraries are those that the launcher gives} */
-    static Manifest manifest(boolean looksIntoTheJdk) {
+    /**
+     * {@return the manifest of a jar that starts; permissions of libraries are those that the launcher gives}
+     *
+     * @param libraries the names of the libraries
+     */
+    static Manifest manifest(String libraries) {
         Manifest manifest = JarWriter.manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MAIN_CLASS, MAIN_CLASS);
         main.putValue("Enable-Native-Access", "ALL-UNNAMED");
-        if (looksIntoTheJdk) {
-            main.putValue("Add-Opens", "java.base/java.nio");
+        List<String> opened = OpenedPackages.of(libraries);
+        if (!opened.isEmpty()) {
+            main.putValue("Add-Opens", String.join(" ", opened));
         }
         return manifest;
-    }
-
-    /** Arrow's memory looks into the JDK's buffers. */
-    static boolean looksIntoTheJdk(String library) {
-        return library.contains("arrow-memory");
     }
 
     /** URLs, so that names may have spaces. */
