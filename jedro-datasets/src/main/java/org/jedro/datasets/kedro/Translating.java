@@ -153,6 +153,13 @@ final class Translating {
         groupsOf.computeIfAbsent(option, key -> new LinkedHashSet<>()).add(path.replaceFirst("\\..*", ""));
     }
 
+    /** Sets an option in a map that is an option. */
+    void setIn(String option, String key, Value value) {
+        MapValue before = options.get(option) instanceof MapValue map ? map : MapValue.empty();
+        options.put(option, before.at(value.origin()).with(key, value));
+        writtenAs.putIfAbsent(option, path.isEmpty() ? option : path);
+    }
+
     /**
      * Reports options that are set only for loading or saving, but apply to both.
      *
