@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.spark;
+
+import org.apache.spark.sql.SaveMode;
+import org.jedro.value.ComponentException;
+
+/** What a save does with the rows that a table has. */
+public enum SaveRule {
+    /** They are kept. */
+    APPEND,
+    /** They are replaced. */
+    OVERWRITE,
+    /** A table that exists is an error. */
+    ERROR,
+    /** A table that exists is left as it is. */
+    IGNORE,
+    /** Rows with equal keys are replaced; only formats that merge can do it, and none of them is supported yet. */
+    UPSERT;
+
+    /** Refuses {@link #UPSERT}. */
+    void requireSupported() {
+        if (this == UPSERT) {
+            throw new ComponentException(
+                    "mode",
+                    "expected append, overwrite, error or ignore, since tables of Spark's own formats cannot merge rows, but"
+                            + " was 'upsert'");
+        }
+    }
+
+    SaveMode mode() {
+        return switch (this) {
+            case APPEND -> SaveMode.Append;
+            case OVERWRITE -> SaveMode.Overwrite;
+            case IGNORE -> SaveMode.Ignore;
+            case ERROR, UPSERT -> SaveMode.ErrorIfExists;
+        };
+    }
+}

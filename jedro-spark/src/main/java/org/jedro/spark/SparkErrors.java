@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.spark;
+
+import java.util.regex.Pattern;
+import org.apache.spark.SparkThrowable;
+import org.jedro.JedroException;
+import org.jspecify.annotations.Nullable;
+
+/** What Spark reports, as one clause: without the plan, the stages and the traces of executors. */
+final class SparkErrors {
+    private static final Pattern CONDITION = Pattern.compile("^\\[[A-Z0-9_.]+] ");
+    private static final Pattern STATE = Pattern.compile("\\s*SQLSTATE: .*$");
+    private static final Pattern CLASS = Pattern.compile("^(?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error): ");
+
+    private SparkErrors() {}
+
+    /** {@return the failure of reading or writing, as a clause about the file or table} */
+    static JedroException of(Throwable failure) {
+        return failure instanceof JedroException own ? own : new JedroException(clause(failure), failure);
+    }
+
+    /** {@return the first sentence of the innermost failure that says something} */
+    static String clause(Throwable failure) {
+        Throwable said = innermost(failure);
+        String known = known(said);
+        return known == null ? cleaned(said) : known;
+    }
+
+    /** A failed task is wrapped in the failure of its job, whose message is a page. */
+    private static Throwable innermost(Throwable failure) {
+        Throwable said = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (known(cause) != null) {
+                return cause;
+            }
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                said = cause;
+            }
+        }
+        return said;
+    }
+
+    private static @Nullable String known(Throwable failure) {
+        if (!(failure instanceof SparkThrowable spark)) {
+            return null;
+        }
+        String condition = String.valueOf(spark.getCondition());
+        if (condition.equals("PATH_NOT_FOUND")) {
+            return spark.getMessageParameters().get("path") + " does not exist, or cannot be seen from where Spark runs";
+        }
+        if (condition.contains("FILE_NOT_EXIST")) {
+            return "a file has been replaced or removed since the dataset was loaded; Spark reads files when it computes,"
+                    + " so use the dataset before its entry is saved again, or persist it";
+        }
+        return null;
+    }
+
+    private static String cleaned(Throwable failure) {
+        String message = failure.getMessage();
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getSimpleName();
+        }
+        String line = message.lines()
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("")
+                .strip();
+        line = CLASS.matcher(line).replaceFirst("");
+        line = CONDITION.matcher(line).replaceFirst("");
+        line = STATE.matcher(line).replaceFirst("").strip();
+        while (line.endsWith(".") || line.endsWith("!") || line.endsWith(";")) {
+            line = line.substring(0, line.length() - 1);
+        }
+        return line;
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.spark;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.Dataset;
+import org.jedro.catalog.RunScope;
+import org.jedro.datasets.Unknown;
+import org.jedro.ref.TypeRef;
+
+/**
+ * A table or query of a database, which executors read and write.
+ *
+ * @param options those of its entry
+ * @param connection the address and the credentials, as options of Spark
+ * @param form the type of its values
+ * @param scope where its session is
+ */
+record SparkJdbc(SparkJdbcOptions options, Map<String, String> connection, TypeRef<?> form, RunScope scope)
+        implements Dataset<org.apache.spark.sql.Dataset<Row>> {
+
+    static CatalogEntry entry(SparkJdbcOptions options, Map<String, String> connection) {
+        return new SparkEntry(
+                SparkDatasets.JDBC,
+                description(options),
+                (form, scope) -> new SparkJdbc(options, connection, form, scope));
+    }
+
+    private static Map<String, Object> description(SparkJdbcOptions options) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("table", options.table());
+        description.put("mode", options.rule().name().toLowerCase(Locale.ROOT));
+        return description;
+    }
+
+    @Override
+    public org.apache.spark.sql.Dataset<Row> load() throws Exception {
+        Map<String, String> all = new LinkedHashMap<>(connection);
+        all.put("dbtable", options.table());
+        options.partition().ifPresent(partition -> {
+            all.put("partitionColumn", partition.column());
+            all.put("lowerBound", String.valueOf(partition.lower()));
+            all.put("upperBound", String.valueOf(partition.upper()));
+            all.put("numPartitions", Integer.toString(partition.count()));
+        });
+        all.putAll(SparkOptions.texts(options.load().orElse(Map.of())));
+        try {
+            return TypedRows.loaded(
+                    SparkEngine.of(scope).read().format("jdbc").options(all).load(), form, Unknown.IGNORE);
+        } catch (Exception e) {
+            throw SparkErrors.of(e);
+        }
+    }
+
+    @Override
+    public void save(org.apache.spark.sql.Dataset<Row> value) {
+        SparkEngine.requireOpen(value.sparkSession());
+        try {
+            TypedRows.stored(value, form)
+                    .write()
+                    .format("jdbc")
+                    .mode(options.rule().mode())
+                    .options(connection)
+                    .option("dbtable", options.table())
+                    .options(SparkOptions.texts(options.save().orElse(Map.of())))
+                    .save();
+        } catch (Exception e) {
+            throw SparkErrors.of(e);
+        }
+    }
+
+    /** Credentials are not printed. */
+    @Override
+    public String toString() {
+        return "SparkJdbc[" + options.table() + "]";
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return description(options);
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.spark;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
+import org.jedro.JedroException;
+import org.jedro.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of the session of a run, as {@code spark.yml} has them: any key of Spark, with its dots or as nested maps.
+ *
+ * @param keys the keys of Spark with their values
+ */
+record SparkSettings(Map<String, String> keys) {
+    private static final String PREFIX = "spark.";
+
+    /**
+     * {@return the settings of a project}
+     *
+     * @param configured what {@code spark.yml} holds; empty without such a file
+     * @throws JedroException if there are keys that Spark would ignore
+     */
+    static SparkSettings of(Optional<Value> configured) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        configured.ifPresent(value -> add("", value.toJava(), keys));
+        List<String> others = new ArrayList<>(keys.keySet());
+        others.removeIf(key -> key.startsWith(PREFIX));
+        if (!others.isEmpty()) {
+            String first = others.get(0);
+            throw new JedroException("spark.yml has the key '" + first
+                    + "', which Spark ignores; its keys begin with 'spark.', so write '" + PREFIX + first + "'");
+        }
+        return new SparkSettings(keys);
+    }
+
+    private static void add(String key, @Nullable Object value, Map<String, String> keys) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, item) -> add(key.isEmpty() ? String.valueOf(name) : key + "." + name, item, keys));
+        } else if (value instanceof Collection<?> items) {
+            keys.put(key, items.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        } else if (value != null) {
+            keys.put(key, String.valueOf(value));
+        }
+    }
+
+    /** {@return these settings, over those of {@code spark-submit} and of system properties, over Jedro's defaults} */
+    SparkConf conf() {
+        SparkConf conf = new SparkConf();
+        keys.forEach(conf::set);
+        conf.setIfMissing("spark.master", "local[*]");
+        conf.setIfMissing("spark.app.name", "jedro");
+        conf.setIfMissing("spark.ui.enabled", "false");
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        // dates and texts of instants do not depend on the machine
+        conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+        if (conf.get("spark.master").startsWith("local")) {
+            conf.setIfMissing("spark.driver.host", "127.0.0.1");
+            conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+        }
+        return conf;
+    }
+}

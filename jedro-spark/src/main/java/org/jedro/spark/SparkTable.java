@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.spark;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jedro.JedroException;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.Dataset;
+import org.jedro.catalog.Findable;
+import org.jedro.catalog.RunScope;
+import org.jedro.datasets.Unknown;
+import org.jedro.ref.TypeRef;
+
+/**
+ * A table of the catalog of the session.
+ *
+ * @param options those of its entry
+ * @param form the type of its values
+ * @param scope where its session is
+ */
+record SparkTable(SparkTableOptions options, TypeRef<?> form, RunScope scope)
+        implements Dataset<org.apache.spark.sql.Dataset<Row>>, Findable {
+
+    static CatalogEntry entry(SparkTableOptions options) {
+        return new SparkEntry(
+                SparkDatasets.TABLE, description(options), (form, scope) -> new SparkTable(options, form, scope));
+    }
+
+    private static Map<String, Object> description(SparkTableOptions options) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        options.database().ifPresent(database -> description.put("database", database));
+        description.put("table", options.table());
+        description.put("mode", options.rule().name().toLowerCase(Locale.ROOT));
+        return description;
+    }
+
+    @Override
+    public org.apache.spark.sql.Dataset<Row> load() throws Exception {
+        SparkSession session = SparkEngine.of(scope);
+        if (!isThere(session)) {
+            throw new JedroException("there is no table " + options.fullName() + " in Spark's catalog");
+        }
+        try {
+            return TypedRows.loaded(session.table(options.fullName()), form, Unknown.IGNORE);
+        } catch (Exception e) {
+            throw SparkErrors.of(e);
+        }
+    }
+
+    private boolean isThere(SparkSession session) {
+        return session.catalog().tableExists(options.fullName());
+    }
+
+    @Override
+    public void save(org.apache.spark.sql.Dataset<Row> value) throws Exception {
+        SparkEngine.requireOpen(value.sparkSession());
+        if (options.rule() == SaveRule.ERROR && isThere(value.sparkSession())) {
+            throw new JedroException("table " + options.fullName()
+                    + " exists already; expected 'mode: overwrite' or 'mode: append' to save it again");
+        }
+        try {
+            writer(value).saveAsTable(options.fullName());
+        } catch (Exception e) {
+            throw SparkErrors.of(e);
+        }
+    }
+
+    private DataFrameWriter<Row> writer(org.apache.spark.sql.Dataset<Row> value) {
+        DataFrameWriter<Row> writer = TypedRows.stored(value, form)
+                .write()
+                .mode(options.rule().mode())
+                .options(SparkOptions.texts(options.save().orElse(Map.of())));
+        options.format().ifPresent(writer::format);
+        options.partitionBy().ifPresent(columns -> writer.partitionBy(columns.toArray(String[]::new)));
+        return writer;
+    }
+
+    @Override
+    public boolean exists() throws Exception {
+        return isThere(SparkEngine.of(scope));
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return description(options);
+    }
+}
