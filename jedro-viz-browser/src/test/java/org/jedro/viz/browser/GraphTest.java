@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.viz.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The flowchart. */
+@ExtendWith(Pages.Extension.class)
+class GraphTest {
+
+    @Test
+    @Tag("eco/V-01")
+    void showsNodesDatasetsAndParameters(Pages pages) {
+        Tab tab = pages.spaceflights().openGraph("/graph?group=none");
+
+        assertThat(tab.elements("node")).hasCount(9);
+        assertThat(tab.elements("dataset")).hasCount(15);
+        assertThat(tab.elements("parameter")).hasCount(0);
+
+        tab.role(AriaRole.BUTTON, Pattern.compile("^Params")).click();
+
+        assertThat(tab.elements("parameter")).hasCount(1);
+        assertThat(tab.element("split_data_node")).isVisible();
+    }
+
+    @Test
+    @Tag("eco/V-02")
+    void showsOnePipelineOrSeveral(Pages pages) {
+        Tab tab = pages.spaceflights().openGraph("");
+
+        tab.button("Choose pipelines").click();
+        tab.role(AriaRole.BUTTON, Pattern.compile("^data_science *3")).click();
+
+        assertThat(tab.elements("node")).hasCount(3);
+        assertThat(tab.element("split_data_node")).isVisible();
+
+        tab.button("Choose pipelines").click();
+        tab.role(AriaRole.CHECKBOX, "Show reporting too").check();
+
+        assertThat(tab.elements("node")).hasCount(6);
+        assertThat(tab.button("Choose pipelines")).containsText("2 pipelines");
+    }
+
+    @Test
+    @Tag("eco/V-03")
+    void foldsAndUnfoldsNamespaces(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=namespace");
+        assertThat(tab.element("report.summarize")).isVisible();
+
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Fold all").click();
+
+        assertThat(tab.element("report.summarize")).hasCount(0);
+        assertThat(tab.element("report")).isVisible();
+
+        tab.element("report").click();
+        assertThat(tab.element("report.summarize")).isVisible();
+        Tab.in(tab.graph(), AriaRole.BUTTON, "Fold report").click();
+        assertThat(tab.element("report.summarize")).hasCount(0);
+
+        tab.element("orders").click();
+        tab.element("orders.clean").click();
+        assertThat(tab.element("orders.clean.drop_small")).isVisible();
+
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Fold all").click();
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Unfold all").click();
+        assertThat(tab.element("report.summarize")).isVisible();
+        assertThat(tab.element("orders.clean.drop_small")).isVisible();
+    }
+
+    @Test
+    @Tag("eco/V-03")
+    void groupsNodesByTagPackageOrPipeline(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=namespace");
+        Locator grouping = tab.filter("Arrange").getByRole(AriaRole.COMBOBOX);
+
+        grouping.selectOption("pipeline");
+        assertThat(tab.button("Fold reports")).isVisible();
+        grouping.selectOption("tag");
+        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("^Fold .*daily"))).not().hasCount(0);
+        grouping.selectOption("package");
+        assertThat(tab.button("Fold shop")).isVisible();
+        grouping.selectOption("none");
+        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("^Fold [^a]"))).hasCount(0);
+    }
+
+    @Test
+    @Tag("eco/V-04")
+    void showsANamespaceAloneAndHidesIt(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=namespace");
+
+        Tab.in(tab.row("report"), AriaRole.BUTTON, "Show only this namespace").click();
+        assertThat(tab.element("check_all")).hasCount(0);
+        assertThat(tab.element("report.summarize")).isVisible();
+
+        Tab.in(tab.row("report"), AriaRole.BUTTON, "Show everything").click();
+        assertThat(tab.element("check_all")).isVisible();
+
+        Tab.in(tab.row("report"), AriaRole.BUTTON, "Hide this namespace").click();
+        assertThat(tab.element("report.summarize")).hasCount(0);
+        assertThat(tab.element("check_all")).isVisible();
+    }
+
+    @Test
+    @Tag("eco/V-04")
+    void hidesTheFreeOutputsOfFoldedNamespaces(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=namespace&open=");
+        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("4 datasets|^dataset letter"))).not().hasCount(0);
+
+        tab.filter("Arrange").getByRole(AriaRole.CHECKBOX).check();
+
+        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("4 datasets|^dataset letter"))).hasCount(0);
+        assertThat(tab.element("report")).isVisible();
+    }
+
+    @Test
+    @Tag("eco/V-05")
+    void showsLayersInTheirOrder(Pages pages) {
+        Tab tab = pages.shop().openGraph("");
+
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Layers").click();
+
+        List<Double> places = List.of("raw", "primary", "reporting").stream()
+                .map(layer -> tab.graph().getByText(layer, new Locator.GetByTextOptions().setExact(true)))
+                .map(label -> {
+                    assertThat(label).isVisible();
+                    return label.boundingBox().y;
+                })
+                .toList();
+        assertThat(places).isSorted();
+        BoundingBox raw = tab.element("raw_orders").boundingBox();
+        BoundingBox letter = tab.element("letter").boundingBox();
+        assertThat(raw.y).isLessThan(letter.y);
+    }
+
+    @Test
+    @Tag("eco/V-08")
+    void lightsWhatIsConnectedWithAnElement(Pages pages) {
+        Tab tab = pages.spaceflights().openGraph("/graph?group=none");
+
+        tab.chooseElement("split_data_node");
+        assertThat(Tab.isPale(tab.element("train_model_node"))).isFalse();
+        assertThat(Tab.isPale(tab.element("companies"))).isFalse();
+        assertThat(Tab.isPale(tab.element("dummy_confusion_matrix"))).isTrue();
+
+        tab.role(AriaRole.COMBOBOX, "Direction of the path").selectOption("What leads here");
+        tab.page().waitForCondition(() -> Tab.isPale(tab.element("train_model_node")));
+        assertThat(Tab.isPale(tab.element("companies"))).isFalse();
+
+        tab.role(AriaRole.COMBOBOX, "Length of the path").selectOption("1 edge");
+        tab.page().waitForCondition(() -> Tab.isPale(tab.element("companies")));
+        assertThat(Tab.isPale(tab.element("model_input_table"))).isFalse();
+    }
+
+    @Test
+    @Tag("eco/V-26")
+    void zoomsFitsAndTurnsTheGraph(Pages pages) {
+        Tab tab = pages.spaceflights().openGraph("/graph?group=none");
+        Locator percent = Tab.in(tab.toolbar(), AriaRole.BUTTON, Pattern.compile("^Zoom \\d+ percent"));
+        String fitted = percent.textContent();
+
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Zoom in").click();
+        assertThat(percent).not().hasText(fitted);
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Zoom out").click();
+        percent.click();
+        assertThat(percent).hasText("100%");
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Fit").click();
+        assertThat(percent).hasText(fitted);
+
+        assertThat(tab.element("companies").boundingBox().y).isLessThan(tab.element("regressor").boundingBox().y);
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Draw from left to right").click();
+        assertThat(Tab.in(tab.toolbar(), AriaRole.BUTTON, "Draw from top to bottom")).isVisible();
+        tab.page()
+                .waitForCondition(() -> tab.element("companies").boundingBox().x + 100
+                        < tab.element("regressor").boundingBox().x);
+    }
+
+    @Test
+    @Tag("eco/V-26")
+    void hidesNamesAndTheMap(Pages pages) {
+        Tab tab = pages.spaceflights().openGraph("/graph?group=none");
+        Locator name = tab.element("companies").locator("text", new Locator.LocatorOptions().setHasText("companies"));
+        assertThat(name).isVisible();
+
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Aa").click();
+        assertThat(name).hasCount(0);
+
+        Locator map = Tab.in(tab.toolbar(), AriaRole.BUTTON, "Map");
+        assertThat(map).hasAttribute("aria-pressed", "true");
+        map.click();
+        assertThat(map).hasAttribute("aria-pressed", "false");
+    }
+
+    @Test
+    @Tag("eco/V-27")
+    void followsTheThemeOfTheSystemUntilAnotherIsChosen(Pages pages) {
+        Tab tab = pages.spaceflights().openGraph("");
+        String light = background(tab);
+
+        tab.page().emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        tab.page().waitForCondition(() -> !background(tab).equals(light));
+        String dark = background(tab);
+
+        tab.button("Theme: system. Change to light").click();
+        tab.page().waitForCondition(() -> background(tab).equals(light));
+        tab.button("Theme: light. Change to dark").click();
+        tab.page().waitForCondition(() -> background(tab).equals(dark));
+        tab.open("");
+        assertThat(tab.button("Theme: dark. Change to system")).isVisible();
+    }
+
+    private static String background(Tab tab) {
+        return (String) tab.page().evaluate("() => getComputedStyle(document.body).backgroundColor");
+    }
+
+    @Test
+    @Tag("eco/V-28")
+    void drawsElementsInTheirConfiguredStyle(Pages pages) {
+        Tab tab = pages.shop().openGraph("");
+        Locator shapes = tab.element("raw_orders").locator("rect");
+
+        assertThat(shapes.evaluateAll("all => all.map(each => getComputedStyle(each).fill)"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .contains("rgb(255, 224, 138)");
+        tab.page().emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        tab.page()
+                .waitForCondition(() -> ((List<?>) shapes.evaluateAll("all => all.map(each => getComputedStyle(each).fill)"))
+                        .contains("rgb(85, 63, 0)"));
+    }
+
+    @Test
+    @Tag("eco/V-37")
+    void showsAThousandNodesFolded(Pages pages) {
+        Tab tab = pages.thousandNodes().openGraph("");
+
+        assertThat(tab.button("Choose pipelines")).containsText("1,000 nodes");
+        assertThat(tab.elements("namespace")).not().hasCount(0);
+        assertThat(tab.elements("node").count()).isLessThan(100);
+
+        tab.elements("namespace").first().click();
+        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("^Fold [^a]"))).not().hasCount(0);
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Fold all").click();
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Unfold all").click();
+        assertThat(tab.graph()).isVisible();
+        assertThat(tab.role(AriaRole.STATUS, "Loading the graph")).hasCount(0);
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package shop;
+
+import org.jedro.pipeline.Node;
+import org.jedro.pipeline.Pipeline;
+import org.jedro.pipeline.Preview;
+import org.jedro.session.Pipelines;
+import org.jedro.session.ProjectPipelines;
+
+/** The pipelines of the shop. */
+public final class Registry implements ProjectPipelines {
+    @Override
+    public void register(Pipelines.Builder pipelines) {
+        pipelines.add("orders", Registry::orders);
+        pipelines.add("reports", Registry::reports);
+        pipelines.add("empty", Pipeline::of);
+        pipelines.add("single", () -> Pipeline.of(wait("alone")));
+    }
+
+    static Pipeline orders() {
+        return Pipeline.of(
+                Node.from("raw_orders", "params:least_amount")
+                        .apply(Shop::clean)
+                        .to("clean_orders")
+                        .named("drop_small")
+                        .in("orders.clean")
+                        .tagged("daily", "cleaning"),
+                Node.from("clean_orders", "params:gate", "params:fails")
+                        .apply(Shop::check)
+                        .to("checked")
+                        .named("check_all")
+                        .tagged("daily"));
+    }
+
+    static Pipeline reports() {
+        return Pipeline.of(
+                Node.from("checked")
+                        .apply(Shop::summarize)
+                        .to("summary")
+                        .named("summarize")
+                        .in("report")
+                        .tagged("daily", "slow")
+                        .previewedBy(() -> Preview.mermaid("graph TD; A-->B; click A href \"javascript:window.injected=1\"")),
+                Node.from("checked")
+                        .apply(Shop::letter)
+                        .to("letter")
+                        .named("write_letter")
+                        .in("report")
+                        .previewedBy(() -> Preview.text("<img src=x onerror=window.injected=1>")),
+                Node.from("checked").apply(Shop::notes).to("notes").named("take_notes").in("report"),
+                Node.from("checked").apply(Shop::amounts).to("amounts").named("draw_amounts").in("report"));
+    }
+
+    static Node wait(String name) {
+        return Node.from("params:note").accept(Shop::show).named(name);
+    }
+}
