@@ -23,6 +23,7 @@ final class JedroFolders {
             "datasets/parquet",
             "reuse",
             "server",
+            "spark",
             "storage/opendal",
             "testkit",
             "viz/internal",
