@@ -28,7 +28,6 @@ public final class CodeFingerprint {
     private final Map<String, String> callers;
     private final List<String> captured;
     private final List<Unseen> unseen;
-    private final String hash;
 
     CodeFingerprint(
             SortedMap<String, String> members,
@@ -36,21 +35,16 @@ public final class CodeFingerprint {
             List<String> captured,
             List<Unseen> unseen) {
         this.members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
-        this.callers = Map.copyOf(callers);
+        this.callers = Collections.unmodifiableMap(callers);
         this.captured = List.copyOf(captured);
         this.unseen = List.copyOf(unseen);
-        this.hash = hash(this.members);
-    }
-
-    private static String hash(SortedMap<String, String> members) {
-        Sha256 digest = new Sha256().number(VERSION).number(members.size());
-        members.forEach((member, hash) -> digest.text(member).text(hash));
-        return digest.hex();
     }
 
     /** {@return the SHA-256 of the {@link #members}, in hexadecimal digits} Captured values do not count. */
     public String hash() {
-        return hash;
+        Sha256 digest = new Sha256().number(VERSION).number(members.size());
+        members.forEach((member, hash) -> digest.text(member).text(hash));
+        return digest.hex();
     }
 
     /**
@@ -93,6 +87,6 @@ public final class CodeFingerprint {
 
     @Override
     public String toString() {
-        return hash + " (" + members.size() + " members, " + unseen.size() + " unseen)";
+        return hash() + " (" + members.size() + " members, " + unseen.size() + " unseen)";
     }
 }

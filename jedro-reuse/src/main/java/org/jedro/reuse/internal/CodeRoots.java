@@ -76,7 +76,11 @@ public final class CodeRoots {
 
     /** {@return what can be reached from here} */
     Reached walk(CodeTexts texts) {
-        CodeWalk walk = new CodeWalk(texts);
+        List<String> first = roots.isEmpty() || roots.get(0).kind() != Kind.METHOD
+                ? List.of()
+                : roots.get(0).texts();
+        CodeWalk walk =
+                first.isEmpty() ? new CodeWalk(texts) : CodeWalk.over(first.get(0), first.get(1), first.get(2), texts);
         List<String> members = new ArrayList<>();
         for (Root root : roots) {
             members.add(add(root, root.from() < 0 ? "" : members.get(root.from()), walk));

@@ -36,6 +36,7 @@ final class CodeTexts {
     private final LibraryReads reads;
     private @Nullable Map<String, List<String>> librarySubtypes;
     private final Map<AnyObject, Members> anyObjects = new EnumMap<>(AnyObject.class);
+    private final CallGroups groups = new CallGroups(this);
 
     /** Creates an empty cache for a project. */
     CodeTexts(ProjectCode project, LibraryCode libraries) {
@@ -173,6 +174,11 @@ final class CodeTexts {
     /** {@return what libraries can call on objects of any class of the project, and all that it reaches} */
     Members anyObject(AnyObject objects) {
         return anyObjects.computeIfAbsent(objects, all -> CodeWalk.of(all, this));
+    }
+
+    /** {@return what is known of methods that call each other} */
+    CallGroups groups() {
+        return groups;
     }
 
     StaticState state() {

@@ -20,21 +20,24 @@ import org.jspecify.annotations.Nullable;
 final class CodeWalk {
     private final CodeTexts texts;
     private final ProjectCode project;
-    private final Members members = new Members();
+    private final Members members;
     private final Dispatch dispatch;
     private final Deque<Runnable> steps = new ArrayDeque<>();
-    private final BitSet reached = new BitSet();
-    private final BitSet mentioned = new BitSet();
-    private final BitSet instantiated = new BitSet();
-    private final BitSet data = new BitSet();
-    private final BitSet casts = new BitSet();
-    private final BitSet dispatched = new BitSet();
+    private final BitSet reached;
+    private final BitSet mentioned;
+    private final BitSet instantiated;
+    private final BitSet data;
+    private final BitSet casts;
+    private final BitSet dispatched;
     private final Set<List<Instruction>> parts = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<String> libraryTypes = new ArrayList<>();
     private final List<String> instantiatedTypes = new ArrayList<>();
     private final List<String> castTypes = new ArrayList<>();
     private final Set<AnyObject> added = EnumSet.noneOf(AnyObject.class);
     private final @Nullable AnyObject any;
+    /** The member with which the walk starts of which this one is a copy; empty without one. */
+    private final String start;
+
     private boolean usesLibrary;
 
     /** Starts a walk over a project's code. */
@@ -45,8 +48,63 @@ final class CodeWalk {
     private CodeWalk(CodeTexts texts, @Nullable AnyObject any) {
         this.texts = texts;
         this.any = any;
+        this.start = "";
         this.project = texts.project();
+        this.members = new Members();
+        this.reached = new BitSet();
+        this.mentioned = new BitSet();
+        this.instantiated = new BitSet();
+        this.data = new BitSet();
+        this.casts = new BitSet();
+        this.dispatched = new BitSet();
         this.dispatch = new Dispatch(project, (found, caller) -> enter(found.owner(), found.method(), caller));
+    }
+
+    /** Continues a walk that has ended, which does not change: what is added leads to more, and takes nothing back. */
+    private CodeWalk(CodeWalk other, String start) {
+        this.texts = other.texts;
+        this.any = other.any;
+        this.start = start;
+        this.project = other.project;
+        this.members = other.members.copy();
+        this.reached = (BitSet) other.reached.clone();
+        this.mentioned = (BitSet) other.mentioned.clone();
+        this.instantiated = (BitSet) other.instantiated.clone();
+        this.data = (BitSet) other.data.clone();
+        this.casts = (BitSet) other.casts.clone();
+        this.dispatched = (BitSet) other.dispatched.clone();
+        this.parts.addAll(other.parts);
+        this.libraryTypes.addAll(other.libraryTypes);
+        this.instantiatedTypes.addAll(other.instantiatedTypes);
+        this.castTypes.addAll(other.castTypes);
+        this.added.addAll(other.added);
+        this.usesLibrary = other.usesLibrary;
+        this.dispatch = other.dispatch.copy((found, caller) -> enter(found.owner(), found.method(), caller));
+    }
+
+    /** {@return a walk that has ended, over what a method with a name of its own can reach} */
+    static CodeWalk from(CodeMethod method, CodeTexts texts) {
+        CodeWalk walk = new CodeWalk(texts);
+        String member = texts.name(method.owner(), method.method());
+        walk.members.add(member, texts.hash(method.method()), null);
+        walk.reached.set(method.number());
+        walk.steps.add(() -> walk.follow(method, member));
+        walk.mention(method.owner().name(), member);
+        walk.run();
+        CodeWalk ended = new CodeWalk(walk, member);
+        ended.members.sort();
+        return ended;
+    }
+
+    /**
+     * {@return a walk to which a function will be added first} It contains already what the function reaches by a group of methods.
+     *
+     * @param owner the internal name of the class on which the function is called
+     */
+    static CodeWalk over(String owner, String name, String descriptor, CodeTexts texts) {
+        ProjectCode.Found found = texts.project().resolve(owner, name + descriptor);
+        CodeWalk known = found == null ? null : texts.groups().walk(texts.method(found.owner(), found.method()));
+        return known == null ? new CodeWalk(texts) : new CodeWalk(known, known.start);
     }
 
     /** {@return what libraries can call on objects of any class: comparisons, texts, elements} */
@@ -85,6 +143,7 @@ final class CodeWalk {
                 ? TypeNames.readable(found.owner().name()) + " (lambda)"
                 : texts.name(found.owner(), method);
         members.add(member, texts.hash(method), null);
+        members.addStart(member, start);
         members.add(member + " signature", texts.signature(method), member);
         CodeMethod root = texts.method(found.owner(), method);
         reached.set(root.number());

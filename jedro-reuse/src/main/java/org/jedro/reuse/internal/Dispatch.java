@@ -30,6 +30,15 @@ final class Dispatch {
         this.whenCalled = whenCalled;
     }
 
+    /** {@return the same calls and objects, which can grow without this one} */
+    Dispatch copy(BiConsumer<ProjectCode.Found, String> called) {
+        Dispatch copy = new Dispatch(project, called);
+        calls.forEach((type, keys) -> copy.calls.put(type, new LinkedHashMap<>(keys)));
+        receivers.forEach((type, below) -> copy.receivers.put(type, new LinkedHashSet<>(below)));
+        copy.open = open;
+        return copy;
+    }
+
     /** Adds a class of which an object exists, or an interface that a lambda implements. */
     void addReceiver(String type) {
         for (String above : project.supertypes(type)) {

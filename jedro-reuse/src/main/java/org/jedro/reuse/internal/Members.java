@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse.internal;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,42 @@ public final class Members {
 
     private final Map<String, String> callers = new HashMap<>();
     private final Map<Finding, Finding> findings = new LinkedHashMap<>();
+    /** The hashes that were known at the beginning, and the members that were added since. */
+    private SortedMap<String, String> sorted = new TreeMap<>();
+
+    private List<String> unsorted = new ArrayList<>();
+
+    /** {@return the same members, which can grow without these} */
+    Members copy() {
+        Members copy = new Members();
+        copy.first.putAll(first);
+        several.forEach((member, hashes) -> copy.several.put(member, new TreeSet<>(hashes)));
+        copy.callers.putAll(callers);
+        copy.findings.putAll(findings);
+        copy.sorted = sorted;
+        copy.unsorted = new ArrayList<>(unsorted);
+        return copy;
+    }
+
+    /** Sorts the members once for all copies. */
+    void sort() {
+        sorted = sortedFirst();
+        unsorted = new ArrayList<>();
+    }
+
+    private SortedMap<String, String> sortedFirst() {
+        SortedMap<String, String> all = new TreeMap<>(sorted);
+        unsorted.forEach(member -> all.put(member, first.getOrDefault(member, "")));
+        return all;
+    }
+
+    /** A function leads to the member with which the walk has started before, and nothing leads to the function. */
+    void addStart(String function, String start) {
+        callers.remove(function);
+        if (!start.isEmpty() && !start.equals(function)) {
+            callers.putIfAbsent(start, function);
+        }
+    }
 
     /** Adds a member. Members with the same readable name count together. */
     void add(String member, String hash, @Nullable String caller) {
@@ -32,8 +69,12 @@ public final class Members {
 
     private boolean isNew(String member, String hash) {
         String known = first.putIfAbsent(member, hash);
-        if (known == null || known.equals(hash)) {
-            return known == null;
+        if (known == null) {
+            unsorted.add(member);
+            return true;
+        }
+        if (known.equals(hash)) {
+            return false;
         }
         return several.computeIfAbsent(member, name -> new TreeSet<>(List.of(known)))
                 .add(hash);
@@ -63,7 +104,7 @@ public final class Members {
     }
 
     private SortedMap<String, String> hashes() {
-        SortedMap<String, String> single = new TreeMap<>(first);
+        SortedMap<String, String> single = sortedFirst();
         several.forEach((member, all) -> single.put(member, Sha256.of(String.join(" ", all))));
         return single;
     }
