@@ -139,7 +139,8 @@ class ForcedRecordsTest {
 
     @Test
     void onlyWritesTheRecordOfANodeThatCanRunAgain() {
-        assertThat(callsOf(replacing("in/a"), replacing("out/b"))).containsExactly("committing a", "written", "in place");
+        assertThat(callsOf(replacing("in/a"), replacing("out/b")))
+                .containsExactly("committing a", "written", "in place");
     }
 
     @Test

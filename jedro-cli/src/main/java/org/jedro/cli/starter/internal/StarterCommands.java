@@ -25,8 +25,7 @@ public final class StarterCommands {
                         "Adds a pipeline to a project, or deletes one.",
                         new PipelineCreateCommand(terminal),
                         new PipelineDeleteCommand(terminal)));
-        commands.put(
-                "tool", () -> StarterGroup.of("tool", "Adds a tool to a project.", new ToolAddCommand(terminal)));
+        commands.put("tool", () -> StarterGroup.of("tool", "Adds a tool to a project.", new ToolAddCommand(terminal)));
         return commands;
     }
 }
