@@ -20,6 +20,7 @@ import org.jedro.hook.Hook;
 import org.jedro.hook.NodeCall;
 import org.jedro.hook.NodeFailure;
 import org.jedro.hook.NodeFinish;
+import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.NodeRun;
 import org.jedro.hook.NodeStart;
 import org.jedro.pipeline.Node;
@@ -189,6 +190,47 @@ class NodeTaskTest {
                             "failed in beforeNodeRun: it gave 'b' a value of another type: expected Integer"
                                     + " but was String");
         }
+    }
+
+    /** {@return the value, after three milliseconds} */
+    private static int slowly(int value) {
+        long end = System.nanoTime() + 3_000_000;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return value;
+    }
+
+    @Test
+    void measuresLoadsTheCallAndSavesApart() {
+        CatalogEntry slow = CatalogEntry.of(
+                "slow", NUMBER, FunctionDataset.<Integer>of(() -> slowly(1), NodeTaskTest::slowly)
+                        .withExists(() -> true));
+        DataCatalog catalog =
+                DataCatalog.inMemory().withEntry("a", slow).withEntry("x", slow).build();
+        Node node = Node.from("a").apply(NodeTaskTest::slowly).to("x").named("slow");
+
+        try (RunResult result = new SequentialRunner()
+                .run(Pipeline.of(node), catalog, RunOptions.defaults().withHook(noting))) {
+            NodeOutcome.NodeTimes times = ((NodeOutcome.Succeeded) result.outcome().nodes().get(0)).times();
+            assertThat(List.of(times.load(), times.call(), times.save()))
+                    .allSatisfy(nanos -> assertThat(nanos).isBetween(3_000_000L, times.total().toNanos() - 6_000_000));
+        }
+    }
+
+    @Test
+    void refusesAFunctionThatChangesItsInputOnRequest() {
+        Node changing = Node.from("list")
+                .apply((List<Integer> list) -> list.add(2))
+                .to("x")
+                .named("changing");
+        DataCatalog catalog = DataCatalog.inMemory()
+                .with("list", new ArrayList<>(List.of(1)))
+                .build();
+
+        run(changing, catalog, RunOptions.defaults());
+        assertThatThrownBy(() -> run(changing, catalog, RunOptions.defaults().checkingMutation()))
+                .hasMessageContaining("'list'");
     }
 
     /** Each load waits for the other one. */
