@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.jedro.JedroException;
 import org.jedro.viz.model.internal.GeneratedProjects;
 import org.jedro.viz.model.internal.ProjectModel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ class ModelFileTest {
     Path folder;
 
     @Test
+    @Tag("eco/V-32")
     void readsWhatItHasWritten() {
         ProjectModel model = GeneratedProjects.of(60, 2);
         ModelFile file = new ModelFile(folder.resolve("deep/project.json"));
@@ -29,6 +31,7 @@ class ModelFileTest {
     }
 
     @Test
+    @Tag("eco/V-32")
     void refusesOtherFiles() throws IOException {
         Path file = folder.resolve("other.json");
         assertThat(new ModelFile(file).find()).isEmpty();

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jedro.viz.layout.internal.LayoutEngine;
 import org.jedro.viz.model.internal.GeneratedProjects;
 import org.jedro.viz.model.internal.ProjectModel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +50,7 @@ class SingleFileTest {
     }
 
     @Test
+    @Tag("eco/V-30")
     void refersToNothingOutside() {
         String page = built(GeneratedProjects.of(40, 1));
 
@@ -71,6 +73,7 @@ class SingleFileTest {
     }
 
     @Test
+    @Tag("eco/V-30")
     void keepsNamesFromEndingTheData() {
         String page = built(GeneratedProjects.written(Map.of(
                 "</script><script>alert(1)</script>", List.of(List.of("<!--<script>"), List.of("x")))));

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jedro.pipeline.PipelineFilter;
 import org.jedro.runner.RunOptions;
 import org.jedro.server.ServerOptions;
+import org.jedro.server.http.internal.Route;
+import org.jedro.server.http.internal.Router;
 import org.jedro.session.RunRequest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +28,8 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-01")
+    @Tag("eco/V-28")
     void servesTheProjectAndItsGraph() {
         start();
 
@@ -73,6 +79,7 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-36")
     void letsNoOtherSiteReadAnything() {
         start();
 
@@ -82,6 +89,7 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-36")
     void requiresTheTokenWhereTheServerDoes() {
         start(ServerOptions.defaults().requiringToken());
 
@@ -90,6 +98,8 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-09")
+    @Tag("eco/V-15")
     void showsANode() {
         start();
 
@@ -105,6 +115,7 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-11")
     void showsNoSecretAnywhere() {
         start();
         assertThat(post("/api/runs", "{\"pipelines\":[\"words\"]}", "Prefer", "wait=60").status())
@@ -132,6 +143,7 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-11")
     void showsADataset() {
         start();
 
@@ -144,6 +156,7 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-12")
     void previewsRowsInAnyOrder() {
         start();
 
@@ -161,6 +174,7 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-12")
     void saysWhyThereIsNoPreview() {
         start();
 
@@ -173,6 +187,9 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-17")
+    @Tag("eco/V-18")
+    @Tag("eco/V-20")
     void showsRunsWithTheirNodes() {
         start();
         post("/api/runs", "{\"pipelines\":[\"words\"]}", "Prefer", "wait=60");
@@ -196,6 +213,7 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-19")
     void reportsRunsOfOthers() throws IOException {
         start();
         try (BufferedReader events = events()) {
@@ -211,6 +229,7 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-33")
     void followsEdits() throws IOException {
         start();
         try (BufferedReader events = events()) {
@@ -230,6 +249,7 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-34")
     void showsTheLastGraphOfAProjectThatDoesNotLoad() {
         start();
         stop();
@@ -246,6 +266,7 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-23")
     void slicesAsTheCommandDoes() {
         start();
         List<String> names = List.of("greet.greet", "shout", "fail");
@@ -293,5 +314,36 @@ class ViewerTest extends VizFixture {
         JsonNode lineage = get("/api/viz/lineage?id=data:shout").json();
         assertThat(texts(lineage.get("up"))).contains("node:greet.greet", "data:words");
         assertThat(texts(lineage.get("down"))).containsExactly("node:fail", "data:never");
+    }
+
+    @Test
+    @Tag("eco/V-05")
+    void showsLayersAsBands() {
+        start();
+
+        JsonNode graph = get("/api/viz/graph?bands=1&group=namespace").json();
+        assertThat(graph.get("groups").size()).isZero();
+        assertThat(graph.get("bands").get(0).get("layer").asInt()).isZero();
+        assertThat(graph.get("bands").get(0).get("end").asInt()).isPositive();
+    }
+
+    @Test
+    @Tag("eco/V-36")
+    void describesItsResources() {
+        start();
+
+        JsonNode paths = get("/api/viz/openapi.json").json().get("paths");
+        Router router = new Router();
+        routes(router);
+        List<String> described = new ArrayList<>();
+        paths.propertyNames().forEach(described::add);
+        assertThat(router.routes().stream()
+                        .map(Route::template)
+                        .filter(path -> path.startsWith("/api/viz/") && !path.contains("{")))
+                .isNotEmpty()
+                .isSubsetOf(described);
+        assertThat(described).hasSize(router.routes().size() - 1); // the page is not described, the documents are one
+        assertThat(get("/api/viz/project.schema.json").json().get("title").asString())
+                .isEqualTo("A project of Jedro for its viewer");
     }
 }

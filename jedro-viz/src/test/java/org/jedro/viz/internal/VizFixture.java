@@ -13,12 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.Preview;
 import org.jedro.server.ServerOptions;
+import org.jedro.server.http.internal.Router;
 import org.jedro.server.internal.ProjectServer;
 import org.jedro.session.Pipelines;
 import org.jedro.session.Project;
@@ -152,6 +152,10 @@ abstract class VizFixture {
         }
     }
 
+    void routes(Router router) {
+        viewer.addTo(router);
+    }
+
     Session session() {
         return session;
     }
@@ -227,9 +231,5 @@ abstract class VizFixture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static Map<String, Object> map(JsonNode node) {
-        return JsonMapper.shared().convertValue(node, Map.class);
     }
 }

@@ -12,6 +12,7 @@ import org.jedro.viz.model.internal.GeneratedProjects;
 import org.jedro.viz.model.internal.ProjectModel;
 import org.jedro.viz.model.internal.ProjectModel.NodeModel;
 import org.jedro.viz.model.internal.ProjectModel.PipelineModel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GraphMakerTest {
@@ -55,6 +56,7 @@ class GraphMakerTest {
     }
 
     @Test
+    @Tag("eco/V-01")
     void makesOneElementOfADatasetWithSeveralFormats() {
         Graph graph = GraphMaker.of(PROJECT, query());
 
@@ -84,6 +86,7 @@ class GraphMakerTest {
     }
 
     @Test
+    @Tag("eco/V-23")
     void showsOnlyWhatIsBetweenElements() {
         GraphQuery slice = new GraphQuery(
                 List.of(),
@@ -106,6 +109,7 @@ class GraphMakerTest {
     }
 
     @Test
+    @Tag("eco/V-04")
     void hidesAndFocusesNamespaces() {
         assertThat(ids(GraphMaker.of(PROJECT, changed(List.of("prep"), true, "", List.of()))))
                 .doesNotContain("node:prep.read", "data:raw")
@@ -117,6 +121,7 @@ class GraphMakerTest {
     }
 
     @Test
+    @Tag("eco/V-04")
     void hidesFreeOutputsOfNamespaces() {
         assertThat(ids(GraphMaker.of(PROJECT, changed(List.of(), false, "", List.of()))))
                 .doesNotContain("data:score")
@@ -124,6 +129,7 @@ class GraphMakerTest {
     }
 
     @Test
+    @Tag("eco/V-06")
     void connectsWhatHiddenKindsHaveConnected() {
         Graph nodes = GraphMaker.of(PROJECT, changed(List.of(), true, "", List.of("node")));
         assertThat(links(nodes))
@@ -156,6 +162,7 @@ class GraphMakerTest {
     }
 
     @Test
+    @Tag("eco/V-06")
     void combinesTags() {
         assertThat(TagFilter.parse("a,b").matches(List.of("b"))).isTrue();
         assertThat(TagFilter.parse("a+b").matches(List.of("b"))).isFalse();
@@ -166,6 +173,7 @@ class GraphMakerTest {
     }
 
     @Test
+    @Tag("eco/V-02")
     void unitesPipelinesAndGroupsByThem() {
         ProjectModel two = new ProjectModel(
                 PROJECT.format(),

@@ -16,6 +16,7 @@ import org.jedro.viz.layout.internal.Picture.Frame;
 import org.jedro.viz.layout.internal.Picture.Route;
 import org.jedro.viz.model.internal.GeneratedProjects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,7 @@ class LayoutEngineTest {
     }
 
     @ParameterizedTest
+    @Tag("eco/V-03")
     @EnumSource(Direction.class)
     void placesBoxesOfEachGroupBesideEachOtherInItsFrame(Direction direction) {
         for (long seed = 1; seed <= 6; seed++) {
@@ -47,6 +49,7 @@ class LayoutEngineTest {
     }
 
     @Test
+    @Tag("eco/V-37")
     void laysOutAThousandNodes() {
         Graph graph = graph(1_000, 42);
 
@@ -61,6 +64,7 @@ class LayoutEngineTest {
     }
 
     @Test
+    @Tag("eco/V-03")
     void showsTheSamePictureWhateverWasOpenBefore() {
         Graph graph = graph(150, 3);
         OpenGroups wanted = OpenGroups.of(List.of("stage_1", "stage_2", "stage_2.leaf_4"));
@@ -107,6 +111,7 @@ class LayoutEngineTest {
     }
 
     @Test
+    @Tag("eco/V-37")
     void bundlesDataThatJoinsTheSameGroups() {
         Graph graph = GraphMaker.of(
                 GeneratedProjects.written(Map.of(

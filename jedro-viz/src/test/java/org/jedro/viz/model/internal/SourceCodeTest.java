@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jedro.viz.model.internal.ProjectModel.Source;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ class SourceCodeTest {
     }
 
     @Test
+    @Tag("eco/V-10")
     void findsAMethodWithItsDocumentation() throws IOException {
         SourceCode.Method method = method(
                 """
@@ -64,6 +66,7 @@ class SourceCodeTest {
     }
 
     @Test
+    @Tag("eco/V-10")
     void readsNothingOutsideTheProject() throws IOException {
         Path project = Files.createDirectories(root.resolve("project"));
         Files.writeString(root.resolve("Secret.java"), "secret\n");

@@ -16,6 +16,7 @@ import org.jedro.viz.layout.internal.LayoutEngine;
 import org.jedro.viz.layout.internal.OpenGroups;
 import org.jedro.viz.layout.internal.Picture;
 import org.jedro.viz.model.internal.GeneratedProjects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
@@ -40,6 +41,7 @@ class GraphDrawingTest {
     }
 
     @Test
+    @Tag("eco/V-25")
     void writesSvgThatRefersToNothing() throws Exception {
         for (Theme theme : Theme.values()) {
             String svg = GraphDrawing.svg(picture("table"), theme);
@@ -58,6 +60,7 @@ class GraphDrawingTest {
     }
 
     @Test
+    @Tag("eco/V-25")
     void writesPng() throws Exception {
         Picture picture = picture("table");
 
