@@ -71,8 +71,9 @@ public final class VizLayoutCost {
         int boxes = 0;
         try (LayoutEngine engine = engine()) {
             for (int click = 0; click < CLICKS; click++) {
-                String id =
-                        graph.groups().get(random.nextInt(graph.groups().size())).id();
+                String id = graph.groups()
+                        .get(random.nextInt(graph.groups().size()))
+                        .id();
                 if (!open.remove(id)) {
                     open.add(id);
                 }

@@ -86,8 +86,8 @@ final class PublishedFile {
         Optional<Value> found = session.config().find("credentials").flatMap(all -> all.get(name));
         return found.filter(MapValue.class::isInstance)
                 .map(MapValue.class::cast)
-                .orElseThrow(() -> InvalidOptionException.of(
-                        "--credentials", "'" + name + "' is not defined in credentials.yml"));
+                .orElseThrow(() ->
+                        InvalidOptionException.of("--credentials", "'" + name + "' is not defined in credentials.yml"));
     }
 
     private static void write(Storage storage, Location location, byte[] content) throws IOException {

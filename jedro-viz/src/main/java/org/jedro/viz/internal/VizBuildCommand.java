@@ -84,7 +84,8 @@ final class VizBuildCommand extends ProjectCommand {
         try (LayoutEngine layouts = new LayoutEngine()) {
             SavedProject saved = SavedProject.of(loaded, new SavedProject.Extent(hasPreviews, runs), layouts);
             String file = file();
-            new PublishedFile(session).write(file, credentials, SingleFile.ofThisBuild().of(saved));
+            new PublishedFile(session)
+                    .write(file, credentials, SingleFile.ofThisBuild().of(saved));
             console().print("Wrote " + file + ".");
         }
         return 0;

@@ -39,8 +39,10 @@ class ModelFileTest {
                 .isInstanceOf(JedroException.class)
                 .hasMessage("File '" + file + "' cannot be read: the file does not exist.");
 
-        Files.writeString(file, "{\"format\": \"jedro-viz/0\", \"pipelines\": [], \"nodes\": [], \"datasets\": [],"
-                + " \"layers\": [], \"layerCycle\": []}");
+        Files.writeString(
+                file,
+                "{\"format\": \"jedro-viz/0\", \"pipelines\": [], \"nodes\": [], \"datasets\": [],"
+                        + " \"layers\": [], \"layerCycle\": []}");
         assertThatThrownBy(() -> new ModelFile(file).read())
                 .hasMessageStartingWith(
                         "File '" + file + "' has the format 'jedro-viz/0', but expected 'jedro-viz/1'.");

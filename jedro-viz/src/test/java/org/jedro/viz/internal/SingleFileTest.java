@@ -17,8 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class SingleFileTest {
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html><html><head><title>Jedro</title>
             <link rel="icon" href="./assets/icon.svg" type="image/svg+xml" />
             <script type="module" crossorigin src="./assets/index.js"></script>
@@ -37,14 +36,14 @@ class SingleFileTest {
         try (LayoutEngine layouts = new LayoutEngine()) {
             SavedProject saved =
                     SavedProject.of(LiveProject.of(model).now(), new SavedProject.Extent(false, 0), layouts);
-            SingleFile file =
-                    new SingleFile(name -> FILES.get(name).getBytes(StandardCharsets.UTF_8));
+            SingleFile file = new SingleFile(name -> FILES.get(name).getBytes(StandardCharsets.UTF_8));
             return new String(file.of(saved), StandardCharsets.UTF_8);
         }
     }
 
     private static JsonNode data(String page) {
-        Matcher data = Pattern.compile("id=\"jedro-data\">(.*?)</script>", Pattern.DOTALL).matcher(page);
+        Matcher data = Pattern.compile("id=\"jedro-data\">(.*?)</script>", Pattern.DOTALL)
+                .matcher(page);
         assertThat(data.find()).isTrue();
         return JsonMapper.shared().readTree(data.group(1));
     }
@@ -75,8 +74,8 @@ class SingleFileTest {
     @Test
     @Tag("eco/V-30")
     void keepsNamesFromEndingTheData() {
-        String page = built(GeneratedProjects.written(Map.of(
-                "</script><script>alert(1)</script>", List.of(List.of("<!--<script>"), List.of("x")))));
+        String page = built(GeneratedProjects.written(
+                Map.of("</script><script>alert(1)</script>", List.of(List.of("<!--<script>"), List.of("x")))));
 
         assertThat(page).doesNotContain("alert(1)</script>");
         assertThat(data(page).get("nodes").toString()).contains("alert(1)");

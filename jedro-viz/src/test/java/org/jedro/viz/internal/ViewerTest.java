@@ -58,9 +58,11 @@ class ViewerTest extends VizFixture {
         start();
         Answer first = get("/api/viz/graph?dir=right");
 
-        assertThat(get("/api/viz/graph?dir=right", "If-None-Match", first.header("ETag")).status())
+        assertThat(get("/api/viz/graph?dir=right", "If-None-Match", first.header("ETag"))
+                        .status())
                 .isEqualTo(304);
-        assertThat(get("/api/viz/graph?dir=down", "If-None-Match", first.header("ETag")).status())
+        assertThat(get("/api/viz/graph?dir=down", "If-None-Match", first.header("ETag"))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -83,8 +85,10 @@ class ViewerTest extends VizFixture {
     void letsNoOtherSiteReadAnything() {
         start();
 
-        assertThat(get("/api/viz/project", "Origin", "http://evil.example").status()).isEqualTo(403);
-        assertThat(post("/api/viz/dry-run", "{}", "Origin", "http://evil.example").status())
+        assertThat(get("/api/viz/project", "Origin", "http://evil.example").status())
+                .isEqualTo(403);
+        assertThat(post("/api/viz/dry-run", "{}", "Origin", "http://evil.example")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -108,7 +112,8 @@ class ViewerTest extends VizFixture {
         assertThat(node.get("parameters").get(0).get("value").asString()).isEqualTo("Hello");
         assertThat(node.get("parameters").get(0).get("origin").get("file").asString())
                 .isEqualTo("conf/base/parameters.yml");
-        assertThat(node.get("parameters").get(0).get("origin").get("line").asInt()).isEqualTo(2);
+        assertThat(node.get("parameters").get(0).get("origin").get("line").asInt())
+                .isEqualTo(2);
         assertThat(node.get("preview").get("kind").asString()).isEqualTo("mermaid");
         assertThat(node.get("commands").get("to").asString())
                 .isEqualTo("jedro run --pipelines words --to-nodes greet.greet");
@@ -118,9 +123,11 @@ class ViewerTest extends VizFixture {
     @Tag("eco/V-11")
     void showsNoSecretAnywhere() {
         start();
-        assertThat(post("/api/runs", "{\"pipelines\":[\"words\"]}", "Prefer", "wait=60").status())
+        assertThat(post("/api/runs", "{\"pipelines\":[\"words\"]}", "Prefer", "wait=60")
+                        .status())
                 .isEqualTo(200);
-        String failed = post("/api/runs", "{\"pipelines\":[\"broken\"]}", "Prefer", "wait=60").text();
+        String failed = post("/api/runs", "{\"pipelines\":[\"broken\"]}", "Prefer", "wait=60")
+                .text();
         String run = get("/api/viz/runs").json().get("runs").get(0).get("run").asString();
         write(root, "data/words.txt", "the password is " + SECRET);
 
@@ -165,9 +172,15 @@ class ViewerTest extends VizFixture {
         assertThat(table.get("more").asBoolean()).isTrue();
         assertThat(table.get("stats").get(1).get("max").asString()).isEqualTo("10");
         assertThat(table.get("stats").get(1).get("nulls").asInt()).isEqualTo(1);
-        assertThat(get("/api/viz/preview?dataset=table&rows=1&sort=-price").json().get("rows").toString())
+        assertThat(get("/api/viz/preview?dataset=table&rows=1&sort=-price")
+                        .json()
+                        .get("rows")
+                        .toString())
                 .isEqualTo("[[\"c\",\"\"]]");
-        assertThat(get("/api/viz/preview?dataset=table&rows=1&sort=price").json().get("rows").toString())
+        assertThat(get("/api/viz/preview?dataset=table&rows=1&sort=price")
+                        .json()
+                        .get("rows")
+                        .toString())
                 .isEqualTo("[[\"b\",\"2\"]]");
         assertThat(get("/api/viz/preview?dataset=words").json().get("text").asString())
                 .isEqualTo("small words");
@@ -178,11 +191,17 @@ class ViewerTest extends VizFixture {
     void saysWhyThereIsNoPreview() {
         start();
 
-        assertThat(get("/api/viz/preview?dataset=greet.greeting").json().get("reason").asString())
+        assertThat(get("/api/viz/preview?dataset=greet.greeting")
+                        .json()
+                        .get("reason")
+                        .asString())
                 .isEqualTo("The dataset is held in memory only; an entry in the catalog would keep it.");
         assertThat(get("/api/viz/preview?dataset=shout").json().get("kind").asString())
                 .isEqualTo("none");
-        assertThat(get("/api/viz/preview?dataset=..%2F..%2Fetc%2Fpasswd").json().get("kind").asString())
+        assertThat(get("/api/viz/preview?dataset=..%2F..%2Fetc%2Fpasswd")
+                        .json()
+                        .get("kind")
+                        .asString())
                 .isEqualTo("none");
     }
 
@@ -197,15 +216,18 @@ class ViewerTest extends VizFixture {
 
         JsonNode runs = get("/api/viz/runs").json().get("runs");
         assertThat(runs.size()).isEqualTo(2);
-        JsonNode failed = get("/api/viz/run?id=" + runs.get(0).get("run").asString()).json();
+        JsonNode failed =
+                get("/api/viz/run?id=" + runs.get(0).get("run").asString()).json();
         assertThat(failed.get("failure").get("node").asString()).isEqualTo("node:fail");
         assertThat(failed.get("failure").get("resume").asString())
                 .isEqualTo("jedro resume " + runs.get(0).get("run").asString());
-        JsonNode done = get("/api/viz/run?id=" + runs.get(1).get("run").asString()).json();
+        JsonNode done =
+                get("/api/viz/run?id=" + runs.get(1).get("run").asString()).json();
         assertThat(texts(done.get("critical"))).containsExactly("node:greet.greet", "node:shout");
         assertThat(done.get("datasets").get(0).get("id").asString()).isEqualTo("data:shout");
         assertThat(get("/api/viz/runs?state=failed").json().get("runs").size()).isEqualTo(1);
-        assertThat(get("/api/viz/node?id=node:shout").json().get("history").size()).isEqualTo(1);
+        assertThat(get("/api/viz/node?id=node:shout").json().get("history").size())
+                .isEqualTo(1);
         JsonNode compared = get("/api/viz/compare?a=" + runs.get(1).get("run").asString() + "&b="
                         + runs.get(0).get("run").asString())
                 .json();
@@ -218,10 +240,12 @@ class ViewerTest extends VizFixture {
         start();
         try (BufferedReader events = events()) {
             assertThat(until(events, "event: open")).isNotNull();
-            session().fresh()
+            session()
+                    .fresh()
                     .run(RunRequest.defaults()
                             .withPipelines(List.of("words"))
-                            .withOptions(RunOptions.defaults().withJournal(session().journal())));
+                            .withOptions(
+                                    RunOptions.defaults().withJournal(session().journal())));
 
             assertThat(until(events, "\"node:shout\",\"finished\"")).contains("\"run\":");
             assertThat(until(events, "\"state\":\"succeeded\"")).contains("\"pipelines\":[\"words\"]");
@@ -237,7 +261,10 @@ class ViewerTest extends VizFixture {
             write(root, "conf/base/catalog.yml", "words: {type: text, filepath: data/other.txt}\n");
 
             assertThat(until(events, "event: project")).isNotNull();
-            assertThat(get("/api/viz/dataset?id=data:words").json().get("filepath").asString())
+            assertThat(get("/api/viz/dataset?id=data:words")
+                            .json()
+                            .get("filepath")
+                            .asString())
                     .isEqualTo("data/other.txt");
 
             write(root, "conf/base/catalog.yml", "words: {tpye: text}\n");
@@ -272,7 +299,8 @@ class ViewerTest extends VizFixture {
         List<String> names = List.of("greet.greet", "shout", "fail");
         for (String from : names) {
             for (String to : names) {
-                JsonNode slice = get("/api/viz/slice?from=node:" + from + "&to=node:" + to).json();
+                JsonNode slice = get("/api/viz/slice?from=node:" + from + "&to=node:" + to)
+                        .json();
                 RunRequest request = RunRequest.defaults()
                         .withFilter(PipelineFilter.all().fromNodes(from).toNodes(to));
                 List<String> expected;
@@ -289,7 +317,10 @@ class ViewerTest extends VizFixture {
                         .isEqualTo("jedro run --from-nodes " + from + " --to-nodes " + to);
             }
         }
-        assertThat(get("/api/viz/slice?from=data:shout,node:shout").json().get("command").asString())
+        assertThat(get("/api/viz/slice?from=data:shout,node:shout")
+                        .json()
+                        .get("command")
+                        .asString())
                 .isEqualTo("jedro run --from-nodes fail,shout");
         assertThat(get("/api/viz/slice?to=data:shout").json().get("command").asString())
                 .isEqualTo("jedro run --to-outputs shout");
@@ -302,7 +333,11 @@ class ViewerTest extends VizFixture {
         JsonNode plan = post("/api/viz/dry-run", "{\"pipelines\":[\"words\"]}").json();
         assertThat(plan.get("order").size()).isEqualTo(2);
         assertThat(get("/api/viz/runs").json().get("runs").size()).isZero();
-        assertThat(post("/api/viz/dry-run", "{\"nodes\":[\"nope\"]}").json().get("problems").get(0).asString())
+        assertThat(post("/api/viz/dry-run", "{\"nodes\":[\"nope\"]}")
+                        .json()
+                        .get("problems")
+                        .get(0)
+                        .asString())
                 .startsWith("Node 'nope' does not exist");
     }
 

@@ -64,10 +64,8 @@ abstract class VizFixture {
                                     .named("shout")));
             pipelines.add(
                     "broken",
-                    () -> Pipeline.of(Node.from("shout")
-                            .apply(Registry::fail)
-                            .to("never")
-                            .named("fail")));
+                    () -> Pipeline.of(
+                            Node.from("shout").apply(Registry::fail).to("never").named("fail")));
         }
 
         static String greet(String words, String word) {
@@ -96,10 +94,7 @@ abstract class VizFixture {
     static void writeProject(Path root) {
         write(root, "jedro.yml", "name: test\nregistry: " + Registry.class.getName() + "\n");
         write(root, "conf/base/parameters.yml", "greet:\n  word: Hello\n  password: " + SECRET + "\n");
-        write(
-                root,
-                "conf/base/catalog.yml",
-                """
+        write(root, "conf/base/catalog.yml", """
                 words:
                   type: text
                   filepath: data/words.txt
@@ -116,8 +111,7 @@ abstract class VizFixture {
                 table:
                   type: csv
                   filepath: data/table.csv
-                """
-                        .formatted(SECRET));
+                """.formatted(SECRET));
         write(root, "conf/base/credentials.yml", "lake: {password: " + SECRET + "}\n");
         write(root, "data/words.txt", "small words");
         write(root, "data/table.csv", "name,price\nb,2\na,10\nc,\n");

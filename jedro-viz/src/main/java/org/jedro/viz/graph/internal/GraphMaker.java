@@ -157,7 +157,8 @@ public final class GraphMaker {
         for (NodeModel node : nodes) {
             int self = indexOf(index, Ids.node(node.name()));
             node.inputs().forEach(name -> links.add(new Link(indexOf(index, Ids.dataset(name)), self, LinkKind.READ)));
-            node.outputs().forEach(name -> links.add(new Link(self, indexOf(index, Ids.dataset(name)), LinkKind.WRITE)));
+            node.outputs()
+                    .forEach(name -> links.add(new Link(self, indexOf(index, Ids.dataset(name)), LinkKind.WRITE)));
             node.after().stream()
                     .map(Ids::node)
                     .filter(index::containsKey)

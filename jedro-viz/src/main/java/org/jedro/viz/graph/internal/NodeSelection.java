@@ -42,11 +42,13 @@ public final class NodeSelection {
      * @param names the names of pipelines; {@code -name} leaves the nodes of a pipeline out
      */
     public static List<NodeModel> ofPipelines(ProjectModel model, List<String> names) {
-        List<String> wanted = names.stream().filter(name -> !name.startsWith("-")).toList();
+        List<String> wanted =
+                names.stream().filter(name -> !name.startsWith("-")).toList();
         Map<String, NodeModel> all = model.nodesByName();
         Set<String> selected = new LinkedHashSet<>(nodesOf(model, wanted.isEmpty() ? List.of(DEFAULT) : wanted));
         if (wanted.isEmpty()
-                && model.pipelines().stream().noneMatch(pipeline -> pipeline.name().equals(DEFAULT))) {
+                && model.pipelines().stream()
+                        .noneMatch(pipeline -> pipeline.name().equals(DEFAULT))) {
             selected.addAll(all.keySet());
         }
         selected.removeAll(nodesOf(

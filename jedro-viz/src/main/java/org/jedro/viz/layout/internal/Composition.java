@@ -161,7 +161,10 @@ final class Composition {
         Level level(Map<Integer, LaidLevel> inner, List<Integer> order, List<Integer> bands) {
             List<Box> sized = new ArrayList<>();
             for (int box : boxes) {
-                sized.add(box >= 0 ? item(view.items().get(box)) : frame(-1 - box, Objects.requireNonNull(inner.get(-1 - box))));
+                sized.add(
+                        box >= 0
+                                ? item(view.items().get(box))
+                                : frame(-1 - box, Objects.requireNonNull(inner.get(-1 - box))));
             }
             double width = group == Graph.ROOT
                     ? 0

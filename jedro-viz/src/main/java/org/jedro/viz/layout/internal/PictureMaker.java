@@ -74,11 +74,7 @@ final class PictureMaker {
             } else {
                 int inner = -1 - own.get(i);
                 frames.add(new Frame(
-                        inner,
-                        left,
-                        top,
-                        laid(inner).width(),
-                        laid(inner).height()));
+                        inner, left, top, laid(inner).width(), laid(inner).height()));
                 place(inner, left, top);
             }
         }

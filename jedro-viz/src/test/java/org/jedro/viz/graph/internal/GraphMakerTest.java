@@ -104,7 +104,11 @@ class GraphMakerTest {
 
         assertThat(ids(GraphMaker.of(PROJECT, slice)))
                 .containsExactly(
-                        "node:train.split", "node:train.fit", "data:table", "data:train.left", "data:train.right",
+                        "node:train.split",
+                        "node:train.fit",
+                        "data:table",
+                        "data:train.left",
+                        "data:train.right",
                         "data:model");
     }
 
@@ -115,7 +119,8 @@ class GraphMakerTest {
                 .doesNotContain("node:prep.read", "data:raw")
                 .contains("node:train.fit", "data:table");
         Graph focused = GraphMaker.of(PROJECT, changed(List.of(), true, "prep", List.of()));
-        assertThat(ids(focused)).containsExactly("node:prep.read", "node:prep.clean", "data:raw", "data:prep.rows", "data:table");
+        assertThat(ids(focused))
+                .containsExactly("node:prep.read", "node:prep.clean", "data:raw", "data:prep.rows", "data:table");
         assertThat(element(focused, "data:table").flags() & Flags.BOUNDARY).isPositive();
         assertThat(element(focused, "data:prep.rows").flags() & Flags.BOUNDARY).isZero();
     }
@@ -141,7 +146,8 @@ class GraphMakerTest {
                         "node:train.fit node:train.check");
 
         Graph data = GraphMaker.of(PROJECT, changed(List.of(), true, "", List.of("data")));
-        assertThat(links(data)).contains("data:raw data:prep.rows", "data:table data:train.left", "data:model data:score");
+        assertThat(links(data))
+                .contains("data:raw data:prep.rows", "data:table data:train.left", "data:model data:score");
         assertThat(ids(data)).noneMatch(id -> id.startsWith("node:"));
     }
 
@@ -180,17 +186,15 @@ class GraphMakerTest {
                 "two",
                 "local",
                 "0",
-                List.of(
-                        new PipelineModel("prep", names(0, 2)),
-                        new PipelineModel("train", names(2, 5))),
+                List.of(new PipelineModel("prep", names(0, 2)), new PipelineModel("train", names(2, 5))),
                 PROJECT.nodes(),
                 PROJECT.datasets(),
                 List.of(),
                 List.of());
 
         assertThat(ids(GraphMaker.of(two, GraphQuery.of(List.of("prep"))))).doesNotContain("node:train.fit");
-        Graph both = GraphMaker.of(
-                two, GraphQuery.of(List.of("prep", "train")).groupedBy(GraphQuery.Grouping.PIPELINE));
+        Graph both =
+                GraphMaker.of(two, GraphQuery.of(List.of("prep", "train")).groupedBy(GraphQuery.Grouping.PIPELINE));
         assertThat(group(both, "node:train.fit")).isEqualTo("group:pipeline:train");
         assertThat(group(both, "data:table")).isEmpty();
         assertThat(group(both, "data:prep.rows")).isEqualTo("group:pipeline:prep");

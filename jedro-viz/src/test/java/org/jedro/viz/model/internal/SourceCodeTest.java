@@ -24,8 +24,7 @@ class SourceCodeTest {
     @Test
     @Tag("eco/V-10")
     void findsAMethodWithItsDocumentation() throws IOException {
-        SourceCode.Method method = method(
-                """
+        SourceCode.Method method = method("""
                 final class Nodes {
                     private int other;
 
@@ -45,11 +44,12 @@ class SourceCodeTest {
 
                     static void next() {}
                 }
-                """,
-                14);
+                """, 14);
 
         assertThat(method.start()).isEqualTo(11);
-        assertThat(method.text()).startsWith("@Deprecated\nstatic Split split(").endsWith("return table.split(brace);\n}");
+        assertThat(method.text())
+                .startsWith("@Deprecated\nstatic Split split(")
+                .endsWith("return table.split(brace);\n}");
         assertThat(Javadoc.summary(method.documentation())).isEqualTo("Splits table.");
         assertThat(Javadoc.html(method.documentation()))
                 .isEqualTo("Splits <code>table</code>. The rest\nof the text.\n\n\n"
@@ -72,8 +72,10 @@ class SourceCodeTest {
         Files.writeString(root.resolve("Secret.java"), "secret\n");
 
         assertThat(new SourceCode(project).lines("../Secret.java")).isEmpty();
-        assertThat(new SourceCode(project).lines(root.resolve("Secret.java").toString())).isEmpty();
-        assertThat(new SourceCode(project).method(new Source("Missing.java", 1, 2))).isEqualTo(Optional.empty());
+        assertThat(new SourceCode(project).lines(root.resolve("Secret.java").toString()))
+                .isEmpty();
+        assertThat(new SourceCode(project).method(new Source("Missing.java", 1, 2)))
+                .isEqualTo(Optional.empty());
     }
 
     @Test
@@ -85,6 +87,8 @@ class SourceCodeTest {
         assertThat(SafeHtml.clean("<a href=\"javascript:alert(1)\">x</a>")).doesNotContain("<a");
         assertThat(SafeHtml.clean("<b><i>open")).isEqualTo("<b><i>open</i></b>");
         assertThat(SafeHtml.clean("a &lt; b &amp; c &#x3c;script&#x3e;")).doesNotContain("<");
-        assertThat(Javadoc.html("{@code <script>} and {@literal <img>}")).doesNotContain("<script").doesNotContain("<img");
+        assertThat(Javadoc.html("{@code <script>} and {@literal <img>}"))
+                .doesNotContain("<script")
+                .doesNotContain("<img");
     }
 }
