@@ -91,7 +91,8 @@ export interface ElementStyle {
 }
 
 export interface Band {
-  layer: string;
+  /** The index of the layer in those of the project. */
+  layer: number;
   start: number;
   end: number;
 }

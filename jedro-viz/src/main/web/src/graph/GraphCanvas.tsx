@@ -169,7 +169,7 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
         </g>
       </svg>
       {view.bands && bands !== undefined && (
-        <LayerLabels bands={bands} dir={graph.document.dir} camera={camera} />
+        <LayerLabels bands={bands} layers={project.layers} dir={graph.document.dir} camera={camera} />
       )}
       {hovered !== undefined && hovered < graph.size && <Tooltip graph={graph} camera={camera} i={hovered} />}
     </div>

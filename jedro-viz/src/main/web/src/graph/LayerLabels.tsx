@@ -4,12 +4,13 @@ import type { Camera } from './camera';
 
 interface LayerLabelsProps {
   bands: readonly Band[];
+  layers: readonly string[];
   dir: 'down' | 'right';
   camera: Camera;
 }
 
 /** The names of the layers at the edge of the window; they follow the camera. */
-export function LayerLabels({ bands, dir, camera }: LayerLabelsProps) {
+export function LayerLabels({ bands, layers, dir, camera }: LayerLabelsProps) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const place = () => {
@@ -31,7 +32,7 @@ export function LayerLabels({ bands, dir, camera }: LayerLabelsProps) {
   return (
     <div ref={host} className={`layer-labels ${dir}`} aria-hidden="true">
       {bands.map((band) => (
-        <span key={band.layer}>{band.layer}</span>
+        <span key={band.layer}>{layers[band.layer]}</span>
       ))}
     </div>
   );

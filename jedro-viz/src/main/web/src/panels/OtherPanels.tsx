@@ -3,7 +3,7 @@ import type { Elements, NamespaceElement } from '../api/types';
 import { toggleNamespace } from '../graph/actions';
 import type { Graph } from '../graph/graph';
 import { store, useView } from '../state/store';
-import { isUnfolded } from '../state/shown';
+import { isUnfolded, toggleFocus } from '../state/shown';
 import { toggle } from '../state/view';
 import { Command } from '../ui/CopyButton';
 import { nameOf, plural } from '../ui/format';
@@ -79,7 +79,7 @@ export function NamespacePanel({ id, elements }: { id: string; elements: Element
             <>
               <div className="buttons">
                 <button onClick={() => toggleNamespace(id)}>{open ? 'Fold' : 'Unfold'}</button>
-                <button onClick={() => store.update({ focus: view.focus === id ? '' : id })}>
+                <button onClick={() => toggleFocus(id)}>
                   {view.focus === id ? 'Show everything' : 'Show only this'}
                 </button>
                 <button onClick={() => store.update({ hide: toggle(view.hide, id) })}>

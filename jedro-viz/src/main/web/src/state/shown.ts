@@ -1,5 +1,5 @@
 import type { Elements, Project } from '../api/types';
-import { openIds, shownGrouping, toggleOpen } from './folding';
+import { openIds, toggleOpen } from './folding';
 import { store } from './store';
 
 /** What the page shows at this moment, for what happens by clicks and keys. */
@@ -40,8 +40,13 @@ export function openFor(id: string): string[] {
     : [...new Set([...open, ...namespacesAround(id, elements)])].sort();
 }
 
-export function grouping(): string {
-  return shown.project === undefined ? 'namespace' : shownGrouping(store.view, shown.project);
+/** Shows only a namespace, unfolded; or everything again. */
+export function toggleFocus(id: string): void {
+  store.update((view) =>
+    view.focus === id
+      ? { focus: '', at: '' }
+      : { focus: id, open: [...new Set([...openFor(id), id])].sort(), at: '' },
+  );
 }
 
 /** The ids of the namespaces around an element, the outermost first. */

@@ -3,7 +3,7 @@ import type { Elements } from '../api/types';
 import { reveal, toggleNamespace } from '../graph/actions';
 import { countStates, runStates, summaryState, useElementState, useStatesVersion } from '../live/runStates';
 import { store, useView } from '../state/store';
-import { isUnfolded, namespacesAround } from '../state/shown';
+import { isUnfolded, namespacesAround, toggleFocus } from '../state/shown';
 import { toggle } from '../state/view';
 import { useNow } from '../ui/clock';
 import { formatCount, formatMillis } from '../ui/format';
@@ -214,7 +214,7 @@ function NamespaceRowContent({ row, hidden }: { row: TreeRow; hidden: boolean })
         <ActionButton
           label={focused ? 'Show everything' : 'Show only this namespace'}
           pressed={focused}
-          onClick={() => store.update({ focus: focused ? '' : id })}
+          onClick={() => toggleFocus(id)}
         >
           <FocusIcon />
         </ActionButton>
