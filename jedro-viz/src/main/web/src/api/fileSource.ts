@@ -1,7 +1,9 @@
 import { RequestError } from './requestError';
 import { type Query, toSearch } from './search';
 import type { Source } from './source';
+import { filterGraph, type GraphFilter } from './filterGraph';
 import { flattenRun } from './httpSource';
+import { sliceOf } from './sliceOf';
 import type * as T from './types';
 
 /** What a file made by `jedro viz build` holds. */
@@ -44,13 +46,14 @@ export class FileSource implements Source {
   async graph(query: Query): Promise<T.GraphDocument> {
     const saved = nearestGraph(this.#saved.graphs ?? [], {
       pipeline: list(query['pipeline'])[0] ?? this.#saved.project.pipelines[0]?.name ?? '',
-      open: String(query['open'] ?? '')
-        .split(',')
-        .filter((id) => id !== ''),
+      open: list(query['open']),
       dir: String(query['dir'] ?? 'down'),
       params: query['params'] === true,
     });
-    return saved?.graph ?? missing('graph of this pipeline');
+    if (saved === undefined) {
+      return missing('graph of this pipeline');
+    }
+    return filterGraph(saved.graph, await this.elements(list(query['pipeline'])), filterOf(query));
   }
 
   async elements(pipelines: readonly string[]): Promise<T.Elements> {
@@ -81,11 +84,17 @@ export class FileSource implements Source {
   async preview(query: Query): Promise<T.Preview> {
     const name = String(query['dataset']);
     return (
-      this.#saved.previews?.[name] ?? {
+      this.#onlyPage(name) ?? {
         kind: 'none',
         reason: 'This file was made without previews. Make it with them: jedro viz build --include-previews',
       }
     );
+  }
+
+  // A file contains the first rows of data, in their order.
+  #onlyPage(name: string): T.Preview | undefined {
+    const preview = this.#saved.previews?.[name];
+    return preview?.kind === 'table' ? { ...preview, more: false } : preview;
   }
 
   async searchCode(): Promise<T.CodeHit[]> {
@@ -108,8 +117,8 @@ export class FileSource implements Source {
     return this.#saved.metrics ?? [];
   }
 
-  async slice(): Promise<T.Slice> {
-    return needsServer();
+  async slice(query: Query): Promise<T.Slice> {
+    return sliceOf(await this.elements(list(query['pipeline'])), list(query['from']), list(query['to']));
   }
 
   async dryRun(): Promise<T.DryRun> {
@@ -163,12 +172,25 @@ function difference(has: readonly string[], wants: readonly string[]): number {
   return 10 * wants.filter((id) => !has.includes(id)).length + has.filter((id) => !wants.includes(id)).length;
 }
 
+function filterOf(query: Query): GraphFilter {
+  const kinds = list(query['types']);
+  return {
+    kinds: kinds.length === 0 ? ['node', 'data'] : kinds,
+    tags: String(query['tags'] ?? ''),
+    datasetTypes: list(query['datasets']),
+    layers: list(query['layers']),
+    hide: list(query['hide']),
+    focus: String(query['focus'] ?? ''),
+  };
+}
+
+/** A list that is joined by commas, as in addresses. */
 function list(value: Query[string]): string[] {
   return Array.isArray(value)
     ? [...(value as string[])]
-    : value === undefined || value === ''
-      ? []
-      : [String(value)];
+    : String(value ?? '')
+        .split(',')
+        .filter((part) => part !== '');
 }
 
 function missing(what: string): never {

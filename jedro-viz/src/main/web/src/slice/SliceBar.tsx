@@ -35,20 +35,16 @@ export function SliceBar({ project }: { project: Project }) {
           <CloseIcon />
         </button>
       </div>
-      {source.live ? (
-        <Loaded resource={slice} what="slice">
-          {(value) => (
-            <SliceContent
-              slice={value}
-              project={project}
-              preparing={preparing}
-              onPrepare={() => setPreparing(!preparing)}
-            />
-          )}
-        </Loaded>
-      ) : (
-        <p className="note">A file cannot compute slices. Start the viewer with: jedro viz</p>
-      )}
+      <Loaded resource={slice} what="slice">
+        {(value) => (
+          <SliceContent
+            slice={value}
+            project={project}
+            preparing={preparing}
+            onPrepare={() => setPreparing(!preparing)}
+          />
+        )}
+      </Loaded>
     </section>
   );
 }
@@ -80,7 +76,11 @@ function SliceContent({
         <span>
           {plural(slice.nodes.length, 'node')}, {plural(slice.datasets.length, 'dataset')}
         </span>
-        <button aria-pressed={view.sliced} onClick={() => store.update({ sliced: !view.sliced })}>
+        <button
+          hidden={!source.live}
+          aria-pressed={view.sliced}
+          onClick={() => store.update({ sliced: !view.sliced })}
+        >
           {view.sliced ? 'Show everything' : 'Show only this'}
         </button>
         {project.canRun && (

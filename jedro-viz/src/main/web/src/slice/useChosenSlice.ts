@@ -1,4 +1,4 @@
-import { shownPipelines, source, useSlice } from '../api/queries';
+import { shownPipelines, useSlice } from '../api/queries';
 import type { Resource } from '../api/resources';
 import type { Project, Slice } from '../api/types';
 import { useView } from '../state/store';
@@ -8,7 +8,7 @@ export function useChosenSlice(project: Project): Resource<Slice> {
   const view = useView();
   const chosen = view.from.length + view.to.length > 0;
   return useSlice(
-    chosen && source.live
+    chosen
       ? { pipeline: shownPipelines(view, project), from: view.from.join(','), to: view.to.join(',') }
       : undefined,
   );
