@@ -59,6 +59,30 @@ class SequentialRunnerTest {
         }
     }
 
+    private static byte[] first(List<Integer> numbers) {
+        return new byte[1000];
+    }
+
+    private static byte[] second(byte[] first) {
+        return new byte[2000];
+    }
+
+    private static byte[] third(byte[] second) {
+        return new byte[500];
+    }
+
+    @Test
+    void knowsTheMostThatItHeldAtOnce() {
+        Pipeline chain = Pipeline.of(
+                Node.from("numbers").apply(SequentialRunnerTest::first).to("a"),
+                Node.from("a").apply(SequentialRunnerTest::second).to("b"),
+                Node.from("b").apply(SequentialRunnerTest::third).to("c"));
+
+        try (RunResult result = new SequentialRunner().run(chain, catalog)) {
+            assertThat(result.peak()).isEqualTo(new RunResult.Peak(2, 3000));
+        }
+    }
+
     @Test
     void leavesTheCatalogAsItWas() {
         new SequentialRunner().run(CHAIN, catalog).close();
