@@ -204,7 +204,9 @@ class NodeTaskTest {
     @Test
     void measuresLoadsTheCallAndSavesApart() {
         CatalogEntry slow = CatalogEntry.of(
-                "slow", NUMBER, FunctionDataset.<Integer>of(() -> slowly(1), NodeTaskTest::slowly)
+                "slow",
+                NUMBER,
+                FunctionDataset.<Integer>of(() -> slowly(1), NodeTaskTest::slowly)
                         .withExists(() -> true));
         DataCatalog catalog =
                 DataCatalog.inMemory().withEntry("a", slow).withEntry("x", slow).build();
@@ -212,9 +214,11 @@ class NodeTaskTest {
 
         try (RunResult result = new SequentialRunner()
                 .run(Pipeline.of(node), catalog, RunOptions.defaults().withHook(noting))) {
-            NodeOutcome.NodeTimes times = ((NodeOutcome.Succeeded) result.outcome().nodes().get(0)).times();
+            NodeOutcome.NodeTimes times =
+                    ((NodeOutcome.Succeeded) result.outcome().nodes().get(0)).times();
             assertThat(List.of(times.load(), times.call(), times.save()))
-                    .allSatisfy(nanos -> assertThat(nanos).isBetween(3_000_000L, times.total().toNanos() - 6_000_000));
+                    .allSatisfy(nanos -> assertThat(nanos)
+                            .isBetween(3_000_000L, times.total().toNanos() - 6_000_000));
         }
     }
 
@@ -224,9 +228,8 @@ class NodeTaskTest {
                 .apply((List<Integer> list) -> list.add(2))
                 .to("x")
                 .named("changing");
-        DataCatalog catalog = DataCatalog.inMemory()
-                .with("list", new ArrayList<>(List.of(1)))
-                .build();
+        DataCatalog catalog =
+                DataCatalog.inMemory().with("list", new ArrayList<>(List.of(1))).build();
 
         run(changing, catalog, RunOptions.defaults());
         assertThatThrownBy(() -> run(changing, catalog, RunOptions.defaults().checkingMutation()))

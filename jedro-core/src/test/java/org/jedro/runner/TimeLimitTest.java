@@ -63,8 +63,8 @@ class TimeLimitTest {
     }
 
     private static BoundDataset<Object> bound(Traits traits) {
-        CatalogEntry entry =
-                CatalogEntry.of("n", TypeRef.of(Object.class), new MemoryDataset<Object>(1)).with(traits);
+        CatalogEntry entry = CatalogEntry.of("n", TypeRef.of(Object.class), new MemoryDataset<Object>(1))
+                .with(traits);
         DataCatalog catalog = DataCatalog.inMemory().withEntry("n", entry).build();
         return catalog.bind("n", TypeRef.of(Object.class), catalog.scope());
     }
@@ -82,8 +82,7 @@ class TimeLimitTest {
         });
 
         assertThat(results).containsExactly(Map.of("node", "n"));
-        assertThat(caller.get().getName())
-                .isEqualTo(Thread.currentThread().getName() + "-limited");
+        assertThat(caller.get().getName()).isEqualTo(Thread.currentThread().getName() + "-limited");
         assertThat(caller.get().isDaemon()).isTrue();
         caller.get().join();
         assertThat(ended).hasValue(1);
@@ -92,8 +91,9 @@ class TimeLimitTest {
     @Test
     void interruptsACallAndDropsItsResultAlthoughItEndsWithinTheGrace() {
         assertThatThrownBy(() -> limit(SHORT, LONG).call(entering(TimeLimitTest::waitUntilInterrupted)))
-                .isInstanceOfSatisfying(NodeTimeoutException.class, e -> assertThat(e.isStillRunning())
-                        .isFalse())
+                .isInstanceOfSatisfying(
+                        NodeTimeoutException.class,
+                        e -> assertThat(e.isStillRunning()).isFalse())
                 .hasMessage("It took longer than its timeout of 20 ms.");
     }
 
@@ -107,10 +107,12 @@ class TimeLimitTest {
                     }
                     return 1;
                 })))
-                .isInstanceOfSatisfying(NodeTimeoutException.class, e -> assertThat(e.isStillRunning())
-                        .isTrue())
-                .hasMessage("It took longer than its timeout of 20 ms, and did not end within 20 ms after it was interrupted;"
-                        + " mark it as isolated(), so that it has a JVM that can be ended.");
+                .isInstanceOfSatisfying(
+                        NodeTimeoutException.class,
+                        e -> assertThat(e.isStillRunning()).isTrue())
+                .hasMessage(
+                        "It took longer than its timeout of 20 ms, and did not end within 20 ms after it was interrupted;"
+                                + " mark it as isolated(), so that it has a JVM that can be ended.");
         assertThat(interruptible.isInside()).isTrue();
         end.countDown();
     }

@@ -88,8 +88,9 @@ class FolderOfFilesTest {
             assertThat(catalog.load("it", ORDERS)).containsExactly(new Order(1), new Order(2), new Order(3));
             file("d.json", "{\"id\": 4}");
             assertThatThrownBy(() -> catalog.load("it", ORDERS))
-                    .hasMessage("Dataset 'it' could not be loaded from data: d.json: expected an array, as in each file of a"
-                            + " folder.");
+                    .hasMessage(
+                            "Dataset 'it' could not be loaded from data: d.json: expected an array, as in each file of a"
+                                    + " folder.");
         }
     }
 

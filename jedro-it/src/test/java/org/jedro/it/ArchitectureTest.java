@@ -341,10 +341,79 @@ class ArchitectureTest {
                         "session",
                         "storage"));
 
+        KNOWS.put(
+                "org.jedro.viz.model.internal",
+                List.of("catalog", "config", "function", "inspect", "pipeline", "ref", "secret", "session"));
+        KNOWS.put("org.jedro.viz.graph.internal", List.of("ref", "viz.model.internal"));
+        KNOWS.put("org.jedro.viz.layout.internal", List.of("viz.graph.internal"));
+        KNOWS.put(
+                "org.jedro.viz.picture.internal",
+                List.of("inspect", "viz.graph.internal", "viz.layout.internal", "viz.model.internal"));
+        KNOWS.put(
+                "org.jedro.viz.run.internal",
+                List.of("cli.runs.internal", "journal", "ref", "secret", "viz.graph.internal", "viz.model.internal"));
+        KNOWS.put(
+                "org.jedro.viz.panel.internal",
+                List.of(
+                        "catalog",
+                        "config.internal",
+                        "function",
+                        "pipeline",
+                        "ref",
+                        "secret",
+                        "session",
+                        "storage",
+                        "value",
+                        "viz.graph.internal",
+                        "viz.model.internal",
+                        "viz.run.internal"));
+        KNOWS.put(
+                "org.jedro.viz.internal",
+                List.of(
+                        "cli",
+                        "cli.shell.internal",
+                        "cli.times.internal",
+                        "config",
+                        "config.internal",
+                        "internal",
+                        "journal",
+                        "pipeline",
+                        "ref",
+                        "runner",
+                        "secret",
+                        "server",
+                        "server.http.internal",
+                        "server.internal",
+                        "session",
+                        "storage",
+                        "value",
+                        "viz.graph.internal",
+                        "viz.layout.internal",
+                        "viz.model.internal",
+                        "viz.panel.internal",
+                        "viz.picture.internal",
+                        "viz.run.internal"));
+        KNOWS.put(
+                "org.jedro.spark",
+                List.of(
+                        "catalog",
+                        "datasets",
+                        "datasets.avro",
+                        "datasets.format",
+                        "datasets.parquet",
+                        "datasets.table",
+                        "internal",
+                        "ref",
+                        "storage",
+                        "value",
+                        "value.internal"));
+
         LIBRARIES.put(
                 "org.snakeyaml..",
                 List.of("org.jedro.config.internal", "org.jedro.datasets.tree.internal", "org.jedro.cli"));
-        LIBRARIES.put("com.fasterxml.jackson.annotation..", List.of("org.jedro.datasets.tree.internal"));
+        LIBRARIES.put(
+                "com.fasterxml.jackson.annotation..",
+                List.of("org.jedro.datasets.tree.internal", "org.jedro.viz.model.internal"));
         LIBRARIES.put(
                 "tools.jackson..",
                 List.of(
@@ -358,7 +427,10 @@ class ArchitectureTest {
                         "org.jedro.datasets.duckdb",
                         "org.jedro.cli",
                         "org.jedro.server.internal",
-                        "org.jedro.server.http.internal"));
+                        "org.jedro.server.http.internal",
+                        "org.jedro.viz.internal",
+                        "org.jedro.viz.model.internal",
+                        "org.jedro.viz.panel.internal"));
         LIBRARIES.put("com.sun.net.httpserver..", List.of("org.jedro.server.http.internal"));
         LIBRARIES.put(
                 "io.leangen..",
@@ -370,7 +442,16 @@ class ArchitectureTest {
                         "org.jedro.catalog.internal"));
         LIBRARIES.put("jakarta.validation..", List.of("org.jedro.value.internal"));
         LIBRARIES.put(
-                "picocli..", List.of("org.jedro.cli", "org.jedro.cli.starter.internal", "org.jedro.server.internal"));
+                "picocli..",
+                List.of(
+                        "org.jedro.cli",
+                        "org.jedro.cli.starter.internal",
+                        "org.jedro.server.internal",
+                        "org.jedro.viz.internal"));
+        LIBRARIES.put("org.eclipse.elk..", List.of("org.jedro.viz.layout.internal"));
+        LIBRARIES.put("org.eclipse.emf..", List.of("org.jedro.viz.layout.internal"));
+        LIBRARIES.put("scala..", List.of("org.jedro.spark"));
+        LIBRARIES.put("org.apache.spark..", List.of("org.jedro.spark"));
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli.shell.internal"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));
@@ -462,6 +543,8 @@ class ArchitectureTest {
         assertThat(count("org.jedro.storage.opendal")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.server.http.internal")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.server.internal")).isGreaterThanOrEqualTo(10);
+        assertThat(count("org.jedro.viz.layout.internal")).isGreaterThanOrEqualTo(10);
+        assertThat(count("org.jedro.spark")).isGreaterThanOrEqualTo(10);
         atLeast.forEach((name, least) -> assertThat(count(name)).as(name).isGreaterThanOrEqualTo(least));
     }
 
@@ -562,8 +645,10 @@ class ArchitectureTest {
                         "datasets",
                         "reuse",
                         "server",
+                        "spark",
                         "storage.opendal",
                         "testkit",
+                        "viz",
                         "workers",
                         "benchmarks",
                         "it")

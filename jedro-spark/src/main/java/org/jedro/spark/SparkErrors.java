@@ -46,7 +46,8 @@ final class SparkErrors {
         }
         String condition = String.valueOf(spark.getCondition());
         if (condition.equals("PATH_NOT_FOUND")) {
-            return spark.getMessageParameters().get("path") + " does not exist, or cannot be seen from where Spark runs";
+            return spark.getMessageParameters().get("path")
+                    + " does not exist, or cannot be seen from where Spark runs";
         }
         if (condition.contains("FILE_NOT_EXIST")) {
             return "a file has been replaced or removed since the dataset was loaded; Spark reads files when it computes,"

@@ -35,8 +35,7 @@ final class ExampleProject {
 
     /** {@return a copy of the small project of these tests: namespaces, tags, layers, kinds of previews, and hostile texts} */
     static ExampleProject shop(Path folder) {
-        return copy(
-                repository().resolve("jedro-viz-browser/src/test/resources/shop"), folder.resolve("a folder/shop"));
+        return copy(repository().resolve("jedro-viz-browser/src/test/resources/shop"), folder.resolve("a folder/shop"));
     }
 
     /** {@return a new project with 1,000 nodes} */
@@ -114,7 +113,8 @@ final class ExampleProject {
         make(classes);
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
                 Stream<Path> all = Files.walk(path("src/main/java"))) {
-            List<Path> sources = all.filter(file -> file.toString().endsWith(".java")).toList();
+            List<Path> sources =
+                    all.filter(file -> file.toString().endsWith(".java")).toList();
             boolean isCompiled = compiler.getTask(
                             null,
                             files,
@@ -198,7 +198,9 @@ final class ExampleProject {
 
         int await() {
             try {
-                assertThat(process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)).as(this::printed).isTrue();
+                assertThat(process.waitFor(MAX_SECONDS, TimeUnit.SECONDS))
+                        .as(this::printed)
+                        .isTrue();
                 return process.exitValue();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

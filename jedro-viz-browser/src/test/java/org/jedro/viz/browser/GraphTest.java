@@ -86,7 +86,9 @@ class GraphTest {
         grouping.selectOption("pipeline");
         assertThat(tab.button("Fold reports")).isVisible();
         grouping.selectOption("tag");
-        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("^Fold .*daily"))).not().hasCount(0);
+        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("^Fold .*daily")))
+                .not()
+                .hasCount(0);
         grouping.selectOption("package");
         assertThat(tab.button("Fold shop")).isVisible();
         grouping.selectOption("none");
@@ -114,11 +116,14 @@ class GraphTest {
     @Tag("eco/V-04")
     void hidesTheFreeOutputsOfFoldedNamespaces(Pages pages) {
         Tab tab = pages.shop().openGraph("/graph?group=namespace&open=");
-        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("4 datasets|^dataset letter"))).not().hasCount(0);
+        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("4 datasets|^dataset letter")))
+                .not()
+                .hasCount(0);
 
         tab.filter("Arrange").getByRole(AriaRole.CHECKBOX).check();
 
-        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("4 datasets|^dataset letter"))).hasCount(0);
+        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("4 datasets|^dataset letter")))
+                .hasCount(0);
         assertThat(tab.element("report")).isVisible();
     }
 
@@ -176,9 +181,11 @@ class GraphTest {
         Tab.in(tab.toolbar(), AriaRole.BUTTON, "Fit").click();
         assertThat(percent).hasText(fitted);
 
-        assertThat(tab.element("companies").boundingBox().y).isLessThan(tab.element("regressor").boundingBox().y);
+        assertThat(tab.element("companies").boundingBox().y)
+                .isLessThan(tab.element("regressor").boundingBox().y);
         Tab.in(tab.toolbar(), AriaRole.BUTTON, "Draw from left to right").click();
-        assertThat(Tab.in(tab.toolbar(), AriaRole.BUTTON, "Draw from top to bottom")).isVisible();
+        assertThat(Tab.in(tab.toolbar(), AriaRole.BUTTON, "Draw from top to bottom"))
+                .isVisible();
         tab.page()
                 .waitForCondition(() -> tab.element("companies").boundingBox().x + 100
                         < tab.element("regressor").boundingBox().x);
@@ -206,7 +213,8 @@ class GraphTest {
         Tab tab = pages.spaceflights().openGraph("");
         String light = background(tab);
 
-        tab.page().emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        tab.page()
+                .emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         tab.page().waitForCondition(() -> !background(tab).equals(light));
         String dark = background(tab);
 
@@ -231,10 +239,12 @@ class GraphTest {
         assertThat(shapes.evaluateAll("all => all.map(each => getComputedStyle(each).fill)"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .contains("rgb(255, 224, 138)");
-        tab.page().emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         tab.page()
-                .waitForCondition(() -> ((List<?>) shapes.evaluateAll("all => all.map(each => getComputedStyle(each).fill)"))
-                        .contains("rgb(85, 63, 0)"));
+                .emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        tab.page()
+                .waitForCondition(
+                        () -> ((List<?>) shapes.evaluateAll("all => all.map(each => getComputedStyle(each).fill)"))
+                                .contains("rgb(85, 63, 0)"));
     }
 
     @Test
@@ -247,7 +257,9 @@ class GraphTest {
         assertThat(tab.elements("node").count()).isLessThan(100);
 
         tab.elements("namespace").first().click();
-        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("^Fold [^a]"))).not().hasCount(0);
+        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("^Fold [^a]")))
+                .not()
+                .hasCount(0);
         Tab.in(tab.toolbar(), AriaRole.BUTTON, "Fold all").click();
         Tab.in(tab.toolbar(), AriaRole.BUTTON, "Unfold all").click();
         assertThat(tab.graph()).isVisible();

@@ -82,7 +82,8 @@ final class Tab {
     }
 
     static Locator in(Locator place, AriaRole role, String name) {
-        return place.getByRole(role, new Locator.GetByRoleOptions().setName(name).setExact(true));
+        return place.getByRole(
+                role, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     static Locator in(Locator place, AriaRole role, Pattern name) {
@@ -167,8 +168,7 @@ final class Tab {
         return side().locator("section")
                 .filter(new Locator.FilterOptions()
                         .setHas(page.getByRole(
-                                AriaRole.BUTTON,
-                                new Page.GetByRoleOptions().setName(Pattern.compile("^" + title)))));
+                                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + title)))));
     }
 
     /** {@return whether something is drawn paler than the rest} */

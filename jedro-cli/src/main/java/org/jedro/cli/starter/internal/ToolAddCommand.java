@@ -63,8 +63,8 @@ final class ToolAddCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Project project = place.find();
-        Rendering rendering = new Rendering(
-                Map.of("name", project.name(), "artifact", PackagedProject.fileName(project)), Map.of());
+        Rendering rendering =
+                new Rendering(Map.of("name", project.name(), "artifact", PackagedProject.fileName(project)), Map.of());
         List<StarterFile> files = new Resources()
                 .files("base").stream()
                         .filter(file -> tool.tool().owns(file.path()))

@@ -331,7 +331,8 @@ class NewCommandTest {
         String file = text(BuiltInStarter.BLANK.files(names, EnumSet.of(Tool.DOCKER)), "Dockerfile");
 
         assertThat(file)
-                .contains("COPY dist/moon-prices /opt/moon-prices\n", "ENTRYPOINT [\"/opt/moon-prices/moon-prices\"]\n");
+                .contains(
+                        "COPY dist/moon-prices /opt/moon-prices\n", "ENTRYPOINT [\"/opt/moon-prices/moon-prices\"]\n");
     }
 
     private static List<Set<Tool>> combinations() {
