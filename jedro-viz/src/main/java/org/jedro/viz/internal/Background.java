@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jedro.journal.RunJournal;
 import org.jedro.session.Session;
@@ -22,6 +23,7 @@ final class Background implements AutoCloseable {
     private static final long BUSY_MILLIS = 200;
     private static final long QUIET_MILLIS = 60;
     private static final long EDIT_QUIET_MILLIS = 250;
+    private static final long IDLE_EDIT_MILLIS = 60_000;
     /** Reading the records of a large run takes a fifth of a processor at most. */
     private static final int REST = 4;
 
@@ -69,13 +71,19 @@ final class Background implements AutoCloseable {
         });
     }
 
-    /** Loads a project again after edits of its files. */
-    void followEdits(List<Path> folders, LiveProject project, Supplier<Session> opening) {
+    /**
+     * Loads a project again after edits of its files.
+     *
+     * @param opening opens a session, for the files that have changed
+     */
+    void followEdits(List<Path> folders, LiveProject project, Function<Set<Path>, Session> opening) {
         threads.execute(() -> {
             try (FolderWatch watch = new FolderWatch(folders)) {
                 while (!isClosed) {
-                    if (watch.await(60_000, EDIT_QUIET_MILLIS).stream().anyMatch(Background::isOfProject)) {
-                        project.load(opening);
+                    Set<Path> changed = watch.await(IDLE_EDIT_MILLIS, EDIT_QUIET_MILLIS);
+                    changed.removeIf(file -> !isOfProject(file));
+                    if (!changed.isEmpty()) {
+                        project.load(() -> opening.apply(changed));
                     }
                 }
             } catch (IOException e) {

@@ -25,11 +25,13 @@ public final class LiveProject {
 
     private final List<Consumer<LoadedProject>> listeners = new ArrayList<>();
     private final Optional<ModelFile> kept;
+    private final Optional<ClassLoader> classes;
     private volatile LoadedProject loaded;
 
-    private LiveProject(LoadedProject loaded, Optional<ModelFile> kept) {
+    private LiveProject(LoadedProject loaded, Optional<ModelFile> kept, Optional<ClassLoader> classes) {
         this.loaded = loaded;
         this.kept = kept;
+        this.classes = classes;
     }
 
     /** {@return the project of a session; what was kept of it if it does not load} */
@@ -38,14 +40,14 @@ public final class LiveProject {
         LoadedProject before = kept.find()
                 .map(model -> loaded(model, LoadedProject.From.INDEX))
                 .orElseGet(() -> loaded(ProjectModel.empty(session.project().name(), ""), LoadedProject.From.INDEX));
-        LiveProject project = new LiveProject(before, Optional.of(kept));
+        LiveProject project = new LiveProject(before, Optional.of(kept), Optional.of(session.classLoader()));
         project.load(() -> session);
         return project;
     }
 
     /** {@return a project that consists of a model alone} */
     static LiveProject of(ProjectModel model) {
-        return new LiveProject(loaded(model, LoadedProject.From.FILE), Optional.empty());
+        return new LiveProject(loaded(model, LoadedProject.From.FILE), Optional.empty(), Optional.empty());
     }
 
     private static LoadedProject loaded(ProjectModel model, LoadedProject.From from) {
@@ -59,6 +61,12 @@ public final class LiveProject {
     /** {@return the project as it was loaded last} */
     LoadedProject now() {
         return loaded;
+    }
+
+    /** {@return whether the classes have changed since the start, with which the server still runs nodes} */
+    boolean hasNewClasses() {
+        Optional<ClassLoader> own = loaded.session().map(Session::classLoader);
+        return own.isPresent() && !own.equals(classes);
     }
 
     /** Loads the project again, and reports to listeners if it has changed. */

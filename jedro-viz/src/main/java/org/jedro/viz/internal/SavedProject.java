@@ -93,7 +93,7 @@ record SavedProject(
         });
         return new SavedProject(
                 1,
-                ProjectRoutes.view(loaded, ViewerOptions.showing()),
+                ProjectRoutes.view(loaded, ViewerOptions.showing(), false),
                 elements(loaded),
                 graphs(loaded, layouts),
                 nodes,

@@ -4,7 +4,8 @@ package org.jedro.viz.internal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Function;
 import org.jedro.journal.RunJournal;
 import org.jedro.server.http.internal.Router;
 import org.jedro.server.http.internal.StaticFiles;
@@ -34,7 +35,7 @@ public final class Viewer implements AutoCloseable {
     }
 
     /** Reports runs, and loads the project again when its files change. */
-    void follow(Session session, List<Path> sources, Supplier<Session> opening) {
+    void follow(Session session, List<Path> sources, Function<Set<Path>, Session> opening) {
         background.followRuns(session.project().root().resolve(".jedro").resolve("runs"));
         background.followEdits(sources, project, opening);
     }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jedro.JedroException;
 import org.jedro.cli.Console;
@@ -154,7 +156,7 @@ final class VizCommand extends ProjectCommand {
         }
         try (ProjectSources sources = sources(session)) {
             if (load == null) {
-                viewer.follow(session, edited(session), () -> reloaded(sources));
+                viewer.follow(session, edited(session), changed -> reopened(changed, project, sources));
             }
             return awaitStop(() -> {
                 viewer.close();
@@ -180,6 +182,18 @@ final class VizCommand extends ProjectCommand {
             }
         }
         return folders;
+    }
+
+    /** The configuration alone needs no new classes. */
+    private Session reopened(Set<Path> changed, LiveProject project, ProjectSources sources) {
+        Optional<Session> before = project.now().session();
+        return before.isPresent() && changed.stream().allMatch(file -> isConfiguration(file, before.get()))
+                ? before.get().fresh()
+                : reloaded(sources);
+    }
+
+    private static boolean isConfiguration(Path file, Session session) {
+        return file.startsWith(session.project().root().resolve("conf"));
     }
 
     private Session reloaded(ProjectSources sources) {

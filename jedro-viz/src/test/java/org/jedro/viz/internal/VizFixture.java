@@ -134,7 +134,7 @@ abstract class VizFixture {
         server = project.now().session().isPresent()
                 ? ProjectServer.start(session, free, viewer::addTo)
                 : ProjectServer.startWithoutRuns(session.project(), free, viewer::addTo);
-        viewer.follow(session, List.of(root.resolve("conf")), session::fresh);
+        viewer.follow(session, List.of(root.resolve("conf")), changed -> session.fresh());
     }
 
     @AfterEach

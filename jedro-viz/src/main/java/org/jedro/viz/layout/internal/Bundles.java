@@ -3,6 +3,7 @@ package org.jedro.viz.layout.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,10 @@ final class Bundles {
 
     private final Graph graph;
     private final int[] closed;
-    private final Map<Integer, TreeSet<String>> neighbors = new LinkedHashMap<>();
+    /** Of each element, the closed groups beside it: their index, doubled, plus one if the element leads to them. */
+    private final Map<Integer, TreeSet<Integer>> neighbors = new LinkedHashMap<>();
+
+    private final BitSet isJoinedToOthers = new BitSet();
 
     private Bundles(Graph graph, int[] closed) {
         this.graph = graph;
@@ -38,21 +42,16 @@ final class Bundles {
 
     private Map<Integer, String> find(OpenGroups open) {
         for (Link link : graph.links()) {
-            note(link.from(), link.to(), '>');
-            note(link.to(), link.from(), '<');
+            note(link.from(), link.to(), 1);
+            note(link.to(), link.from(), 0);
         }
         Map<String, List<Integer>> bundles = new LinkedHashMap<>();
-        for (int e = 0; e < graph.elements().size(); e++) {
-            Element element = graph.elements().get(e);
-            TreeSet<String> joined = neighbors.get(e);
-            if (element.kind() != Kind.NODE && isShown(element.group()) && joined != null && !joined.contains("")) {
-                String parent = element.group() == Graph.ROOT
-                        ? ""
-                        : graph.groups().get(element.group()).id();
-                String joint = parent + "/" + element.kind().name().charAt(0) + String.join("", joined);
-                bundles.computeIfAbsent(id(joint), key -> new ArrayList<>()).add(e);
+        neighbors.forEach((element, joined) -> {
+            if (!isJoinedToOthers.get(element)) {
+                bundles.computeIfAbsent(id(element, joined), key -> new ArrayList<>())
+                        .add(element);
             }
-        }
+        });
         Map<Integer, String> of = new LinkedHashMap<>();
         bundles.forEach((id, elements) -> {
             if (elements.size() >= LEAST && !open.contains(id)) {
@@ -62,6 +61,16 @@ final class Bundles {
         return of;
     }
 
+    private String id(int element, TreeSet<Integer> joined) {
+        Element own = graph.elements().get(element);
+        StringBuilder joint = new StringBuilder(
+                own.group() == Graph.ROOT ? "" : graph.groups().get(own.group()).id());
+        joint.append('/').append(own.kind().name().charAt(0));
+        joined.forEach(code -> joint.append(code % 2 == 1 ? '>' : '<')
+                .append(graph.groups().get(code / 2).id()));
+        return id(joint.toString());
+    }
+
     /** {@return an identifier that fits into a list of an address, whatever the names of groups are} */
     private static String id(String joint) {
         String digest =
@@ -69,19 +78,20 @@ final class Bundles {
         return PREFIX + digest.substring(0, 8) + digest.substring(9, 13);
     }
 
-    /** An element that is joined to anything but closed groups beside it is noted as joined to "". */
-    private void note(int element, int other, char direction) {
-        if (graph.elements().get(element).kind() == Kind.NODE) {
+    private void note(int element, int other, int direction) {
+        Element own = graph.elements().get(element);
+        if (own.kind() == Kind.NODE || !isShown(own.group())) {
             return;
         }
         int group = graph.elements().get(other).group();
         int shown = group == Graph.ROOT ? Graph.ROOT : closed[group];
-        boolean isBeside = shown != Graph.ROOT
-                && graph.groups().get(shown).parent()
-                        == graph.elements().get(element).group();
-        neighbors
-                .computeIfAbsent(element, key -> new TreeSet<>())
-                .add(isBeside ? direction + graph.groups().get(shown).id() : "");
+        if (shown == Graph.ROOT || graph.groups().get(shown).parent() != own.group()) {
+            isJoinedToOthers.set(element);
+        } else {
+            neighbors
+                    .computeIfAbsent(element, key -> new TreeSet<>())
+                    .add(2 * shown + direction);
+        }
     }
 
     private boolean isShown(int group) {
