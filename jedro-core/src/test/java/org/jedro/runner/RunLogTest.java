@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jedro.RecordingLogs;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.function.Fn0;
@@ -96,10 +97,22 @@ class RunLogTest {
 
     @Test
     void logsThatARunWasStopped() {
-        RunHandle handle = started(copy(), failing());
-        handle.cancel();
+        AtomicReference<RunHandle> run = new AtomicReference<>();
+        Node stopping = Node.from("in")
+                .apply((Object value) -> {
+                    run.get().cancel();
+                    return value;
+                })
+                .to("x")
+                .named("stopping");
+        Node after = Node.from("x").apply((Object value) -> value).to("y").named("after");
+        run.set(started(stopping, after));
 
-        assertThat(logs(handle)).containsExactly("INFO Run stopped after N s: 0 of 2 nodes done.");
+        assertThat(logs(run.get()))
+                .containsExactly(
+                        "INFO Node 'stopping' started.",
+                        "INFO Node 'stopping' done in N s.",
+                        "INFO Run stopped after N s: 1 of 2 nodes done.");
     }
 
     @Test

@@ -100,8 +100,10 @@ class TimeLimitTest {
     @Test
     void reportsACallThatDoesNotEnd() {
         CountDownLatch end = new CountDownLatch(1);
+        // enough for the thread to start
+        Duration limit = Duration.ofMillis(500);
 
-        assertThatThrownBy(() -> limit(SHORT, SHORT).call(entering(() -> {
+        assertThatThrownBy(() -> limit(limit, SHORT).call(entering(() -> {
                     while (end.getCount() > 0) {
                         waitUntilInterrupted();
                     }
@@ -111,7 +113,7 @@ class TimeLimitTest {
                         NodeTimeoutException.class,
                         e -> assertThat(e.isStillRunning()).isTrue())
                 .hasMessage(
-                        "It took longer than its timeout of 20 ms, and did not end within 20 ms after it was interrupted;"
+                        "It took longer than its timeout of 500 ms, and did not end within 20 ms after it was interrupted;"
                                 + " mark it as isolated(), so that it has a JVM that can be ended.");
         assertThat(interruptible.isInside()).isTrue();
         end.countDown();
