@@ -16,7 +16,7 @@ import org.jedro.viz.run.internal.RunWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a viewer does while nobody requests anything: it follows the files of the project, and the records of its runs. */
+/** What a viewer does between requests: it follows the files of the project, and the records of its runs. */
 final class Background implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
     private static final long IDLE_MILLIS = 1_000;

@@ -59,7 +59,7 @@ final class SvgCanvas implements Canvas {
                 .append(isDashed ? " stroke-dasharray=\"5 4\"/>\n" : "/>\n");
     }
 
-    /** {@return a path whose corners are rounded where there is room} */
+    /** {@return a path whose corners are rounded where lines are long enough} */
     private static String path(List<Double> points) {
         StringBuilder path = new StringBuilder("M" + number(points.get(0)) + " " + number(points.get(1)));
         for (int i = 2; i + 3 < points.size(); i += 2) {
