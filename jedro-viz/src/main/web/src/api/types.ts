@@ -336,6 +336,8 @@ export interface Comparison {
     aBytes?: number;
     bBytes?: number;
     same?: boolean;
+    aVersion?: string;
+    bVersion?: string;
   }[];
   metrics?: { name: string; a?: number; b?: number }[];
 }

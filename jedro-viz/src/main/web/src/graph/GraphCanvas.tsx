@@ -122,10 +122,9 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
           {view.bands && bands !== undefined && <Bands document={graph.document} bands={bands} />}
           {scene.near && (
             <>
-              {groups.map(
-                (each) =>
-                  each.open && <Frame key={each.id} group={each} selected={each.id === view.selected} />,
-              )}
+              {scene.groups.map((each) => (
+                <Frame key={each.id} group={each} selected={each.id === view.selected} />
+              ))}
               <g className="edges" aria-hidden="true">
                 {scene.edges.map((e) => (
                   <SceneEdge
@@ -137,20 +136,17 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
                   />
                 ))}
               </g>
-              {groups.map(
-                (each) =>
-                  each.open && (
-                    <FrameTitle
-                      key={each.id}
-                      group={each}
-                      title={groupTitle(each, groups)}
-                      ids={graph.inside(each.id)}
-                      selected={each.id === view.selected}
-                      onFold={onFold}
-                      onSelect={select}
-                    />
-                  ),
-              )}
+              {scene.groups.map((each) => (
+                <FrameTitle
+                  key={each.id}
+                  group={each}
+                  title={groupTitle(each, groups)}
+                  ids={graph.inside(each.id)}
+                  selected={each.id === view.selected}
+                  onFold={onFold}
+                  onSelect={select}
+                />
+              ))}
               {scene.nodes.map((i) => (
                 <SceneNode
                   key={graph.id(i)}

@@ -1,5 +1,6 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
-import type { Camera } from './camera';
+import type { Group } from '../api/types';
+import type { Box, Camera } from './camera';
 import type { Graph } from './graph';
 
 /** From which zoom, and up to how many elements, the graph is drawn with text. */
@@ -12,6 +13,8 @@ export interface Scene {
   near: boolean;
   nodes: readonly number[];
   edges: readonly number[];
+  /** Open namespaces. */
+  groups: readonly Group[];
 }
 
 interface Drawn extends Scene {
@@ -60,7 +63,12 @@ function compose(graph: Graph, camera: Camera): Drawn {
     near,
     nodes: near ? nodes : [],
     edges: near ? graph.edgesIn(box) : [],
+    groups: near ? graph.document.groups.filter((group) => group.open && touches(group, box)) : [],
   };
+}
+
+function touches({ x, y, w, h }: Group, box: Box): boolean {
+  return x <= box.x1 && x + w >= box.x0 && y <= box.y1 && y + h >= box.y0;
 }
 
 function needsScene(drawn: Drawn, camera: Camera): boolean {

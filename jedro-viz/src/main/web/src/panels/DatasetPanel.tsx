@@ -1,4 +1,4 @@
-import { useDatasetDetails } from '../api/queries';
+import { source, useDatasetDetails } from '../api/queries';
 import type { DatasetDetails } from '../api/types';
 import { CodeBlock } from '../code/CodeBlock';
 import { store } from '../state/store';
@@ -30,7 +30,16 @@ export function DatasetPanel({ id }: { id: string }) {
 function tabsOf(dataset: DatasetDetails): Tab[] {
   const tabs: Tab[] = [{ id: 'overview', label: 'Overview', content: <Overview dataset={dataset} /> }];
   if (dataset.previewable) {
-    tabs.push({ id: 'preview', label: 'Preview', content: <PreviewView name={dataset.name} /> });
+    tabs.push({
+      id: 'preview',
+      label: 'Preview',
+      content: (
+        <PreviewView
+          name={dataset.name}
+          versions={source.live ? (dataset.versions ?? []).map(({ version }) => version) : []}
+        />
+      ),
+    });
   }
   if (columnsOf(dataset).length > 0) {
     tabs.push({ id: 'columns', label: 'Columns', content: <Columns dataset={dataset} /> });

@@ -10,12 +10,23 @@ import { Chart } from './Chart';
 const PAGE = 50;
 
 /** What is in a dataset, one page at a time. */
-export function PreviewView({ name }: { name: string }) {
+export function PreviewView({ name, versions = [] }: { name: string; versions?: readonly string[] }) {
   const [offset, setOffset] = useState(0);
   const [sort, setSort] = useState('');
-  const preview = usePreview({ dataset: name, offset, rows: PAGE, sort });
+  const [version, setVersion] = useState(versions[0] ?? '');
+  const preview = usePreview({ dataset: name, offset, rows: PAGE, sort, version });
   return (
     <div className="preview">
+      {versions.length > 1 && (
+        <label className="field">
+          Version
+          <select value={version} onChange={(event) => setVersion(event.target.value)}>
+            {versions.map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </select>
+        </label>
+      )}
       <Loaded resource={preview} what="preview">
         {(value) => (
           <PreviewContent

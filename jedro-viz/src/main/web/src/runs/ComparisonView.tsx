@@ -97,6 +97,7 @@ function byChange(nodes: NonNullable<Comparison['nodes']>) {
 
 function DatasetComparison({ datasets }: { datasets: NonNullable<Comparison['datasets']> }) {
   const [shown, setShown] = useState('');
+  const chosen = datasets.find((each) => each.id === shown);
   return (
     <>
       <Table
@@ -114,12 +115,31 @@ function DatasetComparison({ datasets }: { datasets: NonNullable<Comparison['dat
           each.same === undefined ? '' : each.same ? 'same' : 'differs',
         ])}
       />
-      {shown !== '' && (
-        <Part title={`${nameOf(shown)} as it is now`}>
-          <PreviewView name={nameOf(shown)} />
-        </Part>
-      )}
+      {chosen !== undefined && <BothPreviews key={chosen.id} dataset={chosen} />}
     </>
+  );
+}
+
+// What is not versioned has one content, which the last run wrote.
+function BothPreviews({ dataset }: { dataset: NonNullable<Comparison['datasets']>[number] }) {
+  const { id, aVersion, bVersion } = dataset;
+  const name = nameOf(id);
+  if (aVersion === undefined || bVersion === undefined) {
+    return (
+      <Part title={`${name} as it is now`}>
+        <PreviewView name={name} />
+      </Part>
+    );
+  }
+  return (
+    <div className="two-runs">
+      <Part title={`${name} of A`}>
+        <PreviewView name={name} versions={[aVersion]} />
+      </Part>
+      <Part title={`${name} of B`}>
+        <PreviewView name={name} versions={[bVersion]} />
+      </Part>
+    </div>
   );
 }
 

@@ -79,7 +79,12 @@ function groupNodes(elements: Elements): Map<string, Elements['nodes']> {
   const inside = new Map<string, Elements['nodes']>();
   for (const node of elements.nodes) {
     const namespace = node.namespace ?? '';
-    inside.set(namespace, [...(inside.get(namespace) ?? []), node]);
+    const nodes = inside.get(namespace);
+    if (nodes === undefined) {
+      inside.set(namespace, [node]);
+    } else {
+      nodes.push(node);
+    }
   }
   return inside;
 }
