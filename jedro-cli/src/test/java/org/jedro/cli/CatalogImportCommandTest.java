@@ -98,8 +98,7 @@ class CatalogImportCommandTest {
                 table          pandas.ParquetDataset                         covered
                     needs       the dependency org.jedro:jedro-datasets-parquet
                 spark          spark.SparkDataset                            missing
-                    missing     type: no dataset type 'spark.SparkDataset'; Kedro's type of that name has no counterpart here \
-                yet
+                    missing     type: dataset type 'spark.SparkDataset' needs the dependency org.jedro:jedro-spark
                 old            pandas.CSVDataSet                             covered
                     spelling    'pandas.CSVDataset' is how Kedro spells this type now
                 kept           CachedDataset                                 missing
@@ -388,8 +387,7 @@ class CatalogImportCommandTest {
                     spelling    'matplotlib.MatplotlibDataset' is how Kedro spells this type now
                     differs     the node returns a BufferedImage, not a figure of matplotlib
                 g        spark.SparkDataSet                                     missing
-                    missing     type: no dataset type 'spark.SparkDataSet'; Kedro's type of that name has no counterpart here \
-                yet
+                    missing     type: dataset type 'spark.SparkDataSet' needs the dependency org.jedro:jedro-spark
                 h        PartitionedDataSet                                     differs
                     spelling    'partitions.PartitionedDataset' is how Kedro spells this type now
                     spelling    dataset: 'pandas.CSVDataset' is how Kedro spells this type now

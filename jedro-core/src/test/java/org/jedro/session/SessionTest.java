@@ -213,6 +213,24 @@ class SessionTest {
     }
 
     @Test
+    void passesTheSettingsOfEnginesToTheCatalog() {
+        Session session = Session.open(
+                ProjectFolder.in(folder, Registry.class, null)
+                        .write("conf/base/engines.yml", "duckdb: {threads: 1}\n")
+                        .write("conf/base/spark.yml", "spark.master: local[2]\nspark.app.name: base\n")
+                        .write("conf/local/spark.yml", "spark.app.name: mine\n")
+                        .open(),
+                SessionOptions.defaults());
+
+        assertThat(session.context().catalog().engines().toJava())
+                .isEqualTo(Map.of(
+                        "duckdb",
+                        Map.of("threads", 1L),
+                        "spark",
+                        Map.of("spark.master", "local[2]", "spark.app.name", "mine")));
+    }
+
+    @Test
     @Tag("core/IO-40")
     void runsOnTheCatalogThatAHookPutsInPlace() {
         Session session = Session.open(

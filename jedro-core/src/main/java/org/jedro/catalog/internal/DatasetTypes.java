@@ -38,7 +38,14 @@ public final class DatasetTypes {
             Map.entry("avro", "jedro-datasets-avro"),
             Map.entry("object", "jedro-datasets-object"),
             Map.entry("jdbc.table", "jedro-datasets-jdbc"),
-            Map.entry("jdbc.query", "jedro-datasets-jdbc"));
+            Map.entry("jdbc.query", "jedro-datasets-jdbc"),
+            Map.entry("spark.table", "jedro-spark"),
+            Map.entry("spark.jdbc", "jedro-spark"),
+            Map.entry("spark.session", "jedro-spark"));
+
+    /** Kedro's types that another module translates. */
+    private static final Set<String> KEDROS_OF_SPARK =
+            Set.of("spark.SparkDataset", "spark.SparkDatasetV2", "spark.SparkHiveDataset", "spark.SparkJDBCDataset");
 
     private final Precedence<DatasetProvider> providers = new Precedence<>();
     private final Set<String> ofProject = new HashSet<>();
@@ -104,7 +111,8 @@ public final class DatasetTypes {
 
     /** {@return the problem of a type that no provider offers} */
     String missing(String type) {
-        String module = ELSEWHERE.get(type);
+        boolean isOfSpark = KedroNames.isKedros(type) && KEDROS_OF_SPARK.contains(KedroNames.modern(type));
+        String module = isOfSpark ? "jedro-spark" : ELSEWHERE.get(type);
         if (module != null) {
             return "dataset type '" + type + "' needs the dependency org.jedro:" + module;
         }
