@@ -99,7 +99,7 @@ public final class RecordEncoders {
         return encoder;
     }
 
-    /** An Optional is no bean, although it has methods that look like properties. */
+    /** An Optional is not a bean, although it has methods that look like properties. */
     private static boolean isOfJava(JavaBeanEncoder<?> bean) {
         return bean.clsTag().runtimeClass().getName().startsWith("java");
     }

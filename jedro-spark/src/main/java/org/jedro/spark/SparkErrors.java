@@ -19,25 +19,25 @@ final class SparkErrors {
         return failure instanceof JedroException own ? own : new JedroException(clause(failure), failure);
     }
 
-    /** {@return the first sentence of the innermost failure that says something} */
+    /** {@return the first sentence of the innermost failure with a message} */
     static String clause(Throwable failure) {
-        Throwable said = innermost(failure);
-        String known = known(said);
-        return known == null ? cleaned(said) : known;
+        Throwable inner = innermost(failure);
+        String known = known(inner);
+        return known == null ? cleaned(inner) : known;
     }
 
     /** A failed task is wrapped in the failure of its job, whose message is a page. */
     private static Throwable innermost(Throwable failure) {
-        Throwable said = failure;
+        Throwable inner = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (known(cause) != null) {
                 return cause;
             }
             if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
-                said = cause;
+                inner = cause;
             }
         }
-        return said;
+        return inner;
     }
 
     private static @Nullable String known(Throwable failure) {

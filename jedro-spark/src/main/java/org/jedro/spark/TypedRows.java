@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TypedRows<T>(Class<T> type, Encoder<T> encoder, List<RecordField> fields) {
 
-    /** {@return the class of the objects that a declared type has; empty for rows, and for what is no dataset of Spark} */
+    /** {@return the class of the objects that a declared type has; empty for rows, and for types that are not datasets of Spark} */
     static Optional<Class<?>> classOf(TypeRef<?> declared) {
         return element(declared).filter(type -> type != Row.class);
     }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("eco/D-09")
 @ExtendWith(SharedSpark.class)
 class SparkFormsTest {
     static final TypeRef<Dataset<Row>> ROWS = new TypeRef<>() {};
@@ -90,7 +91,6 @@ class SparkFormsTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void readsCsvWithTheTypesOfADataFrame() {
         Dataset<Row> orders = open(Map.of("orders", csv("orders.csv"))).load("orders", ROWS);
 
@@ -101,7 +101,6 @@ class SparkFormsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"csv", "tsv", "json", "jsonl", "parquet", "avro"})
-    @Tag("eco/D-09")
     @Tag("eco/D-21")
     void isADatasetForOneNodeAndADataFrameForTheNext(String type) throws IOException {
         open(Map.of("orders", csv("orders.csv"), "copy", Map.of("type", type, "filepath", "copy." + type)));
@@ -125,7 +124,6 @@ class SparkFormsTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void readsAFileThatAnotherFormHasWritten() {
         open(Map.of("copy", Map.of("type", "parquet", "filepath", "copy.parquet")));
         save("copy", new TypeRef<List<Order>>() {}, List.of(new Order(1, "CZ", 2.5)));
@@ -137,7 +135,6 @@ class SparkFormsTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void bindsRowsToRecords() {
         open(Map.of("orders", csv("orders.csv"), "copy", Map.of("type", "parquet", "filepath", "copy.parquet")));
         TypeRef<Dataset<Order>> typed = new TypeRef<>() {};
@@ -151,7 +148,6 @@ class SparkFormsTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void bindsRowsToBeans() {
         open(Map.of("orders", csv("orders.csv"), "copy", csv("copy.csv")));
         TypeRef<Dataset<OrderBean>> typed = new TypeRef<>() {};
@@ -164,7 +160,6 @@ class SparkFormsTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void readsAndWritesLinesOfText() throws IOException {
         Files.writeString(project.resolve("words.txt"), "a\nbb\n");
         open(Map.of(
@@ -179,7 +174,6 @@ class SparkFormsTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void followsOptionsOfTheFormatAndOfSpark() {
         open(Map.of(
                 "orders",
@@ -215,7 +209,6 @@ class SparkFormsTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void savesAnEmptyTableThatOtherFormsRead() {
         open(Map.of(
                 "orders",
@@ -234,7 +227,6 @@ class SparkFormsTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void keepsVersionsAndHashesTheirFiles() throws IOException {
         open(Map.of(
                 "orders", csv("orders.csv"),
@@ -250,7 +242,6 @@ class SparkFormsTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void replacesItsOwnInput() {
         open(Map.of("orders", csv("orders.csv"), "copy", csv("copy")));
         save("copy", ROWS, catalog.load("orders", ROWS));
@@ -262,7 +253,6 @@ class SparkFormsTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void keepsTheStoredFolderIfASaveFails() {
         open(Map.of("orders", csv("orders.csv"), "copy", csv("copy")));
         save("copy", ROWS, catalog.load("orders", ROWS));
@@ -275,7 +265,6 @@ class SparkFormsTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void readsFoldersThatSparkItselfHasWritten() throws IOException {
         open(Map.of("orders", csv("orders.csv"), "plain", Map.of("type", "parquet", "filepath", "plain")));
         catalog.load("orders", ROWS)

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("eco/D-09")
 @ExtendWith(SharedSpark.class)
 class SparkRunTest {
     @TempDir
@@ -66,7 +67,6 @@ class SparkRunTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void handsALazyDatasetFromNodeToNode() {
         AtomicReference<Object> seen = new AtomicReference<>();
         Pipeline pipeline = Pipeline.of(
@@ -87,7 +87,6 @@ class SparkRunTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void refusesWorkerJvmsBeforeTheRun() {
         Pipeline pipeline = Pipeline.of(
                 filter().isolated(),
@@ -109,7 +108,6 @@ class SparkRunTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void givesTheSessionToNodesThatNameIt() {
         Pipeline pipeline = Pipeline.of(
                 Node.from("session").apply(SparkRunTest::words).to("words"),

@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Kedro's entries of Spark. */
+@Tag("eco/D-09")
 class SparkTypesTest {
     private final Problems problems = new Problems();
 
@@ -40,7 +41,6 @@ class SparkTypesTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void translatesFiles() {
         assertTranslated(
                 "spark.SparkDataset",
@@ -58,7 +58,6 @@ class SparkTypesTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void reportsDifferencesOfFiles() {
         assertThat(translate("spark.SparkDataset", "filepath: a.csv, file_format: csv")
                         .differences())
@@ -80,7 +79,6 @@ class SparkTypesTest {
     }
 
     @Test
-    @Tag("eco/D-09")
     void translatesTables() {
         assertTranslated(
                 "spark.SparkHiveDataset",
