@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The Chromium of the machine. Nothing is downloaded. */
 final class Chromium implements AutoCloseable {
     /** Machines that build are slow; a test that passes does not wait as long. */
-    static final double MAX_MILLIS = 20_000;
+    static final double MAX_MILLIS = 10_000;
 
     private final Playwright playwright;
     private final Browser browser;

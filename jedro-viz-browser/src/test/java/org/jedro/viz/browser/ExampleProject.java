@@ -86,10 +86,9 @@ final class ExampleProject {
         return root.resolve(relative);
     }
 
-    void write(String relative, String text) {
+    String read(String relative) {
         try {
-            make(path(relative).getParent());
-            Files.writeString(path(relative), text);
+            return Files.readString(path(relative));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -232,6 +231,21 @@ final class ExampleProject {
         @Override
         public void close() {
             process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /**
+     * A file that a node of the shop waits for.
+     *
+     * @param file where it will be
+     */
+    record Gate(Path file) {
+        void open() {
+            try {
+                Files.createFile(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -171,6 +171,8 @@ class GraphTest {
     void zoomsFitsAndTurnsTheGraph(Pages pages) {
         Tab tab = pages.spaceflights().openGraph("/graph?group=none");
         Locator percent = Tab.in(tab.toolbar(), AriaRole.BUTTON, Pattern.compile("^Zoom \\d+ percent"));
+        assertThat(tab.role(AriaRole.REGION, "Timeline")).isVisible();
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Fit").click();
         String fitted = percent.textContent();
 
         Tab.in(tab.toolbar(), AriaRole.BUTTON, "Zoom in").click();

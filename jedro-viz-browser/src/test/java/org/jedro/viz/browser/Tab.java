@@ -33,7 +33,11 @@ final class Tab {
         });
     }
 
+    /** {@return where requests may go: to the server, or for a file from disk nowhere} */
     private String origin() {
+        if (address.startsWith("file:")) {
+            return "file:";
+        }
         int path = address.indexOf('/', "http://".length());
         return path < 0 ? address : address.substring(0, path);
     }

@@ -16,14 +16,19 @@ final class Viewer implements AutoCloseable {
     private final List<String> options;
     private ExampleProject.Started server;
 
-    private Viewer(ExampleProject project, List<String> options) {
+    private Viewer(ExampleProject project, int port, List<String> options) {
         this.project = project;
         this.options = options;
-        this.server = start("0");
+        this.server = start(String.valueOf(port));
     }
 
     static Viewer of(ExampleProject project, String... options) {
-        return new Viewer(project, Arrays.asList(options));
+        return new Viewer(project, 0, Arrays.asList(options));
+    }
+
+    /** Starts it at a port, which may be in use. */
+    static Viewer at(ExampleProject project, int port) {
+        return new Viewer(project, port, List.of());
     }
 
     private ExampleProject.Started start(String port) {
