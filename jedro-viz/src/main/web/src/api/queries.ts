@@ -26,13 +26,14 @@ export function useProject(): Resource<Project> {
   return useResource('project', () => source.project());
 }
 
-/** The pipelines that are shown: those of the address that exist, else the default one. */
+/** The pipelines that are shown: those of the address that exist, else the default one. `-a` leaves out the nodes of a. */
 export function shownPipelines(view: View, project: Project | undefined): string[] {
   const names = project?.pipelines.map((pipeline) => pipeline.name) ?? [];
-  const chosen = view.pipelines.filter((name) => names.includes(name));
+  const chosen = view.pipelines.filter((name) => names.includes(name.replace(/^-/, '')));
   const first = project?.pipeline ?? '__default__';
   const fallback = names.includes(first) ? first : names[0];
-  return chosen.length > 0 || fallback === undefined ? chosen : [fallback];
+  const shows = chosen.some((name) => !name.startsWith('-'));
+  return shows || fallback === undefined ? chosen : [fallback, ...chosen];
 }
 
 /** The options of the layout that a view needs. */

@@ -5,6 +5,7 @@ import { store, useView } from '../state/store';
 import { formatCount, plural } from '../ui/format';
 import { Chevron } from '../ui/icons';
 import { Menu } from '../ui/Menu';
+import { describePipelines } from './describePipelines';
 
 /** Which registered pipelines are shown: one by its name, several by their boxes. */
 export function PipelineMenu({ project }: { project: Project }) {
@@ -14,15 +15,16 @@ export function PipelineMenu({ project }: { project: Project }) {
   const nodes = project.pipelines
     .filter((each) => shown.includes(each.name))
     .reduce((sum, each) => sum + each.nodes, 0);
-  const label = shown.length === 1 ? shown[0]! : plural(shown.length, 'pipeline');
+  const label = describePipelines(shown);
+  const isWhole = shown.every((name) => !name.startsWith('-'));
   return (
     <Menu
-      title={`${label} ${plural(nodes, 'node')}, choose pipelines`}
+      title={`${label}${isWhole ? ` ${plural(nodes, 'node')}` : ''}, choose pipelines`}
       className="pipelines"
       label={
         <>
           <b className="t">{label}</b>
-          <small>{plural(nodes, 'node')}</small>
+          {isWhole && <small>{plural(nodes, 'node')}</small>}
           <Chevron open />
         </>
       }
@@ -63,6 +65,8 @@ function PipelineRow({
 }) {
   const { name, nodes } = pipeline;
   const chosen = shown.includes(name);
+  const leftOut = shown.includes(`-${name}`);
+  const others = shown.filter((other) => other !== name && other !== `-${name}`);
   const show = (pipelines: string[]) => store.update({ pipelines, from: [], to: [], sliced: false, at: '' });
   return (
     <li>
@@ -71,8 +75,8 @@ function PipelineRow({
         aria-label={`Show ${name} too`}
         checked={chosen}
         onChange={() => {
-          const next = chosen ? shown.filter((other) => other !== name) : [...shown, name];
-          if (next.length > 0) {
+          const next = chosen ? others : [...others, name];
+          if (next.some((other) => !other.startsWith('-'))) {
             show(next);
           }
         }}
@@ -86,6 +90,16 @@ function PipelineRow({
       >
         <span className="t">{name}</span>
         <small>{formatCount(nodes)}</small>
+      </button>
+      <button
+        className="without"
+        aria-pressed={leftOut}
+        aria-label={`Leave out the nodes of ${name}`}
+        title={`Leave out the nodes of ${name}`}
+        disabled={others.every((other) => other.startsWith('-'))}
+        onClick={() => show(leftOut ? others : [...others, `-${name}`])}
+      >
+        −
       </button>
     </li>
   );
