@@ -56,7 +56,6 @@ class ScreenTest {
     @Tag("eco/V-41")
     void saysWhatALinkHasLost(Pages pages) {
         Tab tab = pages.shop().open("/graph?pipelines=removed");
-        tab.page().waitForTimeout(1500); System.out.println(tab.page().locator("body").ariaSnapshot());
         assertThat(tab.page().getByText(Pattern.compile("removed")).first()).isVisible();
         tab.button("Reset the view").click();
         assertThat(tab.element("check_all")).isVisible();
