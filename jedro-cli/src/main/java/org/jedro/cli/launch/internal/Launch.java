@@ -150,6 +150,7 @@ public final class Launch {
         if (classPath.contains("log4j-slf4j2-impl")) {
             // Spark brings a second backend of SLF4J
             words.add("-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
+            words.add("-Dslf4j.internal.verbosity=WARN");
         }
         home.ifPresent(folder -> words.add("-D" + OwnRepository.HOME_PROPERTY + "=" + folder));
         if (arguments.contains("--debug")) {
