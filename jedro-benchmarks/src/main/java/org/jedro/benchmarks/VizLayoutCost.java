@@ -71,9 +71,7 @@ public final class VizLayoutCost {
         int boxes = 0;
         try (LayoutEngine engine = engine()) {
             for (int click = 0; click < CLICKS; click++) {
-                String id = graph.groups()
-                        .get(random.nextInt(graph.groups().size()))
-                        .id();
+                String id = visible(graph, open, random);
                 if (!open.remove(id)) {
                     open.add(id);
                 }
@@ -85,6 +83,16 @@ public final class VizLayoutCost {
             }
         }
         print("one click", boxes, times);
+    }
+
+    /** {@return a group that a picture shows} */
+    private static String visible(Graph graph, List<String> open, Random random) {
+        List<String> shown = graph.groups().stream()
+                .filter(group -> group.parent() == Graph.ROOT
+                        || open.contains(graph.groups().get(group.parent()).id()))
+                .map(Graph.Group::id)
+                .toList();
+        return shown.get(random.nextInt(shown.size()));
     }
 
     private static void print(String name, int boxes, long[] times) {
