@@ -14,7 +14,7 @@ import org.jedro.viz.layout.internal.Level.Wire;
  * wires pass.
  */
 final class Placement {
-    private static final int SMALL = 500;
+    private static final int SMALL = 320;
     private static final int MIDDLING = 2_500;
 
     private Placement() {}
