@@ -381,4 +381,16 @@ class ViewerTest extends VizFixture {
         assertThat(get("/api/viz/project.schema.json").json().get("title").asString())
                 .isEqualTo("A project of Jedro for its viewer");
     }
+
+    @Test
+    @Tag("eco/V-06")
+    void filtersByTagsAndOwnersOfData() {
+        start();
+
+        assertThat(texts(get("/api/viz/graph?open=*&tags=owner:Ada").json().get("nodes").get("id")))
+                .containsExactlyInAnyOrder("node:greet.greet", "data:words", "data:greet.greeting");
+        assertThat(texts(get("/api/viz/graph?open=*&tags=-key").json().get("nodes").get("id")))
+                .contains("node:shout", "node:fail")
+                .doesNotContain("node:greet.greet");
+    }
 }

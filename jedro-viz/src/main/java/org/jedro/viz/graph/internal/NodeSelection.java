@@ -100,7 +100,7 @@ public final class NodeSelection {
                 .isPresent();
     }
 
-    /** A node is wanted by its own tags, or by those of its data. */
+    /** A node is wanted by its own tags, or by those of its data, of which the owner counts as one: {@code owner:Ada}. */
     private static List<NodeModel> tagged(List<NodeModel> nodes, TagFilter filter, Map<String, DatasetModel> datasets) {
         return nodes.stream()
                 .filter(node -> filter.matches(allTags(node, datasets)))
@@ -115,6 +115,7 @@ public final class NodeSelection {
             DatasetModel dataset = datasets.get(DatasetName.baseOf(name));
             if (dataset != null) {
                 tags.addAll(dataset.tags());
+                dataset.owner().ifPresent(owner -> tags.add("owner:" + owner));
             }
         }
         return tags;
