@@ -93,7 +93,8 @@ class AccessTest {
     void fitsWindowsOfEachSize(int width, int height, Pages pages) {
         Tab tab = pages.spaceflights();
         tab.page().setViewportSize(width, height);
-        for (String state : List.of("/graph?group=none", "/graph?group=none&selected=node:split_data_node", "/table", "/runs")) {
+        for (String state :
+                List.of("/graph?group=none", "/graph?group=none&selected=node:split_data_node", "/table", "/runs")) {
             tab.open(state);
             assertThat(tab.page().locator("#main").first()).isVisible();
             tab.page().waitForFunction("() => !document.body.textContent.includes('Loading the')");
@@ -145,10 +146,13 @@ class AccessTest {
     void showsTheGraphAsATable(String column, Pages pages) {
         Tab tab = pages.spaceflights().open("/table");
 
-        tab.role(AriaRole.COLUMNHEADER, Pattern.compile("^" + column + "( [↓↑])?$")).click();
-        assertThat(tab.role(AriaRole.COLUMNHEADER, Pattern.compile("^" + column + "( [↓↑])?$"))).hasAttribute("aria-sort", Pattern.compile("ascending|descending"));
+        tab.role(AriaRole.COLUMNHEADER, Pattern.compile("^" + column + "( [↓↑])?$"))
+                .click();
+        assertThat(tab.role(AriaRole.COLUMNHEADER, Pattern.compile("^" + column + "( [↓↑])?$")))
+                .hasAttribute("aria-sort", Pattern.compile("ascending|descending"));
         tab.role(AriaRole.SEARCHBOX, "Filter rows").fill("split");
-        assertThat(tab.page().getByRole(AriaRole.TABLE).getByRole(AriaRole.CELL).first()).containsText("split_data_node");
+        assertThat(tab.page().getByRole(AriaRole.TABLE).getByRole(AriaRole.CELL).first())
+                .containsText("split_data_node");
         tab.button("split_data_node").click();
         assertThat(tab.panel()).isVisible();
     }

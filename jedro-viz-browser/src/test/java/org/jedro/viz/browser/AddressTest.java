@@ -33,7 +33,8 @@ class AddressTest {
         other.page().navigate(tab.page().url());
 
         assertThat(other.button("Choose pipelines")).containsText("reports");
-        assertThat(Tab.in(other.toolbar(), AriaRole.BUTTON, "Draw from top to bottom")).isVisible();
+        assertThat(Tab.in(other.toolbar(), AriaRole.BUTTON, "Draw from top to bottom"))
+                .isVisible();
         assertThat(other.elements("node")).hasCount(1);
         assertThat(Tab.in(other.side(), AriaRole.BUTTON, "slow")).hasAttribute("aria-pressed", "true");
         assertThat(Tab.in(other.panel(), AriaRole.TAB, "Preview")).hasAttribute("aria-selected", "true");
@@ -43,12 +44,18 @@ class AddressTest {
     @Test
     @Tag("eco/V-29")
     void opensALinkToASliceAndToAComparison(Pages pages) {
-        Tab tab = pages.spaceflights().openGraph("/graph?group=none&from=node:split_data_node&to=node:train_model_node&sliced=1");
+        Tab tab = pages.spaceflights()
+                .openGraph("/graph?group=none&from=node:split_data_node&to=node:train_model_node&sliced=1");
         assertThat(tab.role(AriaRole.REGION, "Slice")).containsText("From split_data_node to train_model_node");
         assertThat(tab.elements("node")).hasCount(2);
 
         tab.open("/runs");
-        tab.role(AriaRole.LIST, "Runs").getByRole(AriaRole.LISTITEM).nth(1).getByRole(AriaRole.BUTTON).last().click();
+        tab.role(AriaRole.LIST, "Runs")
+                .getByRole(AriaRole.LISTITEM)
+                .nth(1)
+                .getByRole(AriaRole.BUTTON)
+                .last()
+                .click();
         assertThat(tab.heading("Two runs compared")).isVisible();
         Tab other = pages.spaceflights();
         other.page().navigate(tab.page().url());

@@ -73,7 +73,8 @@ class FilterTest {
 
         tab.page().keyboard().press("/");
         tab.page().keyboard().type("trainmod");
-        assertThat(tab.role(AriaRole.OPTION, Pattern.compile("train_model_node"))).isVisible();
+        assertThat(tab.role(AriaRole.OPTION, Pattern.compile("train_model_node")))
+                .isVisible();
         tab.page().keyboard().press("Enter");
 
         assertThat(tab.panel().getByRole(AriaRole.HEADING).first()).hasText("train_model_node");
@@ -100,10 +101,12 @@ class FilterTest {
         Tab tab = pages.shop().openGraph("");
 
         tab.search().fill("amount");
-        assertThat(tab.role(AriaRole.OPTION, Pattern.compile("raw_orders.*column"))).isVisible();
+        assertThat(tab.role(AriaRole.OPTION, Pattern.compile("raw_orders.*column")))
+                .isVisible();
 
         tab.search().fill("parkNanos");
-        assertThat(tab.role(AriaRole.OPTION, Pattern.compile("check_all.*line \\d+"))).isVisible();
+        assertThat(tab.role(AriaRole.OPTION, Pattern.compile("check_all.*line \\d+")))
+                .isVisible();
 
         tab.search().fill("there is no such thing");
         assertThat(tab.page().getByText("Nothing matches")).isVisible();

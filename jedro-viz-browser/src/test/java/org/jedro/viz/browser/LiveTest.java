@@ -44,13 +44,15 @@ class LiveTest {
             for (Tab tab : new Tab[] {one, two}) {
                 assertThat(state(tab, "orders.clean.drop_small", "Succeeded")).isVisible();
                 assertThat(state(tab, "check_all", "Running")).isVisible();
-                assertThat(tab.role(AriaRole.PROGRESSBAR, "Progress of the run")).isVisible();
+                assertThat(tab.role(AriaRole.PROGRESSBAR, "Progress of the run"))
+                        .isVisible();
             }
             new ExampleProject.Gate(folder.resolve("gate")).open();
             for (Tab tab : new Tab[] {one, two}) {
                 assertThat(state(tab, "check_all", "Succeeded")).isVisible();
                 assertThat(state(tab, "report.take_notes", "Succeeded")).isVisible();
-                assertThat(tab.role(AriaRole.PROGRESSBAR, "Progress of the run")).hasCount(0);
+                assertThat(tab.role(AriaRole.PROGRESSBAR, "Progress of the run"))
+                        .hasCount(0);
             }
             run.awaitSuccess();
         }
@@ -67,7 +69,8 @@ class LiveTest {
         }
 
         tab.button("Runs").click();
-        assertThat(tab.role(AriaRole.LIST, "Runs").getByRole(AriaRole.LISTITEM)).containsText(Pattern.compile("Cancelled|Interrupted"));
+        assertThat(tab.role(AriaRole.LIST, "Runs").getByRole(AriaRole.LISTITEM))
+                .containsText(Pattern.compile("Cancelled|Interrupted"));
     }
 
     @Test
@@ -82,7 +85,8 @@ class LiveTest {
 
         assertThat(tab.element("check_everything")).isVisible();
         assertThat(tab.panel()).containsText("is not in this pipeline");
-        assertThat(Tab.in(tab.toolbar(), AriaRole.BUTTON, "Draw from top to bottom")).isVisible();
+        assertThat(Tab.in(tab.toolbar(), AriaRole.BUTTON, "Draw from top to bottom"))
+                .isVisible();
         tab.element("notes").click();
         assertThat(tab.fact("Location")).containsText("data/other.txt");
         tab.tolerate("404");
@@ -144,11 +148,14 @@ class LiveTest {
         tab.chooseElement("check_all");
 
         viewer.kill();
-        assertThat(tab.page().getByText("The connection to the server is lost.")).isVisible();
+        assertThat(tab.page().getByText("The connection to the server is lost."))
+                .isVisible();
 
         viewer.startAgain();
         assertThat(tab.page().getByText("The connection to the server is lost."))
-                .not().isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions().setTimeout(40_000));
+                .not()
+                .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
+                        .setTimeout(40_000));
         assertThat(tab.panel()).containsText("check_all");
         tab.tolerate("ERR_");
     }

@@ -43,7 +43,8 @@ class PanelTest {
 
         assertThat(tab.panel()).containsText("Collections.shuffle(rows, new Random(options.randomState()));");
         assertThat(tab.panel()).containsText(Pattern.compile("5\\d"));
-        Locator link = tab.panel().getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^Nodes.java:\\d+")));
+        Locator link = tab.panel()
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^Nodes.java:\\d+")));
         assertThat(link).hasAttribute("href", Pattern.compile("^vscode://file/.*a%20folder/.*Nodes.java:\\d+"));
     }
 
@@ -62,7 +63,9 @@ class PanelTest {
         assertThat(tab.part("Read by")).containsText("drop_small");
 
         tab.openTab("Columns");
-        assertThat(tab.panel().getByRole(AriaRole.ROW, new Locator.GetByRoleOptions().setName(Pattern.compile("^amount")))).isVisible();
+        assertThat(tab.panel()
+                        .getByRole(AriaRole.ROW, new Locator.GetByRoleOptions().setName(Pattern.compile("^amount"))))
+                .isVisible();
         tab.openTab("Catalog");
         assertThat(tab.panel()).containsText("filepath: data/raw_orders.csv");
         assertThat(tab.panel()).containsText("layer");
@@ -94,8 +97,10 @@ class PanelTest {
         tab.button("Previous").click();
         assertThat(rows).containsText("o001");
 
-        rows.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^id"))).click();
-        rows.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^id"))).click();
+        rows.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^id")))
+                .click();
+        rows.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^id")))
+                .click();
         assertThat(rows).containsText("o120");
     }
 
@@ -149,7 +154,8 @@ class PanelTest {
         tab.chooseElement("amounts");
         tab.openTab("Preview");
 
-        assertThat(tab.panel().locator("figure").getByRole(AriaRole.IMG).locator("rect")).hasCount(5);
+        assertThat(tab.panel().locator("figure").getByRole(AriaRole.IMG).locator("rect"))
+                .hasCount(5);
     }
 
     @Test
@@ -202,7 +208,9 @@ class PanelTest {
         copy.click();
 
         assertThat(copy).hasText("Copied");
-        assertThat(tab.page().evaluate("() => navigator.clipboard.readText()")).asString().matches("jedro run .*--nodes split_data_node");
+        assertThat(tab.page().evaluate("() => navigator.clipboard.readText()"))
+                .asString()
+                .matches("jedro run .*--nodes split_data_node");
     }
 
     @Test

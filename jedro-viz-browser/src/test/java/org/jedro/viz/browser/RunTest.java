@@ -19,7 +19,8 @@ class RunTest {
     void showsTheStatesAndTimesOfARunOnTheGraph(Pages pages) {
         Tab tab = pages.spaceflights().openGraph("/graph?group=none");
 
-        assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^node .*, Succeeded"))).hasCount(9);
+        assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^node .*, Succeeded")))
+                .hasCount(9);
         assertThat(tab.element("preprocess_companies_node")).containsText(Pattern.compile("\\d m?s"));
         assertThat(tab.element("model_input_table")).containsText("kB");
         assertThat(tab.row("split_data_node")).containsText(Pattern.compile("\\d m?s"));
@@ -30,8 +31,10 @@ class RunTest {
     void showsWhatAFailedRunDidNotReach(Pages pages) {
         Tab tab = pages.shop().openGraph("/graph?group=none");
 
-        assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^node check_all, Failed"))).isVisible();
-        assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^node orders.clean.drop_small, Succeeded"))).isVisible();
+        assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^node check_all, Failed")))
+                .isVisible();
+        assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^node orders.clean.drop_small, Succeeded")))
+                .isVisible();
         assertThat(tab.button("1 failed")).isVisible();
     }
 
@@ -66,8 +69,10 @@ class RunTest {
         Tab tab = pages.spaceflights().open("/runs");
         Locator runs = tab.role(AriaRole.LIST, "Runs");
 
-        runs.getByRole(AriaRole.LISTITEM).nth(1)
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Compare with run")))
+        runs.getByRole(AriaRole.LISTITEM)
+                .nth(1)
+                .getByRole(
+                        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Compare with run")))
                 .click();
 
         assertThat(tab.heading("Two runs compared")).isVisible();
@@ -104,7 +109,10 @@ class RunTest {
         assertThat(tab.page().getByText("longest path").first()).isVisible();
         assertThat(timeline.getByRole(AriaRole.BUTTON)).hasCount(9);
 
-        timeline.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^preprocess_companies_node"))).click();
+        timeline.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(Pattern.compile("^preprocess_companies_node")))
+                .click();
         assertThat(tab.panel()).containsText("preprocess_companies_node");
 
         tab.button("Hide the timeline").click();
@@ -116,11 +124,18 @@ class RunTest {
     void marksDatasetsWithManyMoreOrFewerRowsThanBefore(Pages pages) {
         Tab tab = pages.shop().open("/runs");
 
-        tab.role(AriaRole.LIST, "Runs").getByRole(AriaRole.LISTITEM).nth(1).getByRole(AriaRole.BUTTON).first().click();
+        tab.role(AriaRole.LIST, "Runs")
+                .getByRole(AriaRole.LISTITEM)
+                .nth(1)
+                .getByRole(AriaRole.BUTTON)
+                .first()
+                .click();
         assertThat(row(tab, "^clean_orders")).containsText(Pattern.compile("⚠.*%"));
 
         tab.button("Show on the graph").click();
-        assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^dataset clean_orders, json, \\d+ rows \\(.*%"))).isVisible();
+        assertThat(Tab.in(
+                        tab.graph(), AriaRole.BUTTON, Pattern.compile("^dataset clean_orders, json, \\d+ rows \\(.*%")))
+                .isVisible();
     }
 
     private static Locator row(Tab tab, String name) {

@@ -29,7 +29,8 @@ class SafetyTest {
             tab.openTab("Preview");
             tab.page().waitForFunction("() => !document.body.textContent.includes('Loading the')");
         }
-        for (String element : List.of("orders.clean.drop_small", "report.summarize", "report.write_letter", "params:note")) {
+        for (String element :
+                List.of("orders.clean.drop_small", "report.summarize", "report.write_letter", "params:note")) {
             tab.chooseElement(element);
             tab.page().waitForFunction("() => !document.body.textContent.includes('Loading the')");
         }
@@ -52,14 +53,20 @@ class SafetyTest {
         tab.chooseElement("orders.clean.drop_small");
 
         assertThat(tab.panel()).containsText("Leaves out what is not worth the postage.");
-        assertThat(tab.panel().locator("[href^='javascript:'], script, [onerror], [onload]")).hasCount(0);
+        assertThat(tab.panel().locator("[href^='javascript:'], script, [onerror], [onload]"))
+                .hasCount(0);
     }
 
     @Test
     @Tag("eco/V-39")
     void talksToItsOwnServerAlone(Pages pages) {
         Tab tab = pages.spaceflights();
-        for (String state : List.of("", "/table", "/runs", "/metrics", "/graph?selected=data:shuttle_passenger_capacity_plot_go&tab=preview")) {
+        for (String state : List.of(
+                "",
+                "/table",
+                "/runs",
+                "/metrics",
+                "/graph?selected=data:shuttle_passenger_capacity_plot_go&tab=preview")) {
             tab.open(state);
             tab.page().waitForFunction("() => document.fonts.status === 'loaded'");
         }
@@ -73,7 +80,10 @@ class SafetyTest {
         URI address = pages.spaceflightsViewer().address();
 
         String document = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address.resolve("/api/viz/openapi.json")).build(), BodyHandlers.ofString())
+                .send(
+                        HttpRequest.newBuilder(address.resolve("/api/viz/openapi.json"))
+                                .build(),
+                        BodyHandlers.ofString())
                 .body();
 
         assertThat(document).contains("/api/viz/graph", "/api/viz/events");
@@ -91,7 +101,9 @@ class SafetyTest {
             tab.button("Log in").click();
             assertThat(tab.page().getByRole(AriaRole.ALERT)).isVisible();
 
-            tab.page().getByLabel("Token").fill(project.read(".jedro/server-token").strip());
+            tab.page()
+                    .getByLabel("Token")
+                    .fill(project.read(".jedro/server-token").strip());
             tab.button("Log in").click();
             assertThat(tab.graph()).isVisible();
             tab.tolerate("401");

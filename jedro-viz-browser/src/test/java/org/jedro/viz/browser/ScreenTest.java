@@ -23,9 +23,15 @@ class ScreenTest {
     void saysHowToMakeTheFirstPipelineAndTheFirstRun(Pages pages) {
         try (Viewer viewer = Viewer.of(ExampleProject.withoutPipelines(folder))) {
             Tab tab = pages.tab(viewer).open("");
-            assertThat(tab.page().getByText(Pattern.compile("no pipelines|no nodes")).first()).isVisible();
+            assertThat(tab.page()
+                            .getByText(Pattern.compile("no pipelines|no nodes"))
+                            .first())
+                    .isVisible();
             tab.open("/runs");
-            assertThat(tab.page().getByText(Pattern.compile("no recorded runs|no pipelines")).first()).isVisible();
+            assertThat(tab.page()
+                            .getByText(Pattern.compile("no recorded runs|no pipelines"))
+                            .first())
+                    .isVisible();
         }
     }
 
@@ -45,7 +51,8 @@ class ScreenTest {
         Tab tab = pages.shop().openGraph("/graph?group=none");
         Tab.in(tab.side(), AriaRole.BUTTON, Pattern.compile("^Nodes")).click();
         Tab.in(tab.side(), AriaRole.BUTTON, Pattern.compile("^Data *\\d")).click();
-        assertThat(tab.page().getByText("The filters leave nothing of this pipeline.")).isVisible();
+        assertThat(tab.page().getByText("The filters leave nothing of this pipeline."))
+                .isVisible();
 
         tab.page().getByRole(AriaRole.MAIN).getByText("Reset filters").click();
 
@@ -63,7 +70,8 @@ class ScreenTest {
         tab.open("/graph?run=2000-01-01T00.00.00.000Z");
         assertThat(tab.element("check_all")).isVisible();
         tab.button("Show the newest run").click();
-        assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^node check_all, Failed"))).isVisible();
+        assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^node check_all, Failed")))
+                .isVisible();
         tab.tolerate("404");
         tab.tolerate("400");
     }

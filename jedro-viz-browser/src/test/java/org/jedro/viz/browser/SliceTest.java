@@ -29,7 +29,9 @@ class SliceTest {
 
         assertThat(slice).containsText("From model_input_table to train_model_node");
         assertThat(slice).containsText("2 nodes");
-        assertThat(slice).containsText(Pattern.compile("jedro run .*--from-inputs model_input_table --to-nodes train_model_node"));
+        assertThat(slice)
+                .containsText(
+                        Pattern.compile("jedro run .*--from-inputs model_input_table --to-nodes train_model_node"));
 
         Tab.in(slice, AriaRole.BUTTON, "Show only this").click();
         assertThat(tab.elements("node")).hasCount(2);
@@ -64,8 +66,12 @@ class SliceTest {
         Tab.in(slice, AriaRole.BUTTON, "Run…").click();
         Tab.in(slice, AriaRole.BUTTON, "Dry run").click();
 
-        assertThat(slice.getByRole(AriaRole.LISTITEM)).hasText(List.of(
-                Pattern.compile("split_data_node.*"), Pattern.compile("train_model_node.*"), Pattern.compile("evaluate_model_node.*")).toArray(Pattern[]::new));
+        assertThat(slice.getByRole(AriaRole.LISTITEM))
+                .hasText(List.of(
+                                Pattern.compile("split_data_node.*"),
+                                Pattern.compile("train_model_node.*"),
+                                Pattern.compile("evaluate_model_node.*"))
+                        .toArray(Pattern[]::new));
     }
 
     @Test
@@ -82,9 +88,14 @@ class SliceTest {
             slice.getByLabel("Parameters").fill("gate=" + folder.resolve("gate"));
             Tab.in(slice, AriaRole.BUTTON, "Run now").click();
 
-            assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^node check_all, Running"))).isVisible();
+            assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^node check_all, Running")))
+                    .isVisible();
             tab.button("Stop").click();
-            assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^node report.take_notes, (Cancelled|Skipped|Waiting)"))).isVisible();
+            assertThat(Tab.in(
+                            tab.graph(),
+                            AriaRole.BUTTON,
+                            Pattern.compile("^node report.take_notes, (Cancelled|Skipped|Waiting)")))
+                    .isVisible();
             new ExampleProject.Gate(folder.resolve("gate")).open();
             assertThat(tab.role(AriaRole.REGION, Pattern.compile("^Run "))).containsText("Cancelled");
         }

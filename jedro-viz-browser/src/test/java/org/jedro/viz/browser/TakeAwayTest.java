@@ -30,19 +30,27 @@ class TakeAwayTest {
         Tab tab = pages.spaceflights().openGraph("/graph?group=none");
 
         tab.button("Export").click();
-        Download svg = tab.page().waitForDownload(() -> tab.button("Picture as SVG").click());
+        Download svg =
+                tab.page().waitForDownload(() -> tab.button("Picture as SVG").click());
         assertThat(svg.suggestedFilename()).endsWith(".svg");
-        assertThat(Files.readString(svg.path())).startsWith("<svg").contains("train_model_node", "@font-face").doesNotContain("<script");
+        assertThat(Files.readString(svg.path()))
+                .startsWith("<svg")
+                .contains("train_model_node", "@font-face")
+                .doesNotContain("<script");
 
-        Download png = tab.page().waitForDownload(() -> tab.button("Picture as PNG").click());
-        assertThat(Files.readAllBytes(png.path())).startsWith(0x89, 'P', 'N', 'G').hasSizeGreaterThan(10_000);
+        Download png =
+                tab.page().waitForDownload(() -> tab.button("Picture as PNG").click());
+        assertThat(Files.readAllBytes(png.path()))
+                .startsWith(0x89, 'P', 'N', 'G')
+                .hasSizeGreaterThan(10_000);
     }
 
     @Test
     @Tag("eco/V-25")
     void drawsAPictureWithoutABrowser(Pages pages) throws IOException {
         ExampleProject project = pages.spaceflightsViewer().project();
-        try (ExampleProject.Started export = project.jedro("export", "svg", "--output", folder.resolve("graph.svg").toString())) {
+        try (ExampleProject.Started export = project.jedro(
+                "export", "svg", "--output", folder.resolve("graph.svg").toString())) {
             export.awaitSuccess();
         }
         Tab tab = pages.tab(folder.resolve("graph.svg").toUri().toString(), Pages.options());
@@ -82,7 +90,8 @@ class TakeAwayTest {
         Path file = folder.resolve("viewer.html");
         build(pages.shopViewer().project(), "--output", file.toString());
 
-        Tab tab = pages.tab(file.toUri().toString(), Pages.options()).openGraph("/graph?group=namespace&from=node:check_all");
+        Tab tab = pages.tab(file.toUri().toString(), Pages.options())
+                .openGraph("/graph?group=namespace&from=node:check_all");
 
         assertThat(tab.role(AriaRole.REGION, "Slice")).containsText("jedro viz");
         assertThat(tab.button("Run…")).hasCount(0);
