@@ -26,7 +26,7 @@ class FormatsTableTest {
         List<Line> lines = new ArrayList<>();
         List<String> formats = List.of();
         for (String line : Files.readAllLines(Path.of("../docs/guide/files.md"))) {
-            if (!line.startsWith("|") || !line.contains("`jedro-datasets")) {
+            if (!line.startsWith("|") || !line.contains("| `jedro-")) {
                 continue;
             }
             String[] cells = line.split("(?<!\\\\)\\|");
@@ -85,8 +85,9 @@ class FormatsTableTest {
     }
 
     private static String module(Class<?> type) {
-        String family = type.getPackageName().replace("org.jedro.datasets.", "");
+        String family = type.getPackageName().replaceFirst("^org\\.jedro\\.(datasets\\.)?", "");
         return switch (family) {
+            case "spark" -> "jedro-spark";
             case "dflib", "parquet", "arrow", "avro", "duckdb" -> "jedro-datasets-" + family;
             default -> "jedro-datasets";
         };

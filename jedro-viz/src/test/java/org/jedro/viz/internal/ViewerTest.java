@@ -387,9 +387,15 @@ class ViewerTest extends VizFixture {
     void filtersByTagsAndOwnersOfData() {
         start();
 
-        assertThat(texts(get("/api/viz/graph?open=*&tags=owner:Ada").json().get("nodes").get("id")))
+        assertThat(texts(get("/api/viz/graph?open=*&tags=owner:Ada")
+                        .json()
+                        .get("nodes")
+                        .get("id")))
                 .containsExactlyInAnyOrder("node:greet.greet", "data:words", "data:greet.greeting");
-        assertThat(texts(get("/api/viz/graph?open=*&tags=-key").json().get("nodes").get("id")))
+        assertThat(texts(get("/api/viz/graph?open=*&tags=-key")
+                        .json()
+                        .get("nodes")
+                        .get("id")))
                 .contains("node:shout", "node:fail")
                 .doesNotContain("node:greet.greet");
     }

@@ -88,9 +88,7 @@ final class Bundles {
         if (shown == Graph.ROOT || graph.groups().get(shown).parent() != own.group()) {
             isJoinedToOthers.set(element);
         } else {
-            neighbors
-                    .computeIfAbsent(element, key -> new TreeSet<>())
-                    .add(2 * shown + direction);
+            neighbors.computeIfAbsent(element, key -> new TreeSet<>()).add(2 * shown + direction);
         }
     }
 
