@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
 import org.jedro.secret.Secrets;
@@ -27,6 +28,7 @@ import org.jedro.viz.run.internal.RunViews;
 
 /** {@code /api/viz/runs}, {@code run}, {@code compare}, {@code metrics} and {@code events}. */
 final class RunRoutes implements Viewer.Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(RunRoutes.class);
     private static final int MAX_LISTED = 1_000;
     private static final int LISTED = 50;
     private static final int PERCENT = 100;
@@ -38,12 +40,13 @@ final class RunRoutes implements Viewer.Routes {
 
     private final LiveProject project;
     private final Background background;
-    private final Semaphore streams = new Semaphore(MAX_STREAMS);
+    private final EventReaders readers;
     private final String server = UUID.randomUUID().toString().substring(0, 8);
 
     RunRoutes(LiveProject project, Background background) {
         this.project = project;
         this.background = background;
+        this.readers = new EventReaders(background.log(), MAX_STREAMS);
     }
 
     @Override
@@ -109,20 +112,11 @@ final class RunRoutes implements Viewer.Routes {
     }
 
     private Response events(Request request) {
-        if (streams.availablePermits() == 0) {
-            throw HttpProblem.of(429, "Too many pages wait for events; close some.")
-                    .withHeader("Retry-After", "5");
-        }
         Optional<String> seen = request.header("Last-Event-ID");
         return Response.stream("text/event-stream", out -> {
-            if (!streams.tryAcquire()) {
-                out.write("retry: 5000\n\n");
-                return;
-            }
-            try {
+            try (EventReaders.Reader reader = readers.enter()) {
+                LOG.trace("Sends events to {}", reader);
                 stream(out, seen);
-            } finally {
-                streams.release();
             }
         });
     }

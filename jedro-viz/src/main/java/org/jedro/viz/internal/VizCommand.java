@@ -22,6 +22,8 @@ import org.jedro.cli.ProjectCommand;
 import org.jedro.cli.shell.internal.ProjectSources;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.config.internal.OptionValues;
+import org.jedro.viz.model.internal.ProjectModel;
+import org.jedro.internal.Suggestions;
 import org.jedro.server.ServerOptions;
 import org.jedro.server.internal.ProjectServer;
 import org.jedro.session.Session;
@@ -125,7 +127,23 @@ final class VizCommand extends ProjectCommand {
         LayoutEngine layouts = new LayoutEngine();
         layouts.warmUp(); // while the project loads
         LiveProject project = load == null ? LiveProject.of(session) : LiveProject.of(new ModelFile(load).read());
+        try {
+            checkPipeline(project.now().model());
+        } catch (JedroException e) {
+            layouts.close();
+            throw e;
+        }
         return serve(session, project, layouts);
+    }
+
+    /** A project that does not load and has never done so has no pipelines to choose from. */
+    private void checkPipeline(ProjectModel model) {
+        List<String> names =
+                model.pipelines().stream().map(ProjectModel.PipelineModel::name).toList();
+        if (!pipeline.isEmpty() && !names.isEmpty() && !names.contains(pipeline)) {
+            throw new JedroException("Pipeline '" + pipeline + "' does not exist in this project.\n  "
+                    + Suggestions.hint(pipeline, names, "pipelines"));
+        }
     }
 
     private int save(LoadedProject loaded, Path file) {

@@ -253,6 +253,36 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-19")
+    void servesEventsHoweverOftenAPageIsReloaded() throws IOException {
+        start();
+        for (int i = 0; i < 30; i++) {
+            try (BufferedReader events = events()) {
+                assertThat(until(events, "event: open")).as("reload " + i).isEqualTo("event: open");
+            }
+        }
+    }
+
+    @Test
+    @Tag("eco/V-19")
+    void makesRoomForTheNewestPage() throws IOException {
+        start();
+        List<BufferedReader> pages = new ArrayList<>();
+        try {
+            for (int i = 0; i < 14; i++) {
+                BufferedReader page = events();
+                pages.add(page);
+                assertThat(until(page, "event: open")).as("page " + i).isEqualTo("event: open");
+            }
+            assertThat(pages.get(0).lines()).as("the rest of the oldest").noneMatch(line -> line.contains("event:"));
+        } finally {
+            for (BufferedReader page : pages) {
+                page.close();
+            }
+        }
+    }
+
+    @Test
     @Tag("eco/V-33")
     void followsEdits() throws IOException {
         start();

@@ -100,9 +100,11 @@ abstract class FolderCodec<T, O extends Record> implements Codec<Map<String, T>,
         }
     }
 
+    /** Entries without a form are measured by this codec too, and may be one file. */
     @Override
     public final Statistics statistics(Input input, Binding<O> binding) throws Exception {
-        return Statistics.UNKNOWN.withBytes(input.size()).withRows(folder(input).size());
+        Statistics size = Statistics.UNKNOWN.withBytes(input.size());
+        return input.isFolder() ? size.withRows(folder(input).size()) : size;
     }
 
     /** One row for each file: its name, and the first row of its own preview. */

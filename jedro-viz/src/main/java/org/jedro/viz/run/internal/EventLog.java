@@ -14,6 +14,7 @@ public final class EventLog {
 
     private final Deque<Event> events = new ArrayDeque<>();
     private long newest;
+    private long wakings;
     private boolean isClosed;
 
     /**
@@ -57,11 +58,12 @@ public final class EventLog {
         return isClosed;
     }
 
-    /** {@return the events behind a place; waits for one if necessary, at most so long} */
+    /** {@return the events behind a place; waits for one if necessary, at most so long or until {@link #wake}} */
     public synchronized Batch after(long place, long millis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         long left = millis;
-        while (newest <= place && !isClosed && left > 0) {
+        long before = wakings;
+        while (newest <= place && !isClosed && before == wakings && left > 0) {
             wait(left);
             left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         }
@@ -72,6 +74,12 @@ public final class EventLog {
             }
         }
         return new Batch(behind, newest - behind.size() > place);
+    }
+
+    /** Lets the readers that wait now go on without an event. */
+    public synchronized void wake() {
+        wakings++;
+        notifyAll();
     }
 
     /** Ends the waiting of all readers. */
