@@ -14,6 +14,7 @@ import org.jedro.server.ServerOptions;
 import org.jedro.server.http.internal.Route;
 import org.jedro.server.http.internal.Router;
 import org.jedro.session.RunRequest;
+import org.jedro.viz.model.internal.ModelMaker;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -160,6 +161,18 @@ class ViewerTest extends VizFixture {
         assertThat(texts(dataset.get("consumers"))).containsExactly("node:greet.greet");
         assertThat(dataset.get("statistics").get("bytes").asInt()).isEqualTo(11);
         assertThat(dataset.get("origin").get("line").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("eco/V-07")
+    @Tag("eco/V-11")
+    void showsTheColumnsThatAnEntryDeclares() {
+        start();
+
+        assertThat(get("/api/viz/dataset?id=data:table").json().get("schema").toString())
+                .isEqualTo("[{\"name\":\"name\",\"type\":\"string\"},{\"name\":\"price\",\"type\":\"long, nullable\"}]");
+        assertThat(ModelMaker.of(session()).datasetsByName().get("table").columns())
+                .containsExactly("name", "price");
     }
 
     @Test

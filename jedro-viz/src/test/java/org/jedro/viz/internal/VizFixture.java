@@ -111,6 +111,10 @@ abstract class VizFixture {
                 table:
                   type: csv
                   filepath: data/table.csv
+                  schema:
+                    columns:
+                      name: string
+                      price: {type: long, nullable: true}
                 """.formatted(SECRET));
         write(root, "conf/base/credentials.yml", "lake: {password: " + SECRET + "}\n");
         write(root, "data/words.txt", "small words");

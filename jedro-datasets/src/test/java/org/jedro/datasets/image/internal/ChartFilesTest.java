@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.Measurable;
 import org.jedro.datasets.chart.ChartKind;
 import org.jedro.datasets.chart.ChartSpec;
 import org.jedro.ref.TypeRef;
@@ -118,5 +120,18 @@ class ChartFilesTest {
                         load it with another type of dataset.""");
         assertThatThrownBy(() -> catalog("a.svg", Map.of()).load("it", ROWS))
                 .hasMessageEndingWith("a chart cannot be turned back into records; load it as Map<String, Object>.");
+    }
+
+    @Test
+    void measuresAChartWithoutAForm() throws IOException {
+        String chart = saved("a.json", Map.of());
+        DataCatalog catalog = catalog("a.json", Map.of());
+
+        Measurable.Statistics statistics = BoundDataset.bindWithoutForm(
+                        "it", catalog.entry("it").orElseThrow(), catalog.scope())
+                .statistics();
+
+        assertThat(statistics.bytes()).hasValue(chart.length());
+        assertThat(statistics.rows()).isEmpty();
     }
 }

@@ -77,8 +77,7 @@ public final class ModelMaker {
             Secrets secrets = session.secrets();
             for (DatasetPicture dataset : snapshot.datasets()) {
                 catalog.entry(dataset.name())
-                        .map(CatalogEntry::metadata)
-                        .ifPresent(found -> metadata.put(dataset.name(), secrets.mask(nonNull(found))));
+                        .ifPresent(entry -> metadata.put(dataset.name(), secrets.mask(described(entry))));
             }
         } catch (MissingConfigException e) {
             return metadata; // a project without a catalog
@@ -86,13 +85,18 @@ public final class ModelMaker {
         return metadata;
     }
 
-    private static Map<String, Object> nonNull(Map<String, ?> map) {
+    /** {@return the metadata of an entry; columns that its options declare replace those in the metadata} */
+    private static Map<String, Object> described(CatalogEntry entry) {
         Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, value) -> {
+        entry.metadata().forEach((key, value) -> {
             if (value != null) {
                 copy.put(key, value);
             }
         });
+        Map<String, String> columns = DeclaredColumns.of(entry);
+        if (!columns.isEmpty()) {
+            copy.put("columns", List.copyOf(columns.keySet()));
+        }
         return copy;
     }
 

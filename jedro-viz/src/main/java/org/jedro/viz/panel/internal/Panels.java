@@ -22,6 +22,7 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.jedro.viz.graph.internal.GraphMaker;
 import org.jedro.viz.graph.internal.Ids;
+import org.jedro.viz.model.internal.DeclaredColumns;
 import org.jedro.viz.model.internal.Javadoc;
 import org.jedro.viz.model.internal.ProjectModel;
 import org.jedro.viz.model.internal.ProjectModel.DatasetModel;
@@ -232,7 +233,7 @@ public final class Panels {
                 entry.map(this::metadata).orElse(Map.of()),
                 dataset.description(),
                 dataset.owner(),
-                columns(config, dataset),
+                columns(entry, dataset),
                 writers.stream().map(node -> Ids.node(node.name())).toList(),
                 model.nodes().stream()
                         .filter(node -> bases(node.inputs()).contains(name))
@@ -267,23 +268,11 @@ public final class Panels {
         return secrets.mask(plain);
     }
 
-    /** {@return the declared columns: {@code columns} of the entry, else those of its metadata} */
-    private static List<SchemaColumn> columns(Optional<MapValue> config, DatasetModel dataset) {
-        Optional<Value> declared = config.flatMap(found -> found.get("columns"));
-        if (declared.isPresent() && declared.get() instanceof MapValue map) {
-            List<SchemaColumn> columns = new ArrayList<>();
-            map.toJava()
-                    .forEach((name, type) -> columns.add(new SchemaColumn(
-                            name,
-                            type instanceof String text
-                                    ? text
-                                    : Optional.ofNullable(type)
-                                            .map(Object::toString)
-                                            .orElse(""))));
-            return columns;
-        }
+    /** {@return the columns that the entry declares, else those of its metadata, which have no types} */
+    private static List<SchemaColumn> columns(Optional<CatalogEntry> entry, DatasetModel dataset) {
+        Map<String, String> declared = entry.map(DeclaredColumns::of).orElse(Map.of());
         return dataset.columns().stream()
-                .map(name -> new SchemaColumn(name, ""))
+                .map(name -> new SchemaColumn(name, declared.getOrDefault(name, "")))
                 .toList();
     }
 
