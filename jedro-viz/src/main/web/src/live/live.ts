@@ -85,6 +85,11 @@ function useRefreshWhileRunning(id: string | undefined, run: RunDetails | undefi
   }, [id, refreshes]);
 }
 
+/** Remembers a run that the server has accepted, until events of it come. */
+export function expectRun(run: string): void {
+  update({ running: [run, ...live.running.filter((each) => each !== run)] });
+}
+
 function receive({ type, data }: ServerEvent): void {
   switch (type) {
     case 'open':
@@ -125,8 +130,12 @@ function runChanged(run: RunSummary): void {
     changes.delete(run.run);
     update({ running: live.running.filter((each) => each !== run.run), ended: run.run });
     ['run ', 'metrics', 'dataset ', 'node ', 'preview'].forEach((prefix) => resources.refresh(prefix));
-  } else if (run.state === 'running' && !live.running.includes(run.run)) {
-    update({ running: [run.run, ...live.running] });
+  } else if (run.state === 'running') {
+    expectRun(run.run);
+  }
+  // A run that was started from here is recorded a moment later than it is accepted.
+  if (resources.read(`run ${run.run}`).error !== undefined) {
+    resources.refresh(`run ${run.run}`);
   }
   resources.refresh('runs');
 }

@@ -5,6 +5,7 @@ import type { Project, RunDetails } from '../api/types';
 import { select } from '../graph/actions';
 import { isOver } from '../live/runStates';
 import { stateOf } from '../live/runStates';
+import { useLive } from '../live/live';
 import { store, useView } from '../state/store';
 import { useNow } from '../ui/clock';
 import { Command } from '../ui/CopyButton';
@@ -17,12 +18,13 @@ import { Timeline } from './Timeline';
 export function RunDrawer({ id, run, project }: { id: string; run: Resource<RunDetails>; project: Project }) {
   const view = useView();
   const details = run.value !== undefined && run.value.run === id ? run.value : undefined;
+  const isExpected = useLive().running.includes(id);
   if (details === undefined) {
     return run.error === undefined ? null : (
       <section className="drawer" aria-label="Run">
         <div className="drawer-head">
           <b>Run {id}</b>
-          <span className="mut">{run.error.message}</span>
+          <span className="mut">{isExpected ? 'It starts…' : run.error.message}</span>
           <span className="space" />
           <button onClick={() => store.update({ run: '' })}>Show the newest run</button>
         </div>

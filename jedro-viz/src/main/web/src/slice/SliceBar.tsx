@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { source } from '../api/queries';
 import type { DryRun, Json, Project, Slice } from '../api/types';
+import { expectRun } from '../live/live';
 import { store, useView } from '../state/store';
 import { Command } from '../ui/CopyButton';
 import { formatBytes, formatMillis, nameOf, plural } from '../ui/format';
@@ -129,6 +130,7 @@ function RunForm({ request, project }: { request: Slice['request']; project: Pro
         event.preventDefault();
         void attempt(async (body) => {
           const { run } = await source.startRun(body);
+          expectRun(run);
           store.update({ run, timeline: true });
         });
       }}
