@@ -6,11 +6,13 @@ import java.util.Locale;
 import org.jedro.viz.layout.internal.LabelWidths;
 import org.jedro.viz.model.internal.SafeHtml;
 
-/** Draws as SVG. Texts have the width that was measured, so that they fit in every font. */
+/** Draws as SVG, with its fonts inside. Texts have the width that was measured, so that they fit where a reader has other fonts. */
 final class SvgCanvas implements Canvas {
     private static final double RADIUS = 6;
 
     private final StringBuilder text = new StringBuilder();
+    private final EmbeddedFonts fonts = new EmbeddedFonts();
+    private final int endOfHead;
 
     SvgCanvas(double width, double height, Theme theme) {
         text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
@@ -21,8 +23,9 @@ final class SvgCanvas implements Canvas {
                 .append(number(width))
                 .append(' ')
                 .append(number(height))
-                .append("\" font-family=\"Lato, 'Helvetica Neue', Arial, sans-serif\">\n")
-                .append("<defs><marker id=\"end\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\"")
+                .append("\" font-family=\"Lato, 'Helvetica Neue', Arial, sans-serif\">\n");
+        endOfHead = text.length();
+        text.append("<defs><marker id=\"end\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\"")
                 .append(" markerHeight=\"7\" orient=\"auto\"><path d=\"M1 1L7 4L1 7\" fill=\"none\" stroke=\"")
                 .append(theme.edge)
                 .append("\" stroke-width=\"1.3\"/></marker></defs>\n<rect width=\"100%\" height=\"100%\" fill=\"")
@@ -95,6 +98,7 @@ final class SvgCanvas implements Canvas {
         if (content.isEmpty()) {
             return;
         }
+        fonts.add(content, font);
         text.append("<text x=\"")
                 .append(number(x))
                 .append("\" y=\"")
@@ -130,6 +134,8 @@ final class SvgCanvas implements Canvas {
     }
 
     String text() {
-        return text + "</svg>\n";
+        String rules = fonts.rules();
+        String style = rules.isEmpty() ? "" : "<style>" + rules + "</style>\n";
+        return new StringBuilder(text).insert(endOfHead, style) + "</svg>\n";
     }
 }

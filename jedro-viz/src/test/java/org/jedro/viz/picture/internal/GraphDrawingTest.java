@@ -53,6 +53,18 @@ class GraphDrawingTest {
     }
 
     @Test
+    @Tag("eco/V-25")
+    void writesSvgWithTheFontsThatItUses() throws Exception {
+        String plain = GraphDrawing.svg(picture("table"), Theme.LIGHT);
+        String extended = GraphDrawing.svg(picture("t\u0142umacz"), Theme.LIGHT);
+
+        assertThat(parsed(plain).getElementsByTagName("style").getLength()).isEqualTo(1);
+        assertThat(plain).contains("font-weight:700;src:url(data:font/woff2;base64,d09GMg");
+        assertThat(plain).doesNotContain("U+100");
+        assertThat(extended).contains("U+100");
+    }
+
+    @Test
     void showsNamesAsTextWhateverTheyContain() throws Exception {
         String svg = GraphDrawing.svg(picture("</text><script>alert(1)</script>\u0007\"'&"), Theme.LIGHT);
 
