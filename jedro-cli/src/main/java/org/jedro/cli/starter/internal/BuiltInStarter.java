@@ -15,13 +15,15 @@ import org.jedro.internal.JedroVersion;
 /** The starters of Jedro: files that all projects have, and files of their own over them. */
 enum BuiltInStarter {
     /** The example of the documentation. */
-    SPACEFLIGHTS("three pipelines of nine nodes: CSV and Excel to Parquet, a regression, charts; with all tools"),
+    SPACEFLIGHTS(
+            "three pipelines of nine nodes: CSV and Excel to Parquet, a regression, charts; with all tools but Spark",
+            allBut(Tool.SPARK)),
     /** The smallest project that does something. */
-    MINIMAL("two nodes, text in and text out, with tests", Tool.TEST, Tool.DATA),
+    MINIMAL("two nodes, text in and text out, with tests", EnumSet.of(Tool.TEST, Tool.DATA)),
     /** A large graph. */
-    DEMO_1000("a thousand nodes in nested namespaces, with layers and tags", Tool.TEST),
+    DEMO_1000("a thousand nodes in nested namespaces, with layers and tags", EnumSet.of(Tool.TEST)),
     /** A project without pipelines, which has no name that users can write. */
-    BLANK("");
+    BLANK("", EnumSet.noneOf(Tool.class));
 
     private static final String BASE = "base";
     private static final Set<String> WORDS_OF_YAML =
@@ -30,9 +32,13 @@ enum BuiltInStarter {
     private final String description;
     private final Set<Tool> tools;
 
-    BuiltInStarter(String description, Tool... tools) {
+    BuiltInStarter(String description, Set<Tool> tools) {
         this.description = description;
-        this.tools = tools.length == 0 ? EnumSet.allOf(Tool.class) : EnumSet.copyOf(List.of(tools));
+        this.tools = tools;
+    }
+
+    private static Set<Tool> allBut(Tool tool) {
+        return EnumSet.complementOf(EnumSet.of(tool));
     }
 
     /** {@return the starters that users can name} */
@@ -99,9 +105,8 @@ enum BuiltInStarter {
 
     private static Map<String, String> values(ProjectNames names, Resources resources) {
         Map<String, String> values = values(names);
-        for (String tool : List.of("lint", "docs")) {
-            values.put(
-                    tool + "_plugin", resources.text("tools/" + tool + ".xml").stripTrailing());
+        for (PomPart part : PomPart.values()) {
+            values.put(part.placeholder(), resources.text(part.resource()).stripTrailing());
         }
         return values;
     }

@@ -54,7 +54,8 @@ final class NewCommand implements Callable<Integer> {
     @Option(
             names = {"-t", ToolSelection.OPTION},
             paramLabel = "A,B",
-            description = "lint, test, log, docs, data, ci, docker; or all, or none. Default: " + DEFAULT_TOOLS + ".")
+            description = "lint, test, log, docs, data, ci, docker, viz, spark; or all, or none. Default: "
+                    + DEFAULT_TOOLS + ".")
     @Nullable String tools;
 
     @Option(

@@ -12,35 +12,33 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Adds a plugin to the text of a POM, and leaves the rest of the text as it is. */
+/** Adds parts to the text of a POM, and leaves the rest of the text as it is. */
 final class PomSource {
-    private static final List<String> PLUGINS = List.of("project", "build", "plugins");
-    private static final String END = "</plugins>";
-
     private final String source;
 
     PomSource(String source) {
         this.source = source;
     }
 
-    /** {@return whether the POM names an artifact anywhere} */
-    boolean names(String artifact) {
-        return source.contains("<artifactId>" + artifact + "</artifactId>");
+    /** {@return whether the POM has a text anywhere} */
+    boolean contains(String text) {
+        return source.contains(text);
     }
 
-    /** {@return the POM with a plugin behind the others; empty if it has no plugins, or cannot be parsed} */
-    Optional<String> with(String plugin) {
-        OptionalInt end = endOfPlugins();
+    /** {@return the POM with a text at the end of a list; empty if it does not have that list, or cannot be parsed} */
+    Optional<String> with(PomPart.Place place, String text) {
+        OptionalInt end = endOf(place.elements());
         if (end.isEmpty()) {
             return Optional.empty();
         }
-        int tag = source.lastIndexOf(END, end.getAsInt());
+        String last = place.elements().get(place.elements().size() - 1);
+        int tag = source.lastIndexOf("</" + last + ">", end.getAsInt());
         int line = source.lastIndexOf('\n', tag) + 1;
         boolean isAlone = tag >= 0 && source.substring(line, tag).isBlank();
-        return isAlone ? Optional.of(source.substring(0, line) + plugin + source.substring(line)) : Optional.empty();
+        return isAlone ? Optional.of(source.substring(0, line) + text + source.substring(line)) : Optional.empty();
     }
 
-    private OptionalInt endOfPlugins() {
+    private OptionalInt endOf(List<String> elements) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -52,7 +50,7 @@ final class PomSource {
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     path.addLast(reader.getLocalName());
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
-                    if (List.copyOf(path).equals(PLUGINS)) {
+                    if (List.copyOf(path).equals(elements)) {
                         return OptionalInt.of(reader.getLocation().getCharacterOffset());
                     }
                     path.removeLast();

@@ -11,7 +11,9 @@ enum Tool {
     DOCS("docs, Javadoc", "docs/"),
     DATA("the folders data/01_raw to data/08_reporting", "data/"),
     CI("a workflow of GitHub that runs mvn verify", ".github/"),
-    DOCKER("a Dockerfile for what jedro package writes", "Dockerfile", ".dockerignore");
+    DOCKER("a Dockerfile for what jedro package writes", "Dockerfile", ".dockerignore"),
+    VIZ("the viewer: jedro viz"),
+    SPARK("Apache Spark: datasets in nodes, conf/base/spark.yml", "conf/base/spark.yml");
 
     private final String description;
     private final String[] paths;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.cli.packaging.internal.PackagedProject;
 import org.jedro.internal.Reason;
@@ -30,16 +31,16 @@ final class ToolAddCommand implements Callable<Integer> {
 
     /** The tools that can be added to any project. */
     enum Addable {
-        LINT("spotless-maven-plugin", "mvn spotless:apply formats the sources; mvn verify checks them."),
-        DOCS("maven-javadoc-plugin", "mvn javadoc:javadoc writes target/reports/apidocs."),
-        CI("", "GitHub runs mvn verify for each push."),
-        DOCKER("", "./jedro package, then docker build, make an image.");
+        LINT("mvn spotless:apply formats the sources; mvn verify checks them."),
+        DOCS("mvn javadoc:javadoc writes target/reports/apidocs."),
+        CI("GitHub runs mvn verify for each push."),
+        DOCKER("./jedro package, then docker build, make an image."),
+        VIZ("./jedro viz shows the project in the browser."),
+        SPARK("Nodes may take and give datasets of Spark; conf/base/spark.yml has its settings.");
 
-        private final String plugin;
         private final String use;
 
-        Addable(String plugin, String use) {
-            this.plugin = plugin;
+        Addable(String use) {
             this.use = use;
         }
 
@@ -53,7 +54,7 @@ final class ToolAddCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(index = "0", paramLabel = "lint|docs|ci|docker", description = "The tool.")
+    @Parameters(index = "0", paramLabel = "lint|docs|ci|docker|viz|spark", description = "The tool.")
     Addable tool = Addable.LINT;
 
     ToolAddCommand(Terminal terminal) {
@@ -77,7 +78,8 @@ final class ToolAddCommand implements Callable<Integer> {
         }
         Path pom = project.root().resolve("pom.xml");
         try {
-            Optional<String> changed = tool.plugin.isEmpty() ? Optional.empty() : Optional.of(withPlugin(pom));
+            List<PomPart> parts = PomPart.of(tool.tool());
+            Optional<String> changed = parts.isEmpty() ? Optional.empty() : Optional.of(withParts(pom, parts));
             for (StarterFile file : files) {
                 ProjectWriter.write(project.root(), file);
                 terminal.print("created  " + file.path());
@@ -93,15 +95,32 @@ final class ToolAddCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String withPlugin(Path pom) throws IOException {
-        PomSource source = new PomSource(Files.readString(pom));
-        String plugin = new Resources().text("tools/" + tool + ".xml");
-        if (source.names(tool.plugin)) {
-            throw new JedroException("The pom.xml has '" + tool.plugin + "' already; nothing was changed.");
+    private static String withParts(Path pom, List<PomPart> parts) throws IOException {
+        String text = Files.readString(pom);
+        for (PomPart part : parts) {
+            PomSource source = new PomSource(text);
+            if (source.contains(part.mark())) {
+                boolean hasTool = part.equals(parts.get(0));
+                throw unchanged("has '" + part.subject() + "' already", hasTool ? List.of() : parts);
+            }
+            text = source.with(part.place(), text(part)).orElseThrow(() -> unchanged("has no " + part.place(), parts));
         }
-        return source.with(plugin)
-                .orElseThrow(() -> new JedroException(
-                        "The pom.xml has no list of plugins in its build; nothing was changed. Add to it yourself:\n"
-                                + plugin.stripTrailing()));
+        return text;
+    }
+
+    private static JedroException unchanged(String reason, List<PomPart> byHand) {
+        String sentence = "The pom.xml " + reason + "; nothing was changed.";
+        return new JedroException(
+                byHand.isEmpty()
+                        ? sentence
+                        : sentence + " Add to it yourself:\n"
+                                + byHand.stream()
+                                        .map(ToolAddCommand::text)
+                                        .collect(Collectors.joining())
+                                        .stripTrailing());
+    }
+
+    private static String text(PomPart part) {
+        return new Resources().text(part.resource());
     }
 }

@@ -17,6 +17,7 @@ final class ToolSelection {
     static final String OPTION = "--tools";
     private static final String ALL = "all";
     private static final String NONE = "none";
+    private static final String SPARK_IN_KEDRO = "pyspark";
     private static final Tool[] TOOLS = Tool.values();
 
     private ToolSelection() {}
@@ -76,10 +77,7 @@ final class ToolSelection {
     }
 
     private static Tool named(String word) {
-        if (word.equals("spark") || word.equals("pyspark")) {
-            throw InvalidOptionException.of(OPTION, "'" + word + "' is not available: this version has no jedro-spark");
-        }
-        return find(word)
+        return find(word.equals(SPARK_IN_KEDRO) ? Tool.SPARK.toString() : word)
                 .or(() -> find(word + "s"))
                 .or(() -> word.endsWith("s") ? find(word.substring(0, word.length() - 1)) : Optional.empty())
                 .orElseThrow(() -> InvalidOptionException.of(

@@ -8,14 +8,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
+import org.jedro.cli.launch.internal.OpenedPackages;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,12 +117,12 @@ class NewCommandTest {
     @Test
     @Tag("core/CLI-03")
     void promptsAgainAfterAnAnswerThatIsNotValid() {
-        Commands done = run(Commands.answering("x", "Good name", "8", "5-1", "none", "perhaps", "no"));
+        Commands done = run(Commands.answering("x", "Good name", "10", "5-1", "none", "perhaps", "no"));
 
         assertThat(done.printed())
                 .contains(
                         "expected 2 to 100 letters, digits, spaces, hyphens or underscores, but was 'x'.",
-                        "expected a number from 1 to 7, but was '8'.",
+                        "expected a number from 1 to 9, but was '10'.",
                         "expected an ascending range, but was '5-1'.",
                         "expected yes or no, but was 'perhaps'.");
         assertThat(folder.resolve("good-name/jedro.yml")).exists();
@@ -231,11 +233,11 @@ class NewCommandTest {
     @Tag("core/CLI-04")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         lnt        | there is no tool 'lnt'; the closest name is 'lint'.
-        foo        | there is no tool 'foo'; the tools are lint, test, log, docs, data, ci, docker, all, none.
+        foo        | there is no tool 'foo'; the tools are lint, test, log, docs, data, ci, docker, viz, spark, all, none.
         all,lint   | expected 'all' or 'none' alone, but was 'all,lint'.
-        0          | expected a number from 1 to 7, but was '0'.
-        99999999999| there is no tool '99999999999'; the tools are lint, test, log, docs, data, ci, docker, all, none.
-        spark      | 'spark' is not available: this version has no jedro-spark.
+        0          | expected a number from 1 to 9, but was '0'.
+        99999999999| there is no tool '99999999999'; the tools are lint, test, log, docs, data, ci, docker, viz, spark, all, none.
+        spar       | there is no tool 'spar'; the closest name is 'spark'.
         """)
     void refusesTools(String tools, String clause) {
         assertThatThrownBy(() -> alone("--name=abc", "--tools=" + tools)).hasMessage("Option --tools: " + clause);
@@ -289,7 +291,7 @@ class NewCommandTest {
     @Test
     @Tag("core/CLI-08")
     @Tag("eco/ST-02")
-    void prunesEveryCombinationOfTools() {
+    void prunesEveryPairOfTools() {
         ProjectNames names = new ProjectNames("Any", "any", "com.acme.any");
         for (BuiltInStarter starter : List.of(BuiltInStarter.SPACEFLIGHTS, BuiltInStarter.BLANK)) {
             boolean hasData = starter == BuiltInStarter.SPACEFLIGHTS;
@@ -305,6 +307,11 @@ class NewCommandTest {
                 assertThat(paths.contains("conf/logging.yml")).isEqualTo(tools.contains(Tool.LOG));
                 assertThat(paths.contains("docs/README.md")).isEqualTo(tools.contains(Tool.DOCS));
                 assertThat(pom.contains("maven-javadoc-plugin")).isEqualTo(tools.contains(Tool.DOCS));
+                assertThat(pom.contains("jedro-viz")).isEqualTo(tools.contains(Tool.VIZ));
+                assertThat(text(files, "README.md").contains("./jedro viz")).isEqualTo(tools.contains(Tool.VIZ));
+                assertThat(pom.contains("spark-sql_2.13")).isEqualTo(tools.contains(Tool.SPARK));
+                assertThat(pom.contains("<argLine>")).isEqualTo(tools.contains(Tool.SPARK));
+                assertThat(paths.contains("conf/base/spark.yml")).isEqualTo(tools.contains(Tool.SPARK));
                 assertThat(pom.contains("spotless")).isEqualTo(tools.contains(Tool.LINT));
                 assertThat(pom.contains("jedro-testkit")).isEqualTo(tools.contains(Tool.TEST));
                 assertThat(paths.contains("data/08_reporting/.gitkeep"))
@@ -313,13 +320,32 @@ class NewCommandTest {
                         .hasSize(!tools.contains(Tool.TEST) ? 0 : hasData ? 8 : 1);
                 assertThat(paths.stream().filter(path -> path.startsWith("src/main/")))
                         .hasSize(hasData ? 11 : 2);
-                assertThat(new PomSource(pom).with("")).isPresent();
+                assertThat(PomPart.Place.values())
+                        .allSatisfy(place ->
+                                assertThat(new PomSource(pom).with(place, "")).isPresent());
                 assertThat(paths)
                         .filteredOn(path -> !path.startsWith("data/"))
                         .allSatisfy(
                                 path -> assertThat(text(files, path)).doesNotContain("{{#", "{{/", "{{name", "{{p"));
             }
         }
+    }
+
+    /** Kedro's name, and the release of Spark with which its module is tested. */
+    @Test
+    @Tag("eco/ST-02")
+    void addsSpark() throws IOException {
+        alone("--name=abc", "--tools=pyspark", "--example=no");
+        String version = Files.readString(Path.of("..", "pom.xml"))
+                .replaceFirst("(?s).*<spark.version>(.*?)</spark.version>.*", "$1");
+        Matcher opened = Pattern.compile("--add-opens=(\\S+)=ALL-UNNAMED").matcher(read("abc/pom.xml"));
+
+        assertThat(read("abc/pom.xml"))
+                .contains("<artifactId>spark-sql_2.13</artifactId>\n      <version>" + version + "</version>");
+        assertThat(opened.results().map(found -> found.group(1)))
+                .as("what the launcher opens")
+                .containsExactlyElementsOf(OpenedPackages.of("spark-core_2.13.jar"));
+        assertThat(read("abc/conf/base/spark.yml")).contains("\nspark.master: local[*]\n");
     }
 
     /** The folder that 'jedro package' writes by default, and the script in it. */
@@ -335,17 +361,18 @@ class NewCommandTest {
                         "COPY dist/moon-prices /opt/moon-prices\n", "ENTRYPOINT [\"/opt/moon-prices/moon-prices\"]\n");
     }
 
-    private static List<Set<Tool>> combinations() {
-        Tool[] tools = Tool.values();
-        return IntStream.range(0, 1 << tools.length)
-                .mapToObj(bits -> {
-                    Set<Tool> chosen = EnumSet.noneOf(Tool.class);
-                    Arrays.stream(tools)
-                            .filter(tool -> (bits >> tool.ordinal() & 1) == 1)
-                            .forEach(chosen::add);
-                    return chosen;
-                })
-                .toList();
+    /** At most two tools, and all but at most two: a file depends on one tool, and could clash with one other. */
+    private static Set<Set<Tool>> combinations() {
+        Set<Set<Tool>> combinations = new LinkedHashSet<>();
+        for (Tool first : Tool.values()) {
+            for (Tool second : Tool.values()) {
+                combinations.add(EnumSet.of(first, second));
+                combinations.add(EnumSet.complementOf(EnumSet.of(first, second)));
+            }
+        }
+        combinations.add(EnumSet.noneOf(Tool.class));
+        combinations.add(EnumSet.allOf(Tool.class));
+        return combinations;
     }
 
     private static String text(List<StarterFile> files, String path) {

@@ -224,7 +224,7 @@ class ProjectPartsTest {
 
     @ParameterizedTest
     @Tag("eco/ST-09")
-    @ValueSource(strings = {"lint", "docs", "ci", "docker"})
+    @ValueSource(strings = {"lint", "docs", "ci", "docker", "viz", "spark"})
     void addsATool(String tool) throws IOException {
         Commands.alone()
                 .run(
@@ -252,5 +252,19 @@ class ProjectPartsTest {
         assertThatThrownBy(() -> run("tool", "add", "lint"))
                 .hasMessageStartingWith("The pom.xml has no list of plugins in its build; nothing was changed.")
                 .hasMessageContaining("<artifactId>spotless-maven-plugin</artifactId>");
+    }
+
+    /** Of two lists of options, Maven would take one. */
+    @Test
+    void printsThePartsForAPomWithJavaOptionsOfItsOwn() throws IOException {
+        String pom = read("pom.xml").replaceFirst("(\\s*)</properties>", "$1  <argLine>-Xmx1g</argLine>$0");
+        Files.writeString(project.resolve("pom.xml"), pom);
+
+        assertThatThrownBy(() -> run("tool", "add", "spark"))
+                .hasMessageStartingWith("The pom.xml has 'argLine' already; nothing was changed. Add to it yourself:\n")
+                .hasMessageContaining("<artifactId>jedro-spark</artifactId>")
+                .hasMessageContaining("--add-opens=java.base/java.nio=ALL-UNNAMED");
+        assertThat(read("pom.xml")).isEqualTo(pom);
+        assertThat(project.resolve("conf/base/spark.yml")).doesNotExist();
     }
 }
