@@ -30,6 +30,12 @@ final class UnknownWord {
             String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
             return "Unknown option '" + option + "'." + hintOfOption(option);
         }
+        if (command.getParent() == null) {
+            Optional<AbsentModule> module = AbsentModule.of(word);
+            if (module.isPresent()) {
+                return module.get().message(command.getCommandName());
+            }
+        }
         List<String> commands = List.copyOf(command.getSubcommands().keySet());
         String hint = Suggestions.closest(word, commands)
                 .map(closest -> didYouMean(List.of(closest)))
