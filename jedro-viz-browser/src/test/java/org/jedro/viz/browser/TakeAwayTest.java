@@ -101,6 +101,7 @@ class TakeAwayTest {
 
     @Test
     @Tag("eco/V-31")
+    @Tag("eco/PL-18")
     void buildsAFolderForAnyHost(Pages pages) throws IOException {
         build(pages.shopViewer().project(), "--folder", folder.resolve("site").toString());
         HttpServer host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -291,6 +291,7 @@ class NewCommandTest {
     @Test
     @Tag("core/CLI-08")
     @Tag("eco/ST-02")
+    @Tag("eco/ST-04")
     void prunesEveryPairOfTools() {
         ProjectNames names = new ProjectNames("Any", "any", "com.acme.any");
         for (BuiltInStarter starter : List.of(BuiltInStarter.SPACEFLIGHTS, BuiltInStarter.BLANK)) {
