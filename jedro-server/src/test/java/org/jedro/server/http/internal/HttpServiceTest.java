@@ -157,7 +157,16 @@ class HttpServiceTest {
         HttpService service = start(IMPATIENT);
 
         assertThat(answer(service, request)).doesNotStartWith("HTTP/1.1 2").doesNotContain("\tat ", "java.", "sun.");
-        assertThat(answer(service, get("/plain"))).startsWith("HTTP/1.1 200 ");
+        assertThat(patientAnswer(service, get("/plain"))).startsWith("HTTP/1.1 200 ");
+    }
+
+    /** {@return the first answer} A busy machine may need longer for a request than an impatient server allows. */
+    private String patientAnswer(HttpService service, String request) throws IOException {
+        String answer = "";
+        for (int tries = 0; tries < 20 && answer.isEmpty(); tries++) {
+            answer = answer(service, request);
+        }
+        return answer;
     }
 
     @Test
@@ -174,7 +183,7 @@ class HttpServiceTest {
             slow.add(socket);
         }
 
-        assertThat(answer(service, get("/plain"))).startsWith("HTTP/1.1 200 ");
+        assertThat(patientAnswer(service, get("/plain"))).startsWith("HTTP/1.1 200 ");
         for (Socket socket : slow) {
             assertThat(ends(socket)).isTrue();
         }
@@ -200,7 +209,7 @@ class HttpServiceTest {
         send(socket, get("/endless"));
 
         assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(answer(service, get("/plain"))).startsWith("HTTP/1.1 200 ");
+        assertThat(patientAnswer(service, get("/plain"))).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
@@ -212,7 +221,7 @@ class HttpServiceTest {
             socket.setSoLinger(true, 0);
             socket.close();
         }
-        assertThat(answer(service, get("/plain"))).startsWith("HTTP/1.1 200 ");
+        assertThat(patientAnswer(service, get("/plain"))).startsWith("HTTP/1.1 200 ");
     }
 
     @ParameterizedTest
