@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.viz.internal;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jedro.JedroException;
+import org.jedro.cli.launch.internal.Rebuild;
 import org.jedro.internal.Thrown;
 import org.jedro.server.http.internal.StaticFiles;
 import org.jedro.session.Session;
@@ -41,8 +43,23 @@ public final class LiveProject {
                 .map(model -> loaded(model, LoadedProject.From.INDEX))
                 .orElseGet(() -> loaded(ProjectModel.empty(session.project().name(), ""), LoadedProject.From.INDEX));
         LiveProject project = new LiveProject(before, Optional.of(kept), Optional.of(session.classLoader()));
-        project.load(() -> session);
+        project.load(() -> built(session));
         return project;
+    }
+
+    /** The launcher starts the viewer with the classes of before if those of now could not be made: nothing of them is executed. */
+    private static Session built(Session session) {
+        if (System.getProperty(Rebuild.UNBUILT) != null) {
+            throw unbuilt(session.project().root());
+        }
+        return session;
+    }
+
+    /** {@return why the sources of a project did not become classes} */
+    static JedroException unbuilt(Path root) {
+        return new JedroException(Rebuild.problem(root)
+                .map(error -> "The sources do not compile: " + error)
+                .orElse("The project could not be built; the terminal of the viewer shows why."));
     }
 
     /** {@return a project that consists of a model alone} */

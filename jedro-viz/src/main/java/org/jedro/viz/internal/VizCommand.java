@@ -19,6 +19,7 @@ import org.jedro.JedroException;
 import org.jedro.cli.Console;
 import org.jedro.cli.ParameterOptions;
 import org.jedro.cli.ProjectCommand;
+import org.jedro.cli.launch.internal.Rebuild;
 import org.jedro.cli.shell.internal.ProjectSources;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.config.internal.OptionValues;
@@ -174,7 +175,7 @@ final class VizCommand extends ProjectCommand {
         }
         try (ProjectSources sources = sources(session)) {
             if (load == null) {
-                viewer.follow(session, edited(session), changed -> reopened(changed, project, sources));
+                viewer.follow(session, edited(session), changed -> reopened(changed, session.project().root(), project, sources));
             }
             return awaitStop(() -> {
                 viewer.close();
@@ -203,24 +204,28 @@ final class VizCommand extends ProjectCommand {
     }
 
     /** The configuration alone needs no new classes. */
-    private Session reopened(Set<Path> changed, LiveProject project, ProjectSources sources) {
+    private Session reopened(Set<Path> changed, Path root, LiveProject project, ProjectSources sources) {
         Optional<Session> before = project.now().session();
         return before.isPresent() && changed.stream().allMatch(file -> isConfiguration(file, before.get()))
                 ? before.get().fresh()
-                : reloaded(sources);
+                : reloaded(root, sources);
     }
 
     private static boolean isConfiguration(Path file, Session session) {
         return file.startsWith(session.project().root().resolve("conf"));
     }
 
-    private Session reloaded(ProjectSources sources) {
+    private Session reloaded(Path root, ProjectSources sources) {
         AtomicReference<Session> opened = new AtomicReference<>();
-        sources.reload(project -> {
-            Session session = Session.open(project, current);
-            opened.set(session);
-            return session;
-        });
+        try {
+            sources.reload(project -> {
+                Session session = Session.open(project, current);
+                opened.set(session);
+                return session;
+            });
+        } catch (JedroException e) {
+            throw Rebuild.problem(root).isPresent() ? LiveProject.unbuilt(root) : e;
+        }
         return Objects.requireNonNull(opened.get());
     }
 

@@ -336,6 +336,26 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-34")
+    void showsTheLastGraphOfAProjectThatDoesNotCompile() {
+        start();
+        stop();
+        write(root, "target/jedro/problem", "src/main/java/Some.java:3: error: ';' expected\n");
+        System.setProperty("jedro.unbuilt", "yes");
+        try {
+            start();
+        } finally {
+            System.clearProperty("jedro.unbuilt");
+        }
+
+        JsonNode project = get("/api/viz/project").json();
+        assertThat(project.get("problem").asString())
+                .isEqualTo("The sources do not compile: src/main/java/Some.java:3: error: ';' expected");
+        assertThat(project.get("canRun").asBoolean()).isFalse();
+        assertThat(get("/api/viz/graph").json().get("nodes").get("id").size()).isGreaterThan(2);
+    }
+
+    @Test
     @Tag("eco/V-23")
     void slicesAsTheCommandDoes() {
         start();

@@ -74,6 +74,7 @@ public final class Build {
 
     /** Another process may have built just this while this one waited for the lock, so the reason is found here. */
     private void build(WorkFolder work) throws IOException {
+        Files.deleteIfExists(place.problem());
         Freshness freshness = new Freshness(place);
         Optional<String> reason = freshness.reasonForMaven();
         Path stamp = work.file("stamp");

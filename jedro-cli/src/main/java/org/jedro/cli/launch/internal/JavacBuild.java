@@ -3,9 +3,11 @@ package org.jedro.cli.launch.internal;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ final class JavacBuild {
 
     private static final Pattern RELEASE = Pattern.compile("<maven\\.compiler\\.release>([0-9]+)<");
     private static final String OLDEST_RELEASE = "17";
+    private static final String ERROR = ": error: ";
 
     private final Place place;
     private final Toolchain tools;
@@ -97,7 +100,16 @@ final class JavacBuild {
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
-        process.getInputStream().transferTo(err);
+        byte[] printed = process.getInputStream().readAllBytes();
+        err.write(printed, 0, printed.length);
+        err.flush();
+        Optional<String> error = new String(printed, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains(ERROR))
+                .findFirst();
+        if (error.isPresent()) {
+            Files.writeString(place.problem(), error.get() + "\n");
+        }
         try {
             return process.waitFor() == 0;
         } catch (InterruptedException e) {

@@ -70,15 +70,19 @@ public final class Launch {
                 .map(Path::of);
         Optional<Path> project = ProjectFolder.find(folder, arguments).or(this::ofLauncher);
         String classPath;
+        List<String> options = new ArrayList<>();
         if (project.isPresent()) {
             if (!isTrusted(project.get())) {
                 return List.of();
             }
             Place place = new Place(project, Optional.empty(), home, true);
-            if (new Build(place, err, Toolchain.of(variables, javaHome)).run() != 0) {
-                return List.of();
-            }
             Path state = place.state();
+            if (new Build(place, err, Toolchain.of(variables, javaHome)).run() != 0) {
+                if (!showsLastBuild(state, arguments)) {
+                    return List.of();
+                }
+                options.add("-D" + Rebuild.UNBUILT + "=yes");
+            }
             classPath = new Libraries(List.of(
                             Libraries.read(state.resolve("libraries")).classPath(),
                             state.resolve("project.jar").toString()))
@@ -87,7 +91,17 @@ public final class Launch {
             classPath = ofDistribution(
                     home.orElseThrow(() -> LaunchException.of("There is neither a project nor a distribution here.")));
         }
-        return words(home, classPath, arguments);
+        return words(home, classPath, options, arguments);
+    }
+
+    /** {@return whether the command is the viewer, which shows the graph of before and why there is no newer one} */
+    private static boolean showsLastBuild(Path state, List<String> arguments) throws IOException {
+        Path libraries = state.resolve("libraries");
+        return !arguments.isEmpty()
+                && arguments.get(0).equals("viz")
+                && Files.isRegularFile(state.resolve("project.jar"))
+                && Files.isRegularFile(libraries)
+                && Libraries.read(libraries).exist();
     }
 
     /** The first build of a project from a foreign starter runs code that its user has not read yet, in Maven's plugins. */
@@ -134,7 +148,8 @@ public final class Launch {
         return new Libraries(jars).classPath();
     }
 
-    private List<String> words(Optional<Path> home, String classPath, List<String> arguments) {
+    private List<String> words(
+            Optional<Path> home, String classPath, List<String> options, List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.add(javaHome.resolve("bin").resolve("java").toString());
         words.add("-Dfile.encoding=UTF-8");
@@ -153,6 +168,7 @@ public final class Launch {
             words.add("-Dslf4j.internal.verbosity=WARN");
         }
         home.ifPresent(folder -> words.add("-D" + OwnRepository.HOME_PROPERTY + "=" + folder));
+        words.addAll(options);
         if (arguments.contains("--debug")) {
             String port = variables.getOrDefault("JEDRO_DEBUG_PORT", "5005");
             err.println("Waiting for a debugger at port " + port + " of this machine ...");

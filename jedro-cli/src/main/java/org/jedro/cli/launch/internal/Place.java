@@ -41,6 +41,11 @@ record Place(Optional<Path> project, Optional<Path> checkout, Optional<Path> hom
         return project.or(() -> checkout).orElseThrow().resolve(STATE);
     }
 
+    /** {@return the file with the first error of the sources, if the last build has failed because of them} */
+    Path problem() {
+        return state().resolve("problem");
+    }
+
     /** {@return the folder of the lock: Maven's builds of one checkout exclude each other, whatever project they are for} */
     Path shared() {
         return checkout.map(folder -> folder.resolve(STATE)).orElseGet(this::state);

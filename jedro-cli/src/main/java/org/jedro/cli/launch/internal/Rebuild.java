@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Builds a project again that the launcher has started, in the JVM that it has started. */
 public final class Rebuild {
+    /** The system property with which the viewer is started if the project could not be built: its classes are those of before. */
+    public static final String UNBUILT = "jedro.unbuilt";
+
     private final Place place;
     private final PrintStream err;
     private final String libraries;
@@ -67,6 +70,16 @@ public final class Rebuild {
     public boolean run() {
         Toolchain tools = Toolchain.of(System.getenv(), Path.of(System.getProperty("java.home")));
         return new Build(place, err, tools).run() == 0;
+    }
+
+    /** {@return the first error of a project's sources, if its last build has failed because of them} */
+    public static Optional<String> problem(Path project) {
+        Path file = Place.of("project=" + project.toAbsolutePath().normalize()).problem();
+        try {
+            return Files.readString(file).lines().findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@return whether the project has other libraries than at the beginning} */

@@ -86,6 +86,11 @@ class BuildTest {
                         + " Correct the errors above and type the same again.");
         assertThat(place.state().resolve("project.jar")).hasContent("old");
         assertThat(run()).as("a second time").isEqualTo(1);
+        assertThat(Rebuild.problem(project).orElseThrow())
+                .startsWith("src/main/java/demo/Broken.java:3: error: incompatible types");
+        Files.delete(project.resolve("src/main/java/demo/Broken.java"));
+        assertThat(run()).as(text()).isZero();
+        assertThat(Rebuild.problem(project)).isEmpty();
     }
 
     @Test

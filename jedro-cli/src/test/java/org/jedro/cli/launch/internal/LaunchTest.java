@@ -103,6 +103,20 @@ class LaunchTest {
     }
 
     @Test
+    void showsTheLastBuildOfAProjectThatDoesNotCompile() throws IOException {
+        Path project = builtProject();
+        write(project, "target/jedro/project.jar", "old");
+        write(project, "src/main/java/Broken.java", "class Broken { int x = true; }");
+        Files.setLastModifiedTime(
+                project.resolve("src/main/java/Broken.java"),
+                FileTime.from(Instant.now().plusSeconds(120)));
+
+        assertThat(launch(Map.of()).command(project, List.of("run"))).isEmpty();
+        assertThat(launch(Map.of()).command(project, List.of("viz"))).contains("-Djedro.unbuilt=yes", "viz");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("The sources of project do not compile");
+    }
+
+    @Test
     void waitsForADebugger() throws IOException {
         assertThat(launch(Map.of("JEDRO_DEBUG_PORT", "5006")).command(builtProject(), List.of("run", "--debug")))
                 .contains(
