@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
 import org.jedro.catalog.BoundDataset;
+import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.NodeOutcome.NodeTimes;
@@ -45,6 +46,9 @@ import org.slf4j.LoggerFactory;
  * Each node gets exactly one final event, however it ends, and none after it.
  */
 final class NodeJournal {
+    /** A text file of this size is counted in some milliseconds. */
+    private static final long MAX_COUNTED_BYTES = 4L << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(NodeJournal.class);
 
     private static final List<ReadInput> NOTHING_READ = List.of();
@@ -230,7 +234,7 @@ final class NodeJournal {
                     announced.isPresent() ? announced.get().place() : place(stored),
                     announced.isPresent() ? announced.get().version() : version(stored),
                     content.isPresent() ? OptionalLong.of(content.get().bytes()) : size(stored),
-                    known.rows(),
+                    known.rows().isPresent() ? known.rows() : rows(stored, content),
                     content.map(StoredContent::hash),
                     masked(known.metrics())));
         }
@@ -379,6 +383,21 @@ final class NodeJournal {
 
     private static OptionalLong size(BoundDataset<?> stored) {
         return known(stored, () -> stored.statistics().bytes(), OptionalLong.empty());
+    }
+
+    /** A value without a size of its own, such as a table, is counted where it is stored, unless that could take long. */
+    private static OptionalLong rows(BoundDataset<?> stored, Optional<StoredContent> content) {
+        boolean isSmall = content.isPresent() && content.get().bytes() <= MAX_COUNTED_BYTES;
+        return known(
+                stored,
+                () -> isSmall && isFile(stored.entry()) ? stored.statistics().rows() : OptionalLong.empty(),
+                OptionalLong.empty());
+    }
+
+    private static boolean isFile(CatalogEntry entry) {
+        return entry.location()
+                .filter(place -> place.scheme().equals(Location.FILE))
+                .isPresent();
     }
 
     /** If a user's entry fails to return something that is only recorded, its node does not fail. */

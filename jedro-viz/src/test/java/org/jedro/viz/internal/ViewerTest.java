@@ -118,6 +118,12 @@ class ViewerTest extends VizFixture {
         assertThat(node.get("preview").get("kind").asString()).isEqualTo("mermaid");
         assertThat(node.get("commands").get("to").asString())
                 .isEqualTo("jedro run --pipelines words --to-nodes greet.greet");
+        assertThat(get("/api/viz/node?id=node:greet.greet&pipeline=__default__")
+                        .json()
+                        .get("commands")
+                        .get("only")
+                        .asString())
+                .isEqualTo("jedro run --nodes greet.greet");
     }
 
     @Test

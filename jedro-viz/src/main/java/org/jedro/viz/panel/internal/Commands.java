@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jedro.session.ProjectPipelines;
 import org.jedro.viz.model.internal.ProjectModel.NodeModel;
 
 /** Command lines that can be pasted into a shell. */
@@ -35,7 +36,7 @@ public final class Commands {
     /** {@return the command of a run of pipelines, with lists of names as options} */
     public static String run(List<String> pipelines, Map<String, List<String>> options) {
         List<String> words = new ArrayList<>(List.of("jedro", "run"));
-        if (!pipelines.isEmpty()) {
+        if (!pipelines.isEmpty() && !pipelines.equals(List.of(ProjectPipelines.DEFAULT))) {
             words.add("--pipelines");
             words.add(quoted(String.join(",", pipelines)));
         }
