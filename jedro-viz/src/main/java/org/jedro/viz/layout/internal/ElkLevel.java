@@ -9,6 +9,7 @@ import org.eclipse.elk.alg.layered.options.GreedySwitchType;
 import org.eclipse.elk.alg.layered.options.LayerConstraint;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.LayeringStrategy;
+import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
 import org.eclipse.elk.alg.layered.options.OrderingStrategy;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
@@ -36,6 +37,7 @@ import org.jedro.viz.layout.internal.Level.Wire;
 final class ElkLevel {
     private static final double ROOT_MARGIN = 16;
     private static final double STUB = 1;
+    private static final int MAX_IN_BANDS = 300;
 
     private final Level level;
     private final ElkNode root = ElkGraphUtil.createGraph();
@@ -95,9 +97,13 @@ final class ElkLevel {
                 CoreOptions.DIRECTION,
                 isDown ? org.eclipse.elk.core.options.Direction.DOWN : org.eclipse.elk.core.options.Direction.RIGHT);
         root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
-        root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, Placement.of(level));
+        root.setProperty(
+                LayeredOptions.NODE_PLACEMENT_STRATEGY,
+                hasLargeBands() ? NodePlacementStrategy.BRANDES_KOEPF : Placement.of(level));
         root.setProperty(LayeredOptions.CROSSING_MINIMIZATION_STRATEGY, CrossingMinimizationStrategy.LAYER_SWEEP);
-        root.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.NETWORK_SIMPLEX);
+        root.setProperty(
+                LayeredOptions.LAYERING_STRATEGY,
+                hasLargeBands() ? LayeringStrategy.LONGEST_PATH_SOURCE : LayeringStrategy.NETWORK_SIMPLEX);
         root.setProperty(LayeredOptions.THOROUGHNESS, level.order().isEmpty() ? 3 : 1);
         root.setProperty(LayeredOptions.UNNECESSARY_BENDPOINTS, false);
         if (!level.order().isEmpty()) {
@@ -116,6 +122,11 @@ final class ElkLevel {
         root.setProperty(CoreOptions.SPACING_EDGE_NODE, 9.0);
         root.setProperty(CoreOptions.PADDING, padding());
         root.setProperty(CoreOptions.SEPARATE_CONNECTED_COMPONENTS, false);
+    }
+
+    /** {@return whether better strategies would take seconds} Bands join each box to all boxes of the next one. */
+    private boolean hasLargeBands() {
+        return !level.bands().isEmpty() && level.boxes().size() > MAX_IN_BANDS;
     }
 
     private ElkPadding padding() {

@@ -64,6 +64,17 @@ class LayoutEngineTest {
     }
 
     @Test
+    @Tag("eco/V-05")
+    void laysOutLargeGraphsInBands() {
+        Graph graph = graph(600, 42);
+
+        Picture picture = engine.bands(graph, Direction.DOWN);
+
+        check(picture);
+        assertThat(picture.boxes()).hasSize(graph.elements().size());
+    }
+
+    @Test
     @Tag("eco/V-03")
     void showsTheSamePictureWhateverWasOpenBefore() {
         Graph graph = graph(150, 3);
