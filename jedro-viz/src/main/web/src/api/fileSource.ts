@@ -136,7 +136,7 @@ export class FileSource implements Source {
   async picture(query: Query): Promise<string> {
     throw new RequestError(
       404,
-      `A file cannot make this picture (${toSearch(query)}). Use: jedro export --format svg`,
+      `A file cannot make this picture (${toSearch(query)}). Use: jedro export svg --output graph.svg`,
     );
   }
 

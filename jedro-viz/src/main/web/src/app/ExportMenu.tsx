@@ -44,7 +44,7 @@ export function ExportMenu({ project }: { project: Project }) {
               </button>
             </>
           ) : (
-            <p className="note">Pictures are made by: jedro export --format svg</p>
+            <p className="note">Pictures are made by: jedro export svg --output graph.svg</p>
           )}
           {error !== undefined && (
             <p className="note bad" role="alert">

@@ -27,7 +27,7 @@ export async function toPng(svg: string): Promise<Blob> {
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     if (blob === null) {
-      throw new Error('The picture is too large for this browser. Use: jedro export --format png');
+      throw new Error('The picture is too large for this browser. Use: jedro export png --output graph.png');
     }
     return blob;
   } finally {

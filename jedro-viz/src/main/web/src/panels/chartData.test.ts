@@ -43,6 +43,46 @@ it('reads lines of Vega-Lite by color', () => {
   ]);
 });
 
+it('draws lying bars upright', () => {
+  const drawn = {
+    title: undefined,
+    xTitle: 'type',
+    yTitle: 'capacity',
+    categories: ['A', 'B'],
+    series: [
+      {
+        name: undefined,
+        mark: 'bar',
+        points: [
+          [0, 1],
+          [1, 2],
+        ],
+      },
+    ],
+  };
+  expect(
+    readChart('vega', {
+      mark: { type: 'bar', orient: 'horizontal' },
+      data: {
+        values: [
+          { capacity: 1, type: 'A' },
+          { capacity: 2, type: 'B' },
+        ],
+      },
+      encoding: {
+        x: { field: 'capacity', type: 'quantitative' },
+        y: { field: 'type', type: 'nominal' },
+      },
+    }),
+  ).toEqual(drawn);
+  expect(
+    readChart('plotly', {
+      data: [{ type: 'bar', orientation: 'h', x: [1, 2], y: ['A', 'B'] }],
+      layout: { xaxis: { title: 'capacity' }, yaxis: { title: 'type' } },
+    }),
+  ).toEqual(drawn);
+});
+
 it('leaves others to their description', () => {
   expect(readChart('plotly', { data: [{ type: 'heatmap', z: [[1]] }] })).toBeUndefined();
   expect(

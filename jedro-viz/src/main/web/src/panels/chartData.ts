@@ -33,18 +33,26 @@ function readPlotly(spec: Fields): ChartData | undefined {
     const trace = asFields(each) ?? {};
     const mark = plotlyMark(trace);
     const ys = asArray(trace['y']);
-    if (mark === undefined || trace['orientation'] === 'h') {
+    if (mark === undefined) {
       return undefined;
     }
     const xs = trace['x'] === undefined ? ys.map((_, i) => i) : asArray(trace['x']);
-    series.push({ name: asText(trace['name']), mark, points: pair(xs, ys, axis) });
+    const points = isLying(trace) ? pair(ys, xs, axis) : pair(xs, ys, axis);
+    series.push({ name: asText(trace['name']), mark, points });
   }
   const layout = asFields(spec['layout']) ?? {};
-  return finish(series, axis, {
-    title: titleOf(layout['title']),
-    xTitle: titleOf(asFields(layout['xaxis'])?.['title']),
-    yTitle: titleOf(asFields(layout['yaxis'])?.['title']),
-  });
+  const titles = [asFields(layout['xaxis']), asFields(layout['yaxis'])].map((each) =>
+    titleOf(each?.['title']),
+  );
+  const [xTitle, yTitle] = asArray(spec['data']).some((each) => isLying(asFields(each) ?? {}))
+    ? titles.reverse()
+    : titles;
+  return finish(series, axis, { title: titleOf(layout['title']), xTitle, yTitle });
+}
+
+/** Lying bars are drawn upright: names need no room on the left then, and the comparison is the same. */
+function isLying(trace: Fields): boolean {
+  return trace['orientation'] === 'h';
 }
 
 function plotlyMark(trace: Fields): Series['mark'] | undefined {
@@ -64,8 +72,7 @@ function readVegaLite(spec: Fields): ChartData | undefined {
   const values = asArray(asFields(spec['data'])?.['values']);
   const marks: Record<string, Series['mark']> = { line: 'line', bar: 'bar', point: 'point', circle: 'point' };
   const shape = marks[mark ?? ''];
-  const x = asFields(encoding?.['x']);
-  const y = asFields(encoding?.['y']);
+  const [x, y] = upright(shape, asFields(encoding?.['x']), asFields(encoding?.['y']));
   if (
     shape === undefined ||
     x === undefined ||
@@ -95,6 +102,15 @@ function readVegaLite(spec: Fields): ChartData | undefined {
     xTitle: titleOf(x['title']) ?? asText(x['field']),
     yTitle: titleOf(y['title']) ?? asText(y['field']),
   });
+}
+
+function upright(
+  mark: Series['mark'] | undefined,
+  x: Fields | undefined,
+  y: Fields | undefined,
+): [Fields | undefined, Fields | undefined] {
+  const isLying = mark === 'bar' && x?.['type'] === 'quantitative' && y?.['type'] !== 'quantitative';
+  return isLying ? [y, x] : [x, y];
 }
 
 /** Numbers and dates are placed by their value, other texts one beside the other. */

@@ -46,7 +46,7 @@ async function copyText(text: string): Promise<void> {
 export function Command({ text }: { text: string }) {
   return (
     <div className="command">
-      <code>{text}</code>
+      <code tabIndex={0}>{text}</code>
       <CopyButton text={text} />
     </div>
   );
