@@ -371,6 +371,7 @@ class ArchitectureTest {
                 "org.jedro.viz.internal",
                 List.of(
                         "cli",
+                        "cli.launch.internal",
                         "cli.shell.internal",
                         "cli.times.internal",
                         "config",

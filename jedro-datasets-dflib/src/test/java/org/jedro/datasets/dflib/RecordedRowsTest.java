@@ -54,7 +54,8 @@ class RecordedRowsTest {
     }
 
     private static DataFrame frame(Integer rows) {
-        return DataFrame.foldByRow("id").of(Collections.nCopies(rows, (Object) 1).toArray());
+        return DataFrame.foldByRow("id")
+                .of(Collections.nCopies(rows, (Object) 1).toArray());
     }
 
     @Test

@@ -53,7 +53,9 @@ final class GraphRoutes implements Viewer.Routes {
                                 "image/svg+xml",
                                 GraphDrawing.svg(picture(loaded, query), theme).getBytes(StandardCharsets.UTF_8))
                         .withHeader("Content-Disposition", "attachment; filename=\"pipeline.svg\"")
-                        .withHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; font-src data:"));
+                        .withHeader(
+                                "Content-Security-Policy",
+                                "default-src 'none'; style-src 'unsafe-inline'; font-src data:"));
     }
 
     private static Query query(Request request) {

@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
 import org.jedro.secret.Secrets;
@@ -25,6 +23,8 @@ import org.jedro.viz.run.internal.EventLog;
 import org.jedro.viz.run.internal.RunComparison;
 import org.jedro.viz.run.internal.RunSummary;
 import org.jedro.viz.run.internal.RunViews;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /api/viz/runs}, {@code run}, {@code compare}, {@code metrics} and {@code events}. */
 final class RunRoutes implements Viewer.Routes {

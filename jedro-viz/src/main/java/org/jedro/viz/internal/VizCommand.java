@@ -23,13 +23,13 @@ import org.jedro.cli.launch.internal.Rebuild;
 import org.jedro.cli.shell.internal.ProjectSources;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.config.internal.OptionValues;
-import org.jedro.viz.model.internal.ProjectModel;
 import org.jedro.internal.Suggestions;
 import org.jedro.server.ServerOptions;
 import org.jedro.server.internal.ProjectServer;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 import org.jedro.viz.layout.internal.LayoutEngine;
+import org.jedro.viz.model.internal.ProjectModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -175,7 +175,10 @@ final class VizCommand extends ProjectCommand {
         }
         try (ProjectSources sources = sources(session)) {
             if (load == null) {
-                viewer.follow(session, edited(session), changed -> reopened(changed, session.project().root(), project, sources));
+                viewer.follow(
+                        session,
+                        edited(session),
+                        changed -> reopened(changed, session.project().root(), project, sources));
             }
             return awaitStop(() -> {
                 viewer.close();

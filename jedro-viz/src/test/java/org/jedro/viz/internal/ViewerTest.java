@@ -176,7 +176,8 @@ class ViewerTest extends VizFixture {
         start();
 
         assertThat(get("/api/viz/dataset?id=data:table").json().get("schema").toString())
-                .isEqualTo("[{\"name\":\"name\",\"type\":\"string\"},{\"name\":\"price\",\"type\":\"long, nullable\"}]");
+                .isEqualTo(
+                        "[{\"name\":\"name\",\"type\":\"string\"},{\"name\":\"price\",\"type\":\"long, nullable\"}]");
         assertThat(ModelMaker.of(session()).datasetsByName().get("table").columns())
                 .containsExactly("name", "price");
     }

@@ -148,8 +148,7 @@ public final class Launch {
         return new Libraries(jars).classPath();
     }
 
-    private List<String> words(
-            Optional<Path> home, String classPath, List<String> options, List<String> arguments) {
+    private List<String> words(Optional<Path> home, String classPath, List<String> options, List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.add(javaHome.resolve("bin").resolve("java").toString());
         words.add("-Dfile.encoding=UTF-8");
