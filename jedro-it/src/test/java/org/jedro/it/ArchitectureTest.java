@@ -367,6 +367,7 @@ class ArchitectureTest {
                         "viz.graph.internal",
                         "viz.model.internal",
                         "viz.run.internal"));
+        KNOWS.put("org.jedro.viz", List.of("server", "session", "viz.internal"));
         KNOWS.put(
                 "org.jedro.viz.internal",
                 List.of(

@@ -18,7 +18,7 @@ import org.jedro.it.site.MarkdownPage.PageLink;
 
 /** All Markdown files of a repository, sorted by path. */
 final class MarkdownPages {
-    private static final Set<String> SKIPPED_FOLDERS = Set.of("target", ".git", "data");
+    private static final Set<String> SKIPPED_FOLDERS = Set.of("target", ".git", "data", "node_modules");
     private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*:.*");
 
     private final Path root;
