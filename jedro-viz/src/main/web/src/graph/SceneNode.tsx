@@ -184,6 +184,7 @@ function DatasetShape(props: SceneNodeProps) {
         [kind.toUpperCase(), label[i], shownAmount],
         'dataset',
         name[i]!,
+        !fits && amount,
         pending && 'not written yet',
       )}
     >

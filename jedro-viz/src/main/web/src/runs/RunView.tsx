@@ -113,48 +113,50 @@ function NodeTable({ run }: { run: RunDetails }) {
   const nodes = [...run.nodes].sort((a, b) => (a.started ?? Infinity) - (b.started ?? Infinity));
   return (
     <Part title={`Nodes (${formatCount(nodes.length)})`}>
-      <table className="plain wide">
-        <thead>
-          <tr>
-            <th>Node</th>
-            <th>State</th>
-            <th className="number">Started</th>
-            <th className="number">Time</th>
-            <th>Worker</th>
-            <th className="number">Memory</th>
-          </tr>
-        </thead>
-        <tbody>
-          {nodes.slice(0, LIMIT).map((node) => {
-            const state = stateIn(node, isOver(run.state));
-            return (
-              <tr key={node.id}>
-                <td>
-                  <button
-                    className="link"
-                    onClick={() => {
-                      store.update({ page: 'graph', run: run.run });
-                      reveal(node.id);
-                    }}
-                  >
-                    {nameOf(node.id)}
-                  </button>
-                  {critical.has(node.id) && <small className="on-path"> longest path</small>}
-                </td>
-                <td>
-                  <StateIcon state={state} size={12} /> {STATE_LABELS[state]}
-                </td>
-                <td className="number">
-                  {node.started === undefined ? '' : `+${formatMillis(node.started)}`}
-                </td>
-                <td className="number">{node.millis === undefined ? '' : formatMillis(node.millis)}</td>
-                <td>{workerName(node.worker) ?? ''}</td>
-                <td className="number">{node.memory === undefined ? '' : formatBytes(node.memory)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <div className="wide-table" tabIndex={0} role="region" aria-label="Nodes">
+        <table className="plain wide">
+          <thead>
+            <tr>
+              <th>Node</th>
+              <th>State</th>
+              <th className="number">Started</th>
+              <th className="number">Time</th>
+              <th>Worker</th>
+              <th className="number">Memory</th>
+            </tr>
+          </thead>
+          <tbody>
+            {nodes.slice(0, LIMIT).map((node) => {
+              const state = stateIn(node, isOver(run.state));
+              return (
+                <tr key={node.id}>
+                  <td>
+                    <button
+                      className="link"
+                      onClick={() => {
+                        store.update({ page: 'graph', run: run.run });
+                        reveal(node.id);
+                      }}
+                    >
+                      {nameOf(node.id)}
+                    </button>
+                    {critical.has(node.id) && <small className="on-path"> longest path</small>}
+                  </td>
+                  <td>
+                    <StateIcon state={state} size={12} /> {STATE_LABELS[state]}
+                  </td>
+                  <td className="number">
+                    {node.started === undefined ? '' : `+${formatMillis(node.started)}`}
+                  </td>
+                  <td className="number">{node.millis === undefined ? '' : formatMillis(node.millis)}</td>
+                  <td>{workerName(node.worker) ?? ''}</td>
+                  <td className="number">{node.memory === undefined ? '' : formatBytes(node.memory)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
       {nodes.length > LIMIT && (
         <small>
           The first {formatCount(LIMIT)} of {formatCount(nodes.length)} are listed.
@@ -167,29 +169,31 @@ function NodeTable({ run }: { run: RunDetails }) {
 function DatasetTable({ datasets }: { datasets: NonNullable<RunDetails['datasets']> }) {
   return (
     <Part title="Datasets">
-      <table className="plain wide">
-        <thead>
-          <tr>
-            <th>Dataset</th>
-            <th className="number">Rows</th>
-            <th className="number">Size</th>
-            <th className="number">Rows against the run before</th>
-          </tr>
-        </thead>
-        <tbody>
-          {datasets.slice(0, LIMIT).map((dataset) => (
-            <tr key={dataset.id}>
-              <td>{nameOf(dataset.id)}</td>
-              <td className="number">{dataset.rows === undefined ? '' : formatCount(dataset.rows)}</td>
-              <td className="number">{dataset.bytes === undefined ? '' : formatBytes(dataset.bytes)}</td>
-              <td className={`number ${dataset.warn === true ? 'warn' : ''}`}>
-                {dataset.warn === true && '⚠ '}
-                {dataset.deltaRows === undefined ? '' : formatDelta(dataset.deltaRows)}
-              </td>
+      <div className="wide-table" tabIndex={0} role="region" aria-label="Datasets">
+        <table className="plain wide">
+          <thead>
+            <tr>
+              <th>Dataset</th>
+              <th className="number">Rows</th>
+              <th className="number">Size</th>
+              <th className="number">Rows against the run before</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {datasets.slice(0, LIMIT).map((dataset) => (
+              <tr key={dataset.id}>
+                <td>{nameOf(dataset.id)}</td>
+                <td className="number">{dataset.rows === undefined ? '' : formatCount(dataset.rows)}</td>
+                <td className="number">{dataset.bytes === undefined ? '' : formatBytes(dataset.bytes)}</td>
+                <td className={`number ${dataset.warn === true ? 'warn' : ''}`}>
+                  {dataset.warn === true && '⚠ '}
+                  {dataset.deltaRows === undefined ? '' : formatDelta(dataset.deltaRows)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Part>
   );
 }
