@@ -42,15 +42,15 @@ class LiveTest {
 
         try (ExampleProject.Started run = project.jedro("run", "--params", "gate=" + folder.resolve("gate"))) {
             for (Tab tab : new Tab[] {one, two}) {
-                assertThat(state(tab, "orders.clean.drop_small", "Succeeded")).isVisible();
-                assertThat(state(tab, "check_all", "Running")).isVisible();
+                assertThat(tab.element("orders.clean.drop_small", "Succeeded")).isVisible();
+                assertThat(tab.element("check_all", "Running")).isVisible();
                 assertThat(tab.role(AriaRole.PROGRESSBAR, "Progress of the run"))
                         .isVisible();
             }
             new ExampleProject.Gate(folder.resolve("gate")).open();
             for (Tab tab : new Tab[] {one, two}) {
-                assertThat(state(tab, "check_all", "Succeeded")).isVisible();
-                assertThat(state(tab, "report.take_notes", "Succeeded")).isVisible();
+                assertThat(tab.element("check_all", "Succeeded")).isVisible();
+                assertThat(tab.element("report.take_notes", "Succeeded")).isVisible();
                 assertThat(tab.role(AriaRole.PROGRESSBAR, "Progress of the run"))
                         .hasCount(0);
             }
@@ -64,7 +64,7 @@ class LiveTest {
         Tab tab = pages.tab(viewer).openGraph("/graph?group=none");
 
         try (ExampleProject.Started run = project.jedro("run", "--params", "gate=" + folder.resolve("gate"))) {
-            assertThat(state(tab, "check_all", "Running")).isVisible();
+            assertThat(tab.element("check_all", "Running")).isVisible();
             run.close();
         }
 
@@ -158,9 +158,5 @@ class LiveTest {
                         .setTimeout(40_000));
         assertThat(tab.panel()).containsText("check_all");
         tab.tolerate("ERR_");
-    }
-
-    private static Locator state(Tab tab, String node, String state) {
-        return Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile("^node " + node + ", " + state));
     }
 }

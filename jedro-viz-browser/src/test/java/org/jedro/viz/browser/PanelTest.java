@@ -123,7 +123,9 @@ class PanelTest {
         assertThat(frame).hasAttribute("sandbox", "");
         assertThat(frame).hasAttribute("title", "Content of letter");
         assertThat(frame.contentFrame().getByRole(AriaRole.HEADING)).hasText("Dear customer");
+        // what the sandboxed frame of the letter tried
         tab.tolerate("Blocked script execution in 'about:srcdoc'");
+        tab.tolerate("ERR_BLOCKED_BY_RESPONSE.NotSameOrigin");
     }
 
     @Test

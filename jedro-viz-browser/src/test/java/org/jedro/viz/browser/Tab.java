@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 
 /** A tab of the browser that shows the viewer, by what a person sees in it: roles and names. */
 final class Tab {
+    private static final String KINDS = "(node|dataset|parameter|namespace(?=.*, folded))";
+
     private final Page page;
     private final String address;
     private final List<String> problems = new ArrayList<>();
@@ -102,12 +104,25 @@ final class Tab {
         return page.getByRole(AriaRole.APPLICATION);
     }
 
+    /** {@return the button that opens the list of pipelines, which says which ones are shown} */
+    Locator pipelines() {
+        return role(AriaRole.BUTTON, Pattern.compile(", choose pipelines$"));
+    }
+
     /** {@return what the flowchart shows under a name, whatever its kind and state} */
     Locator element(String name) {
-        return in(
-                graph(),
-                AriaRole.BUTTON,
-                Pattern.compile("^(node|dataset|parameter|namespace) " + quote(name) + "($|,)"));
+        return element(name, "");
+    }
+
+    /**
+     * {@return what the flowchart shows under a name and in a state} It is called after what is written on it, then by its kind,
+     * by its name if less is written, and by its state.
+     */
+    Locator element(String name, String state) {
+        String written = "(\\S+ )?" + quote(name) + "( .*)?, " + KINDS;
+        String full = ".*, " + KINDS + " " + quote(name);
+        String end = state.isEmpty() ? "($|,)" : ", (" + state + ")$";
+        return in(graph(), AriaRole.BUTTON, Pattern.compile("^(" + written + "|" + full + ")" + end));
     }
 
     /** The browser evaluates the pattern, and knows no quotes. */
@@ -117,7 +132,12 @@ final class Tab {
 
     /** {@return the elements of the flowchart of a kind: node, dataset, parameter or namespace} */
     Locator elements(String kind) {
-        return in(graph(), AriaRole.BUTTON, Pattern.compile("^" + kind + " "));
+        return in(graph(), AriaRole.BUTTON, Pattern.compile(", " + kind + "( \\S+)?" + end(kind)));
+    }
+
+    /** An open namespace has a frame, whose title is a button, too. */
+    private static String end(String kind) {
+        return kind.equals("namespace") ? ", folded$" : "($|,)";
     }
 
     Locator panel() {

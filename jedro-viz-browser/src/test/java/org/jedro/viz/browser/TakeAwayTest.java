@@ -93,7 +93,8 @@ class TakeAwayTest {
         Tab tab = pages.tab(file.toUri().toString(), Pages.options())
                 .openGraph("/graph?group=namespace&from=node:check_all");
 
-        assertThat(tab.role(AriaRole.REGION, "Slice")).containsText("jedro viz");
+        assertThat(tab.role(AriaRole.REGION, "Slice")).containsText("jedro run --from-nodes check_all");
+        assertThat(tab.button("Show only this")).hasCount(0);
         assertThat(tab.button("Run…")).hasCount(0);
         tab.button("Runs").click();
         assertThat(tab.page().getByText("This project has no recorded runs.")).isVisible();
