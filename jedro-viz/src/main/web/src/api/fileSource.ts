@@ -44,16 +44,17 @@ export class FileSource implements Source {
   }
 
   async graph(query: Query): Promise<T.GraphDocument> {
+    const elements = await this.elements(list(query['pipeline']));
     const saved = nearestGraph(this.#saved.graphs ?? [], {
       pipeline: list(query['pipeline'])[0] ?? this.#saved.project.pipelines[0]?.name ?? '',
-      open: list(query['open']),
+      open: orAll(list(query['open']), elements),
       dir: String(query['dir'] ?? 'down'),
       params: query['params'] === true,
     });
     if (saved === undefined) {
       return missing('graph of this pipeline');
     }
-    return filterGraph(saved.graph, await this.elements(list(query['pipeline'])), filterOf(query));
+    return filterGraph(saved.graph, elements, filterOf(query));
   }
 
   async elements(pipelines: readonly string[]): Promise<T.Elements> {
@@ -143,6 +144,11 @@ export class FileSource implements Source {
   async login(): Promise<void> {
     return needsServer();
   }
+}
+
+// Namespaces that were unfolded one after the other until all are open.
+function orAll(open: string[], elements: T.Elements): string[] {
+  return elements.namespaces.every((each) => open.includes(each.id)) ? ['*'] : open;
 }
 
 /** The saved layout that differs least from the one that is wanted: same pipeline, then direction, then what is open. */

@@ -45,7 +45,7 @@ export function graphQuery(view: View, project: Project): Query {
     dir: view.dir === 'down' ? undefined : view.dir,
     params: view.params ? true : undefined,
     group: grouping,
-    types: sameKinds(view.kinds) ? undefined : view.kinds.join(','),
+    types: sameKinds(view.kinds) ? undefined : [...view.kinds, 'param'].join(','),
     tags: view.tags,
     datasets: view.types.join(','),
     layers: view.layers.join(','),
