@@ -24,6 +24,7 @@ class RunTest {
         assertThat(tab.element("preprocess_companies_node")).containsText(Pattern.compile("\\d m?s"));
         assertThat(tab.element("model_input_table"))
                 .hasAttribute("aria-label", Pattern.compile("\\d rows"));
+        assertThat(notWritten(tab)).hasCount(0);
         assertThat(tab.row("split_data_node")).containsText(Pattern.compile("\\d m?s"));
     }
 
@@ -37,6 +38,7 @@ class RunTest {
         assertThat(tab.element("orders.clean.drop_small", "Succeeded"))
                 .isVisible();
         assertThat(tab.button("1 failed")).isVisible();
+        assertThat(notWritten(tab)).not().hasCount(0);
     }
 
     @Test
@@ -137,6 +139,10 @@ class RunTest {
         assertThat(Tab.in(
                         tab.graph(), AriaRole.BUTTON, Pattern.compile("^JSON clean_orders ⚠ \\d+ rows \\(.*%\\), dataset")))
                 .isVisible();
+    }
+
+    private static Locator notWritten(Tab tab) {
+        return Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile(", dataset.*, not written yet$"));
     }
 
     private static Locator row(Tab tab, String name) {
