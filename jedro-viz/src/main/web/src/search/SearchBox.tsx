@@ -20,18 +20,20 @@ export function SearchBox({ elements }: { elements: Elements | undefined }) {
   );
   useSearchKey(input);
 
-  const go = (index: number) => {
-    if (hits.length > 0) {
-      const next = (index + hits.length) % hits.length;
+  // The list may lag behind those who type fast; Enter is for what is typed.
+  const typed = () => (elements === undefined || query === text ? hits : searchElements(elements, text));
+  const go = (index: number, among: readonly Hit[]) => {
+    if (among.length > 0) {
+      const next = (index + among.length) % among.length;
       setAt(next);
-      reveal(hits[next]!.id);
+      reveal(among[next]!.id);
     }
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     switch (event.key) {
       case 'Enter':
-        go(event.shiftKey ? at - 1 : at + 1);
+        go(event.shiftKey ? at - 1 : at + 1, typed());
         break;
       case 'ArrowDown':
         event.preventDefault();
@@ -90,7 +92,7 @@ export function SearchBox({ elements }: { elements: Elements | undefined }) {
               hit={hit}
               index={i}
               active={i === at}
-              onChoose={() => go(i)}
+              onChoose={() => go(i, hits)}
             />
           ))}
           {hits.length === 0 && <li className="empty">Nothing matches “{query}”.</li>}
