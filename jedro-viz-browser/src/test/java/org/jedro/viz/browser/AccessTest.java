@@ -148,8 +148,7 @@ class AccessTest {
 
         Locator header = tab.role(AriaRole.COLUMNHEADER, Pattern.compile("^" + column + "( [↓↑])?$"));
         header.getByRole(AriaRole.BUTTON).click();
-        assertThat(header)
-                .hasAttribute("aria-sort", Pattern.compile("ascending|descending"));
+        assertThat(header).hasAttribute("aria-sort", Pattern.compile("ascending|descending"));
         tab.role(AriaRole.SEARCHBOX, "Filter rows").fill("split");
         assertThat(tab.page().getByRole(AriaRole.TABLE).getByRole(AriaRole.CELL).first())
                 .containsText("split_data_node");

@@ -22,8 +22,7 @@ class RunTest {
         assertThat(Tab.in(tab.graph(), AriaRole.BUTTON, Pattern.compile(", node(| \\S+), Succeeded$")))
                 .hasCount(9);
         assertThat(tab.element("preprocess_companies_node")).containsText(Pattern.compile("\\d m?s"));
-        assertThat(tab.element("model_input_table"))
-                .hasAttribute("aria-label", Pattern.compile("\\d rows"));
+        assertThat(tab.element("model_input_table")).hasAttribute("aria-label", Pattern.compile("\\d rows"));
         assertThat(notWritten(tab)).hasCount(0);
         assertThat(tab.row("split_data_node")).containsText(Pattern.compile("\\d m?s"));
     }
@@ -33,10 +32,8 @@ class RunTest {
     void showsWhatAFailedRunDidNotReach(Pages pages) {
         Tab tab = pages.shop().openGraph("/graph?group=none");
 
-        assertThat(tab.element("check_all", "Failed"))
-                .isVisible();
-        assertThat(tab.element("orders.clean.drop_small", "Succeeded"))
-                .isVisible();
+        assertThat(tab.element("check_all", "Failed")).isVisible();
+        assertThat(tab.element("orders.clean.drop_small", "Succeeded")).isVisible();
         assertThat(tab.button("1 failed")).isVisible();
         assertThat(notWritten(tab)).not().hasCount(0);
     }
@@ -137,7 +134,9 @@ class RunTest {
 
         tab.button("Show on the graph").click();
         assertThat(Tab.in(
-                        tab.graph(), AriaRole.BUTTON, Pattern.compile("^JSON clean_orders ⚠ \\d+ rows \\(.*%\\), dataset")))
+                        tab.graph(),
+                        AriaRole.BUTTON,
+                        Pattern.compile("^JSON clean_orders ⚠ \\d+ rows \\(.*%\\), dataset")))
                 .isVisible();
     }
 

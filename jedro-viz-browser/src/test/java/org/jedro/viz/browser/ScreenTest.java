@@ -70,8 +70,7 @@ class ScreenTest {
         tab.open("/graph?run=2000-01-01T00.00.00.000Z");
         assertThat(tab.element("check_all")).isVisible();
         tab.button("Show the newest run").click();
-        assertThat(tab.element("check_all", "Failed"))
-                .isVisible();
+        assertThat(tab.element("check_all", "Failed")).isVisible();
         tab.tolerate("404");
         tab.tolerate("400");
     }

@@ -88,8 +88,7 @@ class SliceTest {
             slice.getByLabel("Parameters").fill("gate=" + folder.resolve("gate"));
             Tab.in(slice, AriaRole.BUTTON, "Run now").click();
 
-            assertThat(tab.element("check_all", "Running"))
-                    .isVisible();
+            assertThat(tab.element("check_all", "Running")).isVisible();
             tab.button("Stop").click();
             assertThat(tab.element("report.take_notes", "Cancelled|Not run|Waiting"))
                     .isVisible();
