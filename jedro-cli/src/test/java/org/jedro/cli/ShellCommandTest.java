@@ -8,12 +8,15 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jedro.cli.TestProject.Result;
@@ -163,7 +166,7 @@ class ShellCommandTest {
         typist.awaitAndType("jedro> ", "while (true) {}\r");
         // the terminal sends what is typed to the snippet as soon as it runs
         typist.awaitAndType("\033[?2004l", "\003");
-        typist.awaitAndType("The snippet was stopped.", "");
+        typist.typeUntil("The snippet was stopped.", "\003");
         typist.awaitAndType("jedro> ", "\004");
         String shown = typist.rest();
 
@@ -188,8 +191,28 @@ class ShellCommandTest {
                 shown.append((char) next);
             }
             seen = shown.indexOf(text, seen) + text.length();
-            process.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
+            type(typed);
+        }
+
+        /** Types something again each second: a Ctrl-C is lost if the terminal still reads characters when it arrives. */
+        void typeUntil(String text, String typed) throws IOException, InterruptedException {
+            ScheduledExecutorService again = Executors.newSingleThreadScheduledExecutor();
+            again.scheduleWithFixedDelay(() -> type(typed), 1, 1, TimeUnit.SECONDS);
+            try {
+                awaitAndType(text, "");
+            } finally {
+                again.shutdownNow();
+                assertThat(again.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+
+        private void type(String typed) {
+            try {
+                process.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         String rest() throws IOException {
