@@ -83,7 +83,8 @@ record SavedProject(
             node.inputs().stream().filter(DatasetName::isParameter).forEach(parameters::add);
         });
         model.datasets()
-                .forEach(dataset -> panels.dataset(dataset.name()).ifPresent(panel -> datasets.put(panel.id(), panel)));
+                .forEach(dataset -> panels.dataset(dataset.name())
+                        .ifPresent(panel -> datasets.put(panel.id(), panel.withoutPath())));
         parameters.forEach(name -> panels.parameter(name).ifPresent(panel -> params.put(Ids.dataset(name), panel)));
         List<RunSummary> summaries = extent.runs() == 0 ? List.of() : runs.list(extent.runs(), "", "", "");
         Map<String, RunView> details = new LinkedHashMap<>();

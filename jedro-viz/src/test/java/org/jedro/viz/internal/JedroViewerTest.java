@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.jedro.server.ServerOptions;
 import org.jedro.viz.JedroViewer;
+import org.jedro.viz.layout.internal.LayoutEngine;
+import org.jedro.viz.model.internal.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +32,19 @@ class JedroViewerTest extends VizFixture {
         }
 
         assertThatThrownBy(() -> body(address, "/")).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void savesNoFolderOfThisMachine() {
+        start();
+
+        try (LayoutEngine layouts = new LayoutEngine()) {
+            SavedProject saved =
+                    SavedProject.of(LiveProject.of(session()).now(), new SavedProject.Extent(true, 1), layouts);
+
+            assertThat(saved.datasets()).isNotEmpty();
+            assertThat(Json.text(saved)).doesNotContain(root.toString());
+        }
     }
 
     private static String body(URI address, String path) throws Exception {

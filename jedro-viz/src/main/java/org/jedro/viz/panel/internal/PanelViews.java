@@ -75,7 +75,34 @@ public final class PanelViews {
             Optional<Statistics> statistics,
             Optional<LastWrite> last,
             Map<String, String> commands,
-            boolean previewable) {}
+            boolean previewable) {
+        /** {@return this panel for others, without the folders of this machine} */
+        public DatasetPanel withoutPath() {
+            return new DatasetPanel(
+                    id,
+                    name,
+                    type,
+                    formats,
+                    filepath,
+                    layer,
+                    tags,
+                    versioned,
+                    versions,
+                    entry,
+                    origin.map(place -> new Place(place.file(), place.line(), place.end(), Optional.empty())),
+                    metadata,
+                    description,
+                    owner,
+                    schema,
+                    producers,
+                    consumers,
+                    pipelines,
+                    statistics,
+                    last,
+                    commands,
+                    previewable);
+        }
+    }
 
     /** A stored version. */
     public record Version(String version, Optional<String> time) {}
