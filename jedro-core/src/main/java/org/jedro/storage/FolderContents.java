@@ -22,9 +22,10 @@ final class FolderContents {
 
     private FolderContents() {}
 
-    /** Writes a list of all files in a folder. */
+    /** Writes a list of all files in a folder, without the one that a process has written that was killed before its commit. */
     static void note(Path folder) throws IOException {
-        Set<String> files = LocalFiles.below(folder, (file, isFolder) -> true).keySet();
+        Set<String> files = LocalFiles.below(folder, (file, isFolder) -> !file.equals(folder.resolve(NAME)))
+                .keySet();
         Files.write(folder.resolve(NAME), FolderNotes.bytes(files));
     }
 

@@ -291,6 +291,26 @@ class LocalStorageTest {
     }
 
     @Test
+    void listsTheSameFilesIfAProcessWasKilledBetweenTheListAndTheCommit() throws IOException {
+        save("a", "b/1", "b/2");
+        String undisturbed = Files.readString(folder.resolve("table/.jedro-files"));
+        PendingToken token;
+        try (Pending pending = storage.replaceFolder(target())) {
+            pending.output().file("a").open().close();
+            pending.output().file("b/1").open().close();
+            pending.output().file("b/2").open().close();
+            token = pending.token(Owner.current()).orElseThrow();
+        }
+        FolderContents.note(token.aside().file());
+
+        try (Pending adopted = storage.adopt(token)) {
+            adopted.commit();
+        }
+
+        assertThat(folder.resolve("table/.jedro-files")).hasContent(undisturbed);
+    }
+
+    @Test
     void followsALinkToTheFolder() throws IOException {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Files.createSymbolicLink(folder.resolve("table"), elsewhere);

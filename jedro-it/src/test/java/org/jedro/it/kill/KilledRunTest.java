@@ -126,6 +126,13 @@ class KilledRunTest {
         return files;
     }
 
+    private static void assertFiles(KillProject project, String label) throws IOException {
+        Map<String, String> files = files(project);
+        assertThat(files.keySet()).as(label).isEqualTo(expected.keySet());
+        expected.forEach((path, bytes) ->
+                assertThat(files.get(path)).as("%s: bytes of %s", label, path).isEqualTo(bytes));
+    }
+
     @Test
     @Tag("jedro/J-02")
     @Tag("jedro/J-05")
@@ -180,7 +187,7 @@ class KilledRunTest {
             }
             finish(project);
             assertNoneAgain(project.calls());
-            assertThat(files(project)).as("round %s", number).isEqualTo(expected);
+            assertFiles(project, "round " + number);
         }
 
         /** {@return whether the process was killed before its run had succeeded} */
@@ -304,7 +311,7 @@ class KilledRunTest {
                     .as("calls of %s", kill.node())
                     .isEqualTo(kill.moment() == Moment.STAGED ? 2 : 1);
         }
-        assertThat(files(project)).isEqualTo(expected);
+        assertFiles(project, kills.toString());
     }
 
     private static void assertOneOfTwoIsInPlace(KillProject project) {
