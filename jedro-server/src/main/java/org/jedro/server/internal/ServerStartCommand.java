@@ -30,14 +30,8 @@ import picocli.CommandLine.Option;
             "  jedro server start --host 0.0.0.0 --allow-host pipelines.example.org --allow-env prod"
         })
 final class ServerStartCommand extends ProjectCommand {
-    private static final int MAX_PORT = 65_535;
-
-    @Option(
-            names = {"-H", "--host"},
-            paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "The address or name of this machine at which to listen. Default: ${DEFAULT-VALUE}.")
-    String host = "127.0.0.1";
+    @Mixin
+    ListenOptions listening = new ListenOptions();
 
     @Option(
             names = {"-p", "--port"},
@@ -45,18 +39,6 @@ final class ServerStartCommand extends ProjectCommand {
             defaultValue = "8000",
             description = "The port; 0 for any that is free. Default: ${DEFAULT-VALUE}.")
     int port = ServerOptions.DEFAULT_PORT;
-
-    @Option(
-            names = "--require-token",
-            description = "Require the token on loopback too: other users of this machine cannot use the server then.")
-    boolean requiresToken;
-
-    @Option(
-            names = "--allow-host",
-            paramLabel = "A,B",
-            description =
-                    "Names by which clients may reach the server, such as that of a proxy. They need the token then.")
-    String hostNames = "";
 
     @Option(
             names = "--allow-env",
@@ -143,29 +125,21 @@ final class ServerStartCommand extends ProjectCommand {
     }
 
     private ServerOptions options() {
-        require("--port", port, 0, MAX_PORT);
-        require("--max-runs", runs, 1, Integer.MAX_VALUE);
-        require("--max-queue", queue, 1, Integer.MAX_VALUE);
-        require("--grace", grace, 0, Integer.MAX_VALUE);
-        ServerOptions options = ServerOptions.defaults()
-                .withHost(host)
-                .withPort(port)
-                .withHostNames(OptionValues.names(hostNames))
+        require("--max-runs", runs, 1);
+        require("--max-queue", queue, 1);
+        require("--grace", grace, 0);
+        return listening
+                .applyTo(ServerOptions.defaults(), port)
                 .withEnvironments(OptionValues.names(environments))
                 .withRunners(OptionValues.names(runners))
                 .withRuns(runs)
                 .withQueue(queue)
                 .withGrace(Duration.ofSeconds(grace));
-        return requiresToken ? options.requiringToken() : options;
     }
 
-    private static void require(String option, int value, int least, int limit) {
-        if (value < least || value > limit) {
-            throw InvalidOptionException.of(
-                    option,
-                    limit == Integer.MAX_VALUE
-                            ? "expected at least " + least + ", but was " + value
-                            : "expected a number between " + least + " and " + limit + ", but was " + value);
+    private static void require(String option, int value, int least) {
+        if (value < least) {
+            throw InvalidOptionException.of(option, "expected at least " + least + ", but was " + value);
         }
     }
 }

@@ -5,12 +5,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jedro.server.ServerOptions;
+import org.jedro.server.http.internal.Router;
 import org.jedro.server.internal.ProjectServer;
 import org.jedro.session.Session;
 import org.jedro.viz.layout.internal.LayoutEngine;
 
-/** A viewer and its server, for Java programs: follows runs and edits of the configuration, and starts no runs. */
+/** A viewer and its server, which start and end together. */
 public final class ServedViewer implements AutoCloseable {
     private final Viewer viewer;
     private final ProjectServer server;
@@ -28,17 +32,31 @@ public final class ServedViewer implements AutoCloseable {
     public static ServedViewer start(Session session, ServerOptions options) {
         LayoutEngine layouts = new LayoutEngine();
         layouts.warmUp(); // while the project loads
-        LiveProject project = LiveProject.of(session);
-        Viewer viewer = new Viewer(project, ViewerOptions.showing(), layouts);
+        ServedViewer served = of(
+                new Viewer(LiveProject.of(session), ViewerOptions.showing(), layouts),
+                routes -> ProjectServer.startWithoutRuns(session.project(), options, routes));
+        Path configuration = session.project().root().resolve("conf");
+        served.follow(session, List.of(configuration), changed -> session.fresh());
+        return served;
+    }
+
+    /**
+     * {@return a viewer that listens} A viewer whose server does not start is closed.
+     *
+     * @param starter starts the server, with the routes of the viewer
+     */
+    static ServedViewer of(Viewer viewer, Function<Consumer<Router>, ProjectServer> starter) {
         try {
-            ProjectServer server = ProjectServer.startWithoutRuns(session.project(), options, viewer::addTo);
-            Path configuration = session.project().root().resolve("conf");
-            viewer.follow(session, List.of(configuration), changed -> session.fresh());
-            return new ServedViewer(viewer, server);
+            return new ServedViewer(viewer, starter.apply(viewer::addTo));
         } catch (Throwable e) {
             viewer.close();
             throw e;
         }
+    }
+
+    /** Reports runs, and loads the project again when its files change. */
+    void follow(Session session, List<Path> sources, Function<Set<Path>, Session> opening) {
+        viewer.follow(session, sources, opening);
     }
 
     /** {@return the address of the page} */

@@ -3,8 +3,6 @@ package org.jedro.viz.internal;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +19,9 @@ import org.jedro.cli.ParameterOptions;
 import org.jedro.cli.ProjectCommand;
 import org.jedro.cli.launch.internal.Rebuild;
 import org.jedro.cli.shell.internal.ProjectSources;
-import org.jedro.config.internal.InvalidOptionException;
-import org.jedro.config.internal.OptionValues;
 import org.jedro.internal.Suggestions;
 import org.jedro.server.ServerOptions;
+import org.jedro.server.internal.ListenOptions;
 import org.jedro.server.internal.ProjectServer;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
@@ -52,15 +49,10 @@ import picocli.CommandLine.Option;
             "  jedro viz --load-file project.json"
         })
 final class VizCommand extends ProjectCommand {
-    private static final int MAX_PORT = 65_535;
     private static final int PORTS = 50;
 
-    @Option(
-            names = {"-H", "--host"},
-            paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "The address or name of this machine at which to listen. Default: ${DEFAULT-VALUE}.")
-    String host = "127.0.0.1";
+    @Mixin
+    ListenOptions listening = new ListenOptions();
 
     @Option(
             names = "--port",
@@ -88,18 +80,6 @@ final class VizCommand extends ProjectCommand {
     @Option(names = "--save-file", paramLabel = "FILE", description = "Write the project into this file and exit.")
     @Nullable Path save;
 
-    @Option(
-            names = "--require-token",
-            description = "Require the token on loopback too: other users of this machine cannot use the viewer then.")
-    boolean requiresToken;
-
-    @Option(
-            names = "--allow-host",
-            paramLabel = "A,B",
-            description =
-                    "Names by which browsers may reach the viewer, such as that of a proxy. They need the token then.")
-    String hostNames = "";
-
     private SessionOptions current = SessionOptions.defaults();
 
     @Mixin
@@ -117,10 +97,7 @@ final class VizCommand extends ProjectCommand {
 
     @Override
     protected int run(Session session) {
-        if (port < 0 || port > MAX_PORT) {
-            throw InvalidOptionException.of(
-                    "--port", "expected a number between 0 and " + MAX_PORT + ", but was " + port);
-        }
+        ServerOptions address = listening.applyTo(ServerOptions.defaults(), port);
         configureLogging(session);
         if (save != null) {
             return save(LiveProject.of(session).now(), save);
@@ -134,7 +111,7 @@ final class VizCommand extends ProjectCommand {
             layouts.close();
             throw e;
         }
-        return serve(session, project, layouts);
+        return serve(session, project, layouts, address);
     }
 
     /** A project that does not load and has never done so has no pipelines to choose from. */
@@ -156,22 +133,21 @@ final class VizCommand extends ProjectCommand {
         return 0;
     }
 
-    private int serve(Session session, LiveProject project, LayoutEngine layouts) {
-        Viewer viewer = new Viewer(project, options(session), layouts);
-        ProjectServer server;
-        try {
-            server = start(session, viewer, project);
-        } catch (Throwable e) {
-            viewer.close();
-            throw e;
-        }
+    private int serve(Session session, LiveProject project, LayoutEngine layouts, ServerOptions address) {
+        boolean hasRuns = project.now().session().isPresent() && canRun();
+        ServerOptions options = address.withPort(listening.freePort(port, PORTS));
+        ServedViewer viewer = ServedViewer.of(
+                new Viewer(project, options(session), layouts),
+                routes -> hasRuns
+                        ? ProjectServer.start(session, options, routes)
+                        : ProjectServer.startWithoutRuns(session.project(), options, routes));
         project.now().problem().ifPresent(console()::complain);
-        console().print("Showing project '" + project.now().model().project() + "' at " + server.uri());
-        server.tokenFile()
+        console().print("Showing project '" + project.now().model().project() + "' at " + viewer.uri());
+        viewer.tokenFile()
                 .ifPresent(file ->
                         console().print("  token  " + session.project().root().relativize(file)));
         if (!hasNoBrowser) {
-            Browser.open(server.uri());
+            Browser.open(viewer.uri());
         }
         try (ProjectSources sources = sources(session)) {
             if (load == null) {
@@ -180,10 +156,7 @@ final class VizCommand extends ProjectCommand {
                         edited(session),
                         changed -> reopened(changed, session.project().root(), project, sources));
             }
-            return awaitStop(() -> {
-                viewer.close();
-                server.close();
-            });
+            return awaitStop(viewer::close);
         }
     }
 
@@ -242,42 +215,7 @@ final class VizCommand extends ProjectCommand {
     }
 
     private boolean canRun() {
-        return isLoopback() && hostNames.isEmpty() && load == null;
-    }
-
-    private boolean isLoopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private ProjectServer start(Session session, Viewer viewer, LiveProject project) {
-        ServerOptions options =
-                ServerOptions.defaults().withHost(host).withPort(free()).withHostNames(OptionValues.names(hostNames));
-        ServerOptions guarded = requiresToken ? options.requiringToken() : options;
-        return project.now().session().isPresent() && canRun()
-                ? ProjectServer.start(session, guarded, viewer::addTo)
-                : ProjectServer.startWithoutRuns(session.project(), guarded, viewer::addTo);
-    }
-
-    /** {@return the port, or the next one that is free} Another program may take it before the server does, which fails then. */
-    private int free() {
-        for (int tried = port; port > 0 && tried < Math.min(port + PORTS, MAX_PORT); tried++) {
-            if (isFree(tried)) {
-                return tried;
-            }
-        }
-        return port;
-    }
-
-    private boolean isFree(int tried) {
-        try (ServerSocket socket = new ServerSocket(tried, 1, InetAddress.getByName(host))) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
+        return listening.isLocal() && load == null;
     }
 
     /** The browser of the user. */
