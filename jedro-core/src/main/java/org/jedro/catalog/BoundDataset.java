@@ -589,7 +589,8 @@ public final class BoundDataset<T> {
             }
         }
 
-        private boolean isOfSameStore(StagedSave other) {
+        /** {@return whether both belong to one store, which puts them in place in one step, see {@link JointStage}} */
+        public boolean isOfSameStore(StagedSave other) {
             return other == this
                     || stage instanceof JointStage mine
                             && other.stage instanceof JointStage its

@@ -15,9 +15,9 @@ enum FrameKind {
     CALL,
     /** Parent: send a value that was left with the worker. Answered with the value. */
     FETCH,
-    /** Parent: stage a result. Answered with whether writing it must wait for the commit. */
+    /** Parent: stage a result. Answered with whether writing it must wait for the commit, and with its store. */
     STAGE,
-    /** Parent: put a result in place. Answered with its version. */
+    /** Parent: put the results of one store in place. Answered with their versions. */
     COMMIT,
     /** Parent: remove what was staged. Answered. */
     DISCARD,

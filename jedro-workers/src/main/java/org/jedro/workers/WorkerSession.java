@@ -39,7 +39,7 @@ final class WorkerSession {
     private final SharedFolder folder;
     private final EnabledPlugins.Choice plugins;
     private final Map<Integer, Object> loaded = new HashMap<>();
-    private final Map<Integer, Staged> staged = new HashMap<>();
+    private final Map<Integer, Staged> staged = new LinkedHashMap<>();
     private @Nullable Object[] results = {};
     private List<String> allowed = List.of();
     private @Nullable ValueTransport transport;
@@ -303,6 +303,7 @@ final class WorkerSession {
             scope().recordContent();
         }
         StagedSave save = dataset.stage(results[output]);
+        int store = store(output, save);
         staged.put(output, new Staged(dataset, save));
         Optional<StoredContent> content = save.content();
         Optional<PendingToken> token = save.token(owner);
@@ -311,17 +312,36 @@ final class WorkerSession {
             save.close();
         }
         out.writeBoolean(save.isLate());
+        out.writeInt(store);
         Tokens.write(out, token);
         Tokens.writeContent(out, content);
     }
 
+    /** {@return the first output that has been staged in the same store, which represents the store} */
+    private int store(int output, StagedSave save) {
+        return staged.entrySet().stream()
+                .filter(other -> other.getValue().save().isOfSameStore(save))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(output);
+    }
+
     private void commit(DataInputStream in, DataOutputStream out) throws IOException {
-        Staged save = staged.get(in.readInt());
-        if (save == null) {
-            throw new IllegalStateException("nothing has been written aside");
+        List<Staged> together = new ArrayList<>();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            Staged save = staged.get(in.readInt());
+            if (save == null) {
+                throw new IllegalStateException("nothing has been written aside");
+            }
+            together.add(save);
         }
-        StagedSave.commitAll(new NodeCommit(scope().saveVersion(), nodeName), List.of(save.save()));
-        out.writeUTF(save.dataset().version().orElse(""));
+        StagedSave.commitAll(
+                new NodeCommit(scope().saveVersion(), nodeName),
+                together.stream().map(Staged::save).toList());
+        for (Staged save : together) {
+            out.writeUTF(save.dataset().version().orElse(""));
+        }
     }
 
     private void discard(DataInputStream in) throws IOException {
