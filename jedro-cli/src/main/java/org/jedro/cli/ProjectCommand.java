@@ -95,6 +95,11 @@ public abstract class ProjectCommand implements Callable<Integer> {
         return session;
     }
 
+    /** {@return whether stack traces are requested} */
+    final boolean isTraced() {
+        return project.root().filter(root -> root.traceback).isPresent();
+    }
+
     /**
      * Waits for Ctrl-C or SIGTERM, and ends a service then. A second signal ends the process at once.
      *

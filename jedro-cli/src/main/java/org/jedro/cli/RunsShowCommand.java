@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description =
-                "Prints what is recorded of a run: its request, and each node with times, the memory that it used, and outputs.")
+                "Prints what is recorded of a run: its request, and each node with times, the memory that it used, and"
+                        + " outputs. With --traceback, also the stack traces of failed nodes.")
 final class RunsShowCommand extends AnswerCommand {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "The id of the run. Default: the latest.")
     String run = "";
@@ -32,7 +33,7 @@ final class RunsShowCommand extends AnswerCommand {
     @Override
     Object answer(Session session) {
         RecordedRun recorded = run(session, run);
-        Map<String, Object> data = RunData.detail(recorded);
+        Map<String, Object> data = RunData.detail(recorded, isTraced());
         Map<String, Map<String, Double>> metrics = RunMetrics.of(session, recorded);
         if (!metrics.isEmpty()) {
             data.put("metrics", metrics);
@@ -64,7 +65,20 @@ final class RunsShowCommand extends AnswerCommand {
                 .add("environment", String.valueOf(request.get("environment")))
                 .add("runner", String.valueOf(request.get("runner")));
         Object metrics = run.get("metrics");
-        return facts + "\n\n" + nodes(run) + (metrics == null ? "" : "\n\n" + DataText.yaml(metrics));
+        return facts + "\n\n" + nodes(run) + (metrics == null ? "" : "\n\n" + DataText.yaml(metrics)) + traces(run);
+    }
+
+    /** The stack traces of the failed nodes; data has them with {@code --traceback} only. */
+    @SuppressWarnings("unchecked")
+    private static String traces(Map<String, Object> run) {
+        List<Map<String, Object>> nodes = (List<Map<String, Object>>) run.getOrDefault("nodes", List.of());
+        StringBuilder text = new StringBuilder();
+        for (Map<String, Object> node : nodes) {
+            if (node.get("failure") instanceof Map<?, ?> failure && failure.get("trace") instanceof String trace) {
+                text.append("\n\nNode '").append(node.get("node")).append("'\n").append(trace.stripTrailing());
+            }
+        }
+        return text.toString();
     }
 
     /** The memory is a column only if that of a node is known. */

@@ -101,6 +101,37 @@ class RunsCommandTest {
         assertThat(project.run("runs", "show", "2026").err()).contains("Run '2026' is not recorded.");
     }
 
+    /** A pipeline that fails. */
+    public static final class Unlucky implements ProjectPipelines {
+        @Override
+        public void register(Pipelines.Builder pipelines) {
+            pipelines.add(
+                    "failing",
+                    () -> Pipeline.of(Node.from("params:word")
+                            .apply(Unlucky::fail)
+                            .to("never")
+                            .named("fail")));
+        }
+
+        static String fail(String word) {
+            throw new IllegalStateException("no use for " + word);
+        }
+    }
+
+    @Test
+    @Tag("eco/V-18")
+    void showsTheStackTracesOfARunIfRequested() {
+        project = new TestProject(folder, Unlucky.class).write("conf/base/parameters.yml", "word: Hello\n");
+        project.run("run");
+
+        assertThat(out("runs", "show", "--traceback", "--format", "text"))
+                .contains("\nNode 'fail'\njava.lang.IllegalStateException: no use for Hello\n"
+                        + "    at org.jedro.cli.RunsCommandTest$Unlucky.fail(RunsCommandTest.java:");
+        assertThat(out("runs", "show", "--traceback", "--format", "json")).contains("\"trace\"");
+        assertThat(out("runs", "show", "--format", "json")).doesNotContain("\"trace\"");
+        assertThat(out("runs", "show", "--format", "text")).doesNotContain("    at ");
+    }
+
     @Test
     @Tag("jedro/J-04")
     void comparesRuns() {

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.failure.internal.Traceback;
 import org.jedro.hook.NodeOutcome;
 import org.jedro.hook.NodeOutcome.NodeTimes;
 import org.jedro.internal.Thrown;
@@ -48,6 +49,9 @@ import org.slf4j.LoggerFactory;
 final class NodeJournal {
     /** A text file of this size is counted in some milliseconds. */
     private static final long MAX_COUNTED_BYTES = 4L << 20;
+
+    /** The characters of the stack traces of a node; the innermost cause comes first. */
+    private static final int MAX_TRACE = 16_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeJournal.class);
 
@@ -321,7 +325,7 @@ final class NodeJournal {
                             now(),
                             failed.times().attempts(),
                             recorded(failed.times()),
-                            RecordedFailure.of(secrets.mask(failed.error())),
+                            recorded(failed.error()),
                             Optional.ofNullable(memory[index])));
         } else if (outcome instanceof NodeOutcome.Skipped skipped) {
             last(index, new JournalEvent.Skipped(runId, node, now(), false, secrets.mask(skipped.reason())));
@@ -330,6 +334,11 @@ final class NodeJournal {
         } else if (outcome instanceof NodeOutcome.Succeeded succeeded) {
             finished(index, succeeded, Map.of());
         }
+    }
+
+    private RecordedFailure recorded(Throwable failure) {
+        Throwable masked = secrets.mask(failure);
+        return RecordedFailure.of(masked).withTrace(secrets.mask(Traceback.of(masked, MAX_TRACE)));
     }
 
     /** Writes the outcomes that have not been written; calls that outlive the run are no longer recorded. */

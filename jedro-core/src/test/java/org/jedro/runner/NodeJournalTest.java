@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jedro.RecordingLogs;
 import org.jedro.catalog.CatalogEntry;
@@ -141,6 +142,88 @@ class NodeJournalTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(failed.failure().message()).contains("no luck with 1");
+    }
+
+    private static String trace(Function<Integer, Integer> function, DataCatalog catalog, List<JournalEvent> events) {
+        Node node = Node.from("one")
+                .apply(Integer.class, one -> function.apply((Integer) one))
+                .to("two")
+                .named("fails");
+        RunOptions options = RunOptions.defaults().withRunId("r").withJournal(new Keeping(events));
+        assertThatThrownBy(() -> new SequentialRunner().run(Pipeline.of(node), catalog, options))
+                .isInstanceOf(RunFailedException.class);
+        JournalEvent.Failed failed = (JournalEvent.Failed) events.get(events.size() - 1);
+        return failed.failure().trace().orElseThrow();
+    }
+
+    @Test
+    @Tag("eco/V-18")
+    void recordsTheStackTraceOfAFailedNodeWithTheCauseFirst() {
+        String trace = trace(NodeJournalTest::fail, catalog(), events);
+
+        assertThat(trace)
+                .startsWith("java.lang.IllegalStateException: no luck with 1\n"
+                        + "    at org.jedro.runner.NodeJournalTest.fail(NodeJournalTest.java:")
+                .contains("\nwrapped in org.jedro.runner.NodeFailedException: ");
+    }
+
+    /** An exception whose text cannot be read. */
+    private static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("no text");
+        }
+    }
+
+    private static int unreadable(int number) {
+        throw new Unreadable();
+    }
+
+    private static int endless(int number) {
+        return endless(number + 1) + 1;
+    }
+
+    private static int suppressing(int number) {
+        RuntimeException failure = new IllegalStateException("outer");
+        Throwable last = failure;
+        for (int i = 0; i < 20_000; i++) {
+            Throwable next = new IllegalStateException("suppressed " + i);
+            last.addSuppressed(next);
+            last = next;
+        }
+        throw failure;
+    }
+
+    @Test
+    @Tag("eco/V-18")
+    void recordsStackTracesOfAnySizeAndOfFailuresThatCannotBeRead() {
+        assertThat(trace(NodeJournalTest::unreadable, catalog(), events))
+                .contains("    at org.jedro.runner.NodeJournalTest.unreadable(NodeJournalTest.java:");
+        assertThat(trace(NodeJournalTest::endless, catalog(), events))
+                .startsWith("java.lang.StackOverflowError\n")
+                .hasSizeBetween(15_000, 16_000)
+                .endsWith("    … cut here\n");
+        assertThat(trace(NodeJournalTest::suppressing, catalog(), events)).hasSizeLessThanOrEqualTo(16_000);
+    }
+
+    @Test
+    @Tag("eco/V-18")
+    void masksSecretsInStackTraces() {
+        DataCatalog catalog = DataCatalog.inMemory()
+                .with("one", 1)
+                .config(Map.of(), Map.of("lake", Map.of("password", "no luck with")))
+                .build();
+
+        assertThat(trace(NodeJournalTest::fail, catalog, events))
+                .doesNotContain("no luck with")
+                .contains("NodeJournalTest.fail");
     }
 
     @Test

@@ -135,7 +135,8 @@ class FileJournalTest {
                         NOON,
                         2,
                         TIMES,
-                        new RecordedFailure("java.lang.Error", "no \"luck\""),
+                        new RecordedFailure("java.lang.Error", "no \"luck\"")
+                                .withTrace("java.lang.Error\n    at a.B\n"),
                         Optional.of(new RecordedMemory(-1, 0, Map.of(), false, 0, 0, -1))),
                 new JournalEvent.Skipped("r", "c", NOON, false, "node 'b' failed"),
                 new JournalEvent.Cancelled("r", "d", NOON));

@@ -240,6 +240,7 @@ public final class JournalLines {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("type", failure.type());
         map.put("message", failure.message());
+        failure.trace().ifPresent(trace -> map.put("trace", trace));
         return map;
     }
 }

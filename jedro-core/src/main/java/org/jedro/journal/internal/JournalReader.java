@@ -276,7 +276,7 @@ public final class JournalReader {
     }
 
     private static RecordedFailure failure(JsonFields fields) {
-        return new RecordedFailure(fields.text("type"), fields.text("message"));
+        return new RecordedFailure(fields.text("type"), fields.text("message"), fields.optionalText("trace"));
     }
 
     /** The last line of a run whose process was killed may be incomplete. */

@@ -222,7 +222,7 @@ final class RunApi {
     private Response show(Request request) {
         String id = request.pathValue("id");
         Optional<ServedRun> served = queue.find(id);
-        Optional<Map<String, Object>> recorded = recorded(id).map(RunData::detail);
+        Optional<Map<String, Object>> recorded = recorded(id).map(run -> RunData.detail(run, false));
         return Response.json(
                 200,
                 recorded.map(data -> merged(data, served))

@@ -48,6 +48,8 @@ class RunTest {
         assertThat(failure).containsText("no stock of <img src=x");
         assertThat(failure).containsText("jedro resume");
         assertThat(failure).containsText("clean_orders");
+        failure.locator("summary").click();
+        assertThat(failure).containsText("at shop.Shop.");
     }
 
     @Test

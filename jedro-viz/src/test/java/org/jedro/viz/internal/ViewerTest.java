@@ -239,6 +239,9 @@ class ViewerTest extends VizFixture {
         JsonNode failed =
                 get("/api/viz/run?id=" + runs.get(0).get("run").asString()).json();
         assertThat(failed.get("failure").get("node").asString()).isEqualTo("node:fail");
+        assertThat(failed.get("failure").get("trace").asString())
+                .contains("    at " + VizFixture.class.getName() + "$Registry.fail(VizFixture.java:")
+                .doesNotContain(SECRET);
         assertThat(failed.get("failure").get("resume").asString())
                 .isEqualTo("jedro resume " + runs.get(0).get("run").asString());
         JsonNode done =

@@ -65,20 +65,25 @@ public final class RunData {
         return TimeUnit.NANOSECONDS.toMicros(time.toNanos()) / 1e6;
     }
 
-    /** {@return everything that is recorded of a run, except digests} */
-    public static Map<String, Object> detail(RecordedRun run) {
+    /**
+     * {@return everything that is recorded of a run, except digests}
+     *
+     * @param isTraced whether stack traces are part of it
+     */
+    public static Map<String, Object> detail(RecordedRun run, boolean isTraced) {
         Map<String, Object> data = summary(run);
-        run.ended().flatMap(RunEnded::failure).ifPresent(failure -> data.put("failure", failure(failure)));
+        run.ended().flatMap(RunEnded::failure).ifPresent(failure -> data.put("failure", failure(failure, isTraced)));
         data.put("request", request(run));
         data.put("platform", platform(run.started().platform()));
-        data.put("nodes", nodes(run));
+        data.put("nodes", nodes(run, isTraced));
         return data;
     }
 
-    private static Map<String, Object> failure(RecordedFailure failure) {
+    private static Map<String, Object> failure(RecordedFailure failure, boolean isTraced) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("type", failure.type());
         data.put("message", failure.message());
+        failure.trace().filter(trace -> isTraced).ifPresent(trace -> data.put("trace", trace));
         return data;
     }
 
@@ -109,7 +114,7 @@ public final class RunData {
     }
 
     /** {@return the last event of each node, in the order of the pipeline; nodes without one have the state {@code waiting}} */
-    public static List<Map<String, Object>> nodes(RecordedRun run) {
+    private static List<Map<String, Object>> nodes(RecordedRun run, boolean isTraced) {
         Map<String, JournalEvent> last = run.lastEvents();
         List<Map<String, Object>> nodes = new ArrayList<>();
         for (String name : run.started().selection().nodes()) {
@@ -127,7 +132,7 @@ public final class RunData {
                         finished.outputs().stream().map(RunData::output).toList());
             } else if (event instanceof JournalEvent.Failed failed) {
                 addTimes(failed.times(), failed.attempt(), node);
-                node.put("failure", failure(failed.failure()));
+                node.put("failure", failure(failed.failure(), isTraced));
             } else if (event instanceof JournalEvent.Skipped skipped) {
                 node.put("reason", skipped.reason());
             }

@@ -69,7 +69,12 @@ public record RunView(
 
     /** Why a run did not succeed. */
     public record Failure(
-            Optional<String> node, String type, String message, List<InputVersion> inputs, Optional<String> resume) {}
+            Optional<String> node,
+            String type,
+            String message,
+            Optional<String> trace,
+            List<InputVersion> inputs,
+            Optional<String> resume) {}
 
     /** The version of an input of the node that failed. */
     public record InputVersion(String dataset, Optional<String> version, Optional<String> place) {}

@@ -210,6 +210,7 @@ public final class RunViews {
                 failure.map(RecordedFailure::type).orElse(""),
                 secrets.mask(failure.map(RecordedFailure::message)
                         .orElse("The process of the run ended before the run did.")),
+                failure.flatMap(RecordedFailure::trace).map(secrets::mask),
                 node.map(failed -> inputs(failed.node(), times)).orElse(List.of()),
                 run.isResumable() ? Optional.of("jedro resume " + run.runId()) : Optional.empty()));
     }
