@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jedro.Experimental;
 import org.jedro.reuse.internal.Sha256;
 
@@ -34,7 +33,7 @@ public final class CodeFingerprint {
             Map<String, String> callers,
             List<String> captured,
             List<Unseen> unseen) {
-        this.members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+        this.members = Collections.unmodifiableSortedMap(members);
         this.callers = Collections.unmodifiableMap(callers);
         this.captured = List.copyOf(captured);
         this.unseen = List.copyOf(unseen);

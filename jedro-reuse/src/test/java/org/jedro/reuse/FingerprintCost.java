@@ -20,7 +20,7 @@ import org.jedro.pipeline.Pipeline;
  * {@code docs/benchmarks/reuse.md} for the commands.
  */
 final class FingerprintCost {
-    private static final int CLASSES = 2_000;
+    private static final int NODES = 2_000;
     private static final int BLOCK = 25;
 
     private FingerprintCost() {}
@@ -28,27 +28,31 @@ final class FingerprintCost {
     /**
      * Measures once.
      *
-     * @param args {@code generate FOLDER}, which writes 2,000 classes; {@code generated FOLDER MEMORY STEP}, the node of each
-     *     of some classes; or {@code pipelines FOLDER
+     * @param args {@code generate FOLDER SOURCES}, which writes two classes for each source; {@code generated FOLDER MEMORY STEP
+     *     SOURCES}, 2,000 nodes, or those of each of some sources; or {@code pipelines FOLDER
      *     MEMORY CLASS...}, of classes with a static method {@code create}. Fingerprints are kept in the folder MEMORY, if it is not '-'
      */
     public static void main(String[] args) throws IOException, ReflectiveOperationException {
         Path folder = Path.of(args[1]);
         if (args[0].equals("generate")) {
-            generate(folder);
+            generate(folder, Integer.parseInt(args[2]));
             return;
         }
         List<Function<CodeFingerprints, CodeFingerprint>> nodes = args[0].equals("generated")
-                ? generated(Integer.parseInt(args[3]))
+                ? generated(Integer.parseInt(args[3]), Integer.parseInt(args[4]))
                 : pipelines(Arrays.copyOfRange(args, 3, args.length));
         measure(folder, args[2], nodes);
     }
 
-    private static List<Function<CodeFingerprints, CodeFingerprint>> generated(int step) {
+    private static List<Function<CodeFingerprints, CodeFingerprint>> generated(int step, int sources) {
         List<Function<CodeFingerprints, CodeFingerprint>> nodes = new ArrayList<>();
-        for (int i = 0; i < CLASSES; i += step) {
+        for (int i = 0; i < sources; i += step) {
             String type = "shop.C" + i;
             nodes.add(fingerprints -> fingerprints.of(type, "node", "(Ljava/util/List;)Ljava/lang/String;"));
+            for (int other = 1; other < NODES / sources; other++) {
+                String method = "m" + other;
+                nodes.add(fingerprints -> fingerprints.of(type, method, "(I)Ljava/lang/String;"));
+            }
         }
         return nodes;
     }
@@ -92,9 +96,9 @@ final class FingerprintCost {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
     }
 
-    private static void generate(Path folder) throws IOException {
+    private static void generate(Path folder, int sources) throws IOException {
         Files.createDirectories(folder);
-        Sources.of(IntStream.range(0, CLASSES).mapToObj(FingerprintCost::type).toArray(String[]::new))
+        Sources.of(IntStream.range(0, sources).mapToObj(FingerprintCost::type).toArray(String[]::new))
                 .compile(folder);
     }
 

@@ -69,9 +69,21 @@ final class ClassFile {
     ClassModel model() throws UnreadableClassException {
         if (model == null) {
             model = read();
-            reader = null;
         }
+        reader = null;
         return model;
+    }
+
+    /** Reads the class ahead, so that {@link #model} need not. What fails is left to it, on the thread of the caller. */
+    void load() {
+        ClassReader current = reader;
+        if (model == null && current != null) {
+            try {
+                model = read(current);
+            } catch (RuntimeException | StackOverflowError e) {
+                model = null;
+            }
+        }
     }
 
     private ClassModel read() throws UnreadableClassException {
@@ -81,11 +93,15 @@ final class ClassFile {
         ClassReader once = reader;
         reader = null;
         try {
-            ClassCollector collector = new ClassCollector();
-            once.accept(collector, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-            return collector.model();
+            return read(once);
         } catch (RuntimeException | StackOverflowError e) {
             throw new UnreadableClassException("The class file is damaged.", e);
         }
+    }
+
+    private static ClassModel read(ClassReader from) {
+        ClassCollector collector = new ClassCollector();
+        from.accept(collector, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return collector.model();
     }
 }

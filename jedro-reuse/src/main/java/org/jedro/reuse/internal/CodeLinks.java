@@ -56,11 +56,18 @@ record CodeLinks(
     record OfLibrary(MemberRef ref, @Nullable UnseenKind kind, boolean isLibrary) implements Target {}
 
     static CodeLinks of(References references, CodeTexts texts) {
-        List<MemberRef> linkers = references.bootstraps().stream()
-                .filter(ref -> !texts.project().contains(ref.owner()) && UnseenCalls.isLinkedByName(ref))
-                .toList();
+        List<MemberRef> linkers = new ArrayList<>();
+        for (MemberRef ref : references.bootstraps()) {
+            if (!texts.project().contains(ref.owner()) && UnseenCalls.isLinkedByName(ref)) {
+                linkers.add(ref);
+            }
+        }
+        List<CodeType> types = new ArrayList<>();
+        for (String name : references.types()) {
+            types.add(texts.type(name));
+        }
         return new CodeLinks(
-                references.types().stream().map(texts::type).toList(),
+                types,
                 ofProject(references.instantiated(), texts),
                 ofProject(references.literals(), texts),
                 targets(references.members(), texts),
@@ -69,7 +76,14 @@ record CodeLinks(
     }
 
     private static List<CodeType> ofProject(Collection<String> names, CodeTexts texts) {
-        return names.stream().map(texts::type).filter(CodeType::isProject).toList();
+        List<CodeType> types = new ArrayList<>();
+        for (String name : names) {
+            CodeType type = texts.type(name);
+            if (type.isProject()) {
+                types.add(type);
+            }
+        }
+        return types;
     }
 
     private static List<Target> targets(Collection<MemberRef> refs, CodeTexts texts) {

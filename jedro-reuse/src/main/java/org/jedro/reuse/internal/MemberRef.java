@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse.internal;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -48,6 +49,22 @@ record MemberRef(int use, String owner, String name, String descriptor) {
 
     boolean isConstructorHandle() {
         return use == -Opcodes.H_NEWINVOKESPECIAL;
+    }
+
+    /** Written out, since the method that the platform links for a record is slow until it is compiled. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof MemberRef ref
+                        && use == ref.use
+                        && name.equals(ref.name)
+                        && owner.equals(ref.owner)
+                        && descriptor.equals(ref.descriptor);
+    }
+
+    @Override
+    public int hashCode() {
+        return ((name.hashCode() * 31 + owner.hashCode()) * 31 + descriptor.hashCode()) * 31 + use;
     }
 
     /** {@return whether it is the table from ordinals of an enum to the cases of a switch} */

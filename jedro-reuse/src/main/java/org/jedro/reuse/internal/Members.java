@@ -17,6 +17,9 @@ public final class Members {
     /** Something that is not seen, with the member in which it is. */
     public record Finding(UnseenKind kind, String what, String member) {}
 
+    /** What is known from the walk of which this one is a copy. */
+    private final Map<String, String> base;
+
     private final Map<String, String> first = new HashMap<>();
     /** The hashes of members of which several have one readable name. */
     private final Map<String, TreeSet<String>> several = new HashMap<>();
@@ -27,11 +30,24 @@ public final class Members {
     private SortedMap<String, String> sorted = new TreeMap<>();
 
     private List<String> unsorted = new ArrayList<>();
+    private boolean isSorted;
 
-    /** {@return the same members, which can grow without these} */
+    Members() {
+        this(Map.of());
+    }
+
+    private Members(Map<String, String> base) {
+        this.base = base;
+    }
+
+    /** {@return the same members, which can grow without these} Those that are sorted are shared, not copied. */
     Members copy() {
-        Members copy = new Members();
-        copy.first.putAll(first);
+        boolean isShared = isSorted && base.isEmpty();
+        Members copy = new Members(isShared ? first : Map.of());
+        if (!isShared) {
+            copy.first.putAll(base);
+            copy.first.putAll(first);
+        }
         several.forEach((member, hashes) -> copy.several.put(member, new TreeSet<>(hashes)));
         copy.callers.putAll(callers);
         copy.findings.putAll(findings);
@@ -40,8 +56,9 @@ public final class Members {
         return copy;
     }
 
-    /** Sorts the members once for all copies. */
+    /** Sorts the members once for all copies, and ends them: none is added afterwards. */
     void sort() {
+        isSorted = true;
         sorted = sortedFirst();
         unsorted = new ArrayList<>();
     }
@@ -68,7 +85,8 @@ public final class Members {
     }
 
     private boolean isNew(String member, String hash) {
-        String known = first.putIfAbsent(member, hash);
+        String known = base.get(member);
+        known = known != null ? known : first.putIfAbsent(member, hash);
         if (known == null) {
             unsorted.add(member);
             return true;
@@ -76,8 +94,7 @@ public final class Members {
         if (known.equals(hash)) {
             return false;
         }
-        return several.computeIfAbsent(member, name -> new TreeSet<>(List.of(known)))
-                .add(hash);
+        return several.computeIfAbsent(member, name -> new TreeSet<>()).addAll(List.of(known, hash));
     }
 
     /** Adds all that another walk has found as one member. */

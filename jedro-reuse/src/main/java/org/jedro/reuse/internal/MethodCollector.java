@@ -36,6 +36,8 @@ final class MethodCollector extends MethodVisitor {
     private final Consumer<MethodModel> whenRead;
     private final List<AnnotationModel> annotations = new ArrayList<>();
     private final List<Instruction> code = new ArrayList<>();
+    private final List<MemberRef> writes = new ArrayList<>();
+    private final List<Instruction> links = new ArrayList<>();
     private @Nullable String annotationDefault;
 
     MethodCollector(
@@ -50,8 +52,9 @@ final class MethodCollector extends MethodVisitor {
 
     @Override
     public void visitEnd() {
+        MethodCode read = new MethodCode(List.copyOf(code), List.copyOf(writes), List.copyOf(links));
         whenRead.accept(new MethodModel(
-                access, name, descriptor, signature, annotations, annotationDefault, List.copyOf(code)));
+                access, name, descriptor, signature, annotations, annotationDefault, read));
     }
 
     @Override
@@ -102,7 +105,7 @@ final class MethodCollector extends MethodVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String field, String type) {
-        add(opcode, new Operand.Member(new MemberRef(opcode, owner, field, TypeNames.checkedField(type))));
+        add(opcode, member(new MemberRef(opcode, owner, field, TypeNames.checkedField(type))));
     }
 
     /** For a method of Object called on an interface, newer compilers name the interface, older ones Object. */
@@ -124,7 +127,9 @@ final class MethodCollector extends MethodVisitor {
         for (Object argument : arguments) {
             addConstant(operands, argument);
         }
-        code.add(new Instruction(Opcodes.INVOKEDYNAMIC, List.copyOf(operands)));
+        Instruction link = new Instruction(Opcodes.INVOKEDYNAMIC, List.copyOf(operands));
+        code.add(link);
+        links.add(link);
     }
 
     @Override
@@ -178,13 +183,20 @@ final class MethodCollector extends MethodVisitor {
         code.add(Instruction.of(opcode, operands));
     }
 
-    private static void addConstant(List<Operand> operands, Object value) {
+    private Operand member(MemberRef ref) {
+        if (ref.isWrite()) {
+            writes.add(ref);
+        }
+        return new Operand.Member(ref);
+    }
+
+    private void addConstant(List<Operand> operands, Object value) {
         if (operands.size() > MAX_DYNAMIC_OPERANDS) {
             throw new IllegalArgumentException("A constant has too many parts.");
         }
         if (value instanceof Handle handle) {
-            operands.add(new Operand.Member(
-                    new MemberRef(-handle.getTag(), handle.getOwner(), handle.getName(), checked(handle))));
+            operands.add(
+                    member(new MemberRef(-handle.getTag(), handle.getOwner(), handle.getName(), checked(handle))));
         } else if (value instanceof Type type) {
             operands.add(new Operand.Descriptor(checked(type)));
         } else if (value instanceof ConstantDynamic dynamic) {
@@ -206,7 +218,7 @@ final class MethodCollector extends MethodVisitor {
                 : TypeNames.checkedField(literal.getDescriptor());
     }
 
-    private static void addDynamic(List<Operand> operands, ConstantDynamic dynamic) {
+    private void addDynamic(List<Operand> operands, ConstantDynamic dynamic) {
         int count = dynamic.getBootstrapMethodArgumentCount();
         operands.add(new Operand.Text(DYNAMIC + count + " " + dynamic.getName()));
         operands.add(new Operand.Descriptor(TypeNames.checkedField(dynamic.getDescriptor())));

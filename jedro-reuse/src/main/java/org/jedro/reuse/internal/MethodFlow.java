@@ -4,7 +4,6 @@ package org.jedro.reuse.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.objectweb.asm.Type;
 final class MethodFlow {
     private static final PlaceSet NONE = PlaceSet.NONE;
     private static final int MAX_PASSES = 6;
+    private static final int MIN_VARIABLES = 8;
 
     /** The end of the code whose exceptions a handler gets. */
     private record Range(Label end, Label handler) {}
@@ -26,9 +26,9 @@ final class MethodFlow {
     private final Places places;
     private final ClassModel owner;
     private final MethodModel method;
-    private final Map<Integer, PlaceSet> variables = new HashMap<>();
-    /** The places of what instructions create, by their positions. */
-    private final Map<Integer, Integer> origins = new HashMap<>();
+    private PlaceSet[] variables = new PlaceSet[MIN_VARIABLES];
+    /** The places of what instructions create, each plus one, by their positions. */
+    private final int[] origins;
 
     private final Map<Label, List<PlaceSet>> stacks = new IdentityHashMap<>();
     private final List<Range> ranges = new ArrayList<>();
@@ -43,6 +43,8 @@ final class MethodFlow {
         this.places = flow.places();
         this.owner = owner;
         this.method = method;
+        this.origins = new int[method.code().size()];
+        Arrays.fill(variables, NONE);
     }
 
     /** Code that jumps only forwards is followed once: nothing that it loads is stored later. */
@@ -74,7 +76,9 @@ final class MethodFlow {
                 readable(ref).forEach(places::change);
             }
         }
-        variables.values().forEach(value -> value.forEach(places::change));
+        for (PlaceSet value : variables) {
+            value.forEach(places::change);
+        }
     }
 
     private void addParameters() {
@@ -83,7 +87,7 @@ final class MethodFlow {
         Type[] types = Type.getArgumentTypes(method.descriptor());
         for (int i = 0; i < types.length; i++) {
             if (own.parameter(i) != MethodPlaces.NO_PLACE) {
-                variables.put(slot, PlaceSet.of(own.parameter(i)));
+                setVariable(slot, PlaceSet.of(own.parameter(i)));
             }
             slot += types[i].getSize();
         }
@@ -154,6 +158,32 @@ final class MethodFlow {
         return popped;
     }
 
+    private void drop(int count) {
+        List<PlaceSet> slots = slots();
+        for (int i = 0; i < count; i++) {
+            slots.remove(slots.size() - 1);
+        }
+    }
+
+    /** {@return the lowest of some slots at the top, which are taken} */
+    private PlaceSet popValue(int size) {
+        drop(size - 1);
+        return pop();
+    }
+
+    private PlaceSet variable(int slot) {
+        return slot < variables.length ? variables[slot] : NONE;
+    }
+
+    private void setVariable(int slot, PlaceSet value) {
+        int known = variables.length;
+        if (slot >= known) {
+            variables = Arrays.copyOf(variables, 2 * slot);
+            Arrays.fill(variables, known, variables.length, NONE);
+        }
+        variables[slot] = value;
+    }
+
     private List<PlaceSet> slots() {
         if (stack == null) {
             throw new IllegalStateException("The code cannot be reached.");
@@ -171,9 +201,9 @@ final class MethodFlow {
     private void execute(Instruction instruction, int index) {
         int opcode = instruction.opcode();
         switch (opcode) {
-            case Opcodes.ALOAD -> push(variables.getOrDefault(instruction.slot(), NONE), 1);
+            case Opcodes.ALOAD -> push(variable(instruction.slot()), 1);
             case Opcodes.ASTORE ->
-                variables.put(instruction.slot(), union(variables.getOrDefault(instruction.slot(), NONE), pop()));
+                setVariable(instruction.slot(), union(variable(instruction.slot()), pop()));
             case Opcodes.AALOAD -> {
                 pop();
                 push(pop().elements(), 1);
@@ -200,7 +230,7 @@ final class MethodFlow {
     private void executeOther(Instruction instruction) {
         int opcode = instruction.opcode();
         if (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
-            pop(-StackDepth.change(instruction) - 1);
+            drop(-StackDepth.change(instruction) - 1);
             change(pop());
         } else if (instruction.isBranch()) {
             branch(instruction);
@@ -208,7 +238,7 @@ final class MethodFlow {
             stack = null;
         } else {
             int taken = ValueUse.taken(instruction);
-            pop(taken);
+            drop(taken);
             for (int i = 0; i < taken + StackDepth.change(instruction); i++) {
                 push(NONE, 1);
             }
@@ -217,7 +247,7 @@ final class MethodFlow {
 
     private void branch(Instruction instruction) {
         int opcode = instruction.opcode();
-        pop(opcode == Opcodes.LOOKUPSWITCH || opcode == Opcodes.ATHROW ? 1 : ValueUse.taken(instruction));
+        drop(opcode == Opcodes.LOOKUPSWITCH || opcode == Opcodes.ATHROW ? 1 : ValueUse.taken(instruction));
         for (Operand operand : instruction.operands()) {
             if (operand instanceof Operand.Target target) {
                 jump(target.label());
@@ -290,10 +320,10 @@ final class MethodFlow {
 
     private void create(Instruction instruction, int index) {
         int taken = instruction.opcode() == Opcodes.NEW ? 0 : 1 - StackDepth.change(instruction);
-        pop(taken);
+        drop(taken);
         Operand type = instruction.operands().get(0);
-        boolean isProject = instruction.opcode() == Opcodes.NEW && type instanceof Operand.TypeName;
-        push(PlaceSet.of(origin(index, isProject ? "L" + ((Operand.TypeName) type).name() + ";" : "")), 1);
+        boolean isObject = instruction.opcode() == Opcodes.NEW && type instanceof Operand.TypeName;
+        push(PlaceSet.of(origin(index, isObject ? "L" + ((Operand.TypeName) type).name() + ";" : "")), 1);
     }
 
     private int origin(int index, String descriptor) {
@@ -303,7 +333,10 @@ final class MethodFlow {
     }
 
     private int place(int index, String descriptor) {
-        return origins.computeIfAbsent(index, i -> flow.origin(descriptor));
+        if (origins[index] == 0) {
+            origins[index] = flow.origin(descriptor) + 1;
+        }
+        return origins[index] - 1;
     }
 
     private void useField(Instruction instruction) {
@@ -314,7 +347,7 @@ final class MethodFlow {
         int size = Type.getType(ref.descriptor()).getSize();
         boolean isStatic = instruction.opcode() == Opcodes.GETSTATIC || instruction.opcode() == Opcodes.PUTSTATIC;
         boolean isRead = instruction.opcode() == Opcodes.GETSTATIC || instruction.opcode() == Opcodes.GETFIELD;
-        PlaceSet value = isRead ? NONE : pop(size).get(0);
+        PlaceSet value = isRead ? NONE : popValue(size);
         if (!isStatic) {
             pop();
         }
@@ -365,7 +398,7 @@ final class MethodFlow {
     private List<PlaceSet> popArguments(List<FlowCall.Argument> arguments) {
         PlaceSet[] popped = new PlaceSet[arguments.size()];
         for (int i = popped.length - 1; i >= 0; i--) {
-            popped[i] = pop(arguments.get(i).size()).get(0);
+            popped[i] = popValue(arguments.get(i).size());
         }
         return Arrays.asList(popped);
     }
@@ -473,7 +506,7 @@ final class MethodFlow {
     private List<PlaceSet> popCaptured(Type[] types) {
         PlaceSet[] popped = new PlaceSet[types.length];
         for (int i = popped.length - 1; i >= 0; i--) {
-            popped[i] = pop(types[i].getSize()).get(0);
+            popped[i] = popValue(types[i].getSize());
         }
         return Arrays.asList(popped);
     }

@@ -16,7 +16,7 @@ final class MethodModel {
     private final @Nullable String signature;
     private final List<AnnotationModel> annotations;
     private final @Nullable String annotationDefault;
-    private final List<Instruction> code;
+    private final MethodCode code;
     private @Nullable References references;
 
     MethodModel(
@@ -26,7 +26,7 @@ final class MethodModel {
             @Nullable String signature,
             List<AnnotationModel> annotations,
             @Nullable String annotationDefault,
-            List<Instruction> code) {
+            MethodCode code) {
         this.access = access;
         this.name = name;
         this.descriptor = descriptor;
@@ -67,13 +67,23 @@ final class MethodModel {
     }
 
     List<Instruction> code() {
-        return code;
+        return code.instructions();
+    }
+
+    /** {@return the fields that the code assigns, other than the tables of switches} */
+    List<MemberRef> writes() {
+        return code.writes();
+    }
+
+    /** {@return the call sites that are linked when they run first: lambdas, method references, texts} */
+    List<Instruction> links() {
+        return code.links();
     }
 
     /** {@return what the code and the descriptor refer to} */
     References references() {
         if (references == null) {
-            references = References.of(code).with(descriptor);
+            references = References.of(code.instructions()).with(descriptor);
         }
         return references;
     }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
@@ -76,20 +75,23 @@ final class ObjectFlow {
 
     /** An object that cannot be changed itself can be a view of one that can. */
     private boolean sharesChange(int place) {
-        BitSet sources = places.sources(place);
-        sources.and(changing);
-        return sources.stream().anyMatch(source -> source != place && (source & 1) == 0 && !places.isFixed(source));
+        for (int source : places.sources(place)) {
+            if (changing.get(source) && source != place && (source & 1) == 0 && !places.isFixed(source)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return the classes of which objects can be in a field, and the types that lambdas in it have captured} */
     Set<String> created(FieldModel field) {
         Set<String> types = new TreeSet<>();
-        places.sources(field(field)).stream().forEach(source -> {
+        for (int source : places.sources(field(field))) {
             String type = created.get(source);
             if (type != null) {
                 TypeNames.addTo(types, type);
             }
-        });
+        }
         return types;
     }
 
@@ -208,11 +210,7 @@ final class ObjectFlow {
             }
         }
         for (MethodModel method : type.methods()) {
-            for (Instruction instruction : method.code()) {
-                if (instruction.opcode() == Opcodes.INVOKEDYNAMIC) {
-                    addLambda(instruction);
-                }
-            }
+            method.links().forEach(this::addLambda);
         }
     }
 

@@ -18,6 +18,9 @@ final class Places {
     private final BitSet changed = new BitSet();
     private final BitSet fixed = new BitSet();
     private final BitSet unfixed = new BitSet();
+    /** Empty between two calls. */
+    private final BitSet seen = new BitSet();
+
     private int next;
     private @Nullable Edges forwards;
     private @Nullable Edges backwards;
@@ -84,29 +87,40 @@ final class Places {
     }
 
     /** {@return the places from which objects get to a place, with the place} */
-    BitSet sources(int place) {
-        BitSet start = new BitSet();
-        start.set(place);
-        start.set(elements(place));
-        return backwards == null ? start : closure(start, backwards, false);
+    int[] sources(int place) {
+        int[] start = {place, elements(place)};
+        int[] found = backwards == null ? start : closure(start, seen, backwards, false);
+        for (int source : found) {
+            seen.clear(source);
+        }
+        return found;
     }
 
     private BitSet closure(BitSet start, Edges edges, boolean stopsAtFixed) {
         BitSet found = (BitSet) start.clone();
-        int[] open = start.stream().toArray();
-        int count = open.length;
-        while (count > 0) {
-            int from = open[--count];
+        closure(start.stream().toArray(), found, edges, stopsAtFixed);
+        return found;
+    }
+
+    /** {@return the places that can be reached, each once} They are added to a set. */
+    private int[] closure(int[] start, BitSet found, Edges edges, boolean stopsAtFixed) {
+        int[] reached = start;
+        int count = start.length;
+        for (int place : start) {
+            found.set(place);
+        }
+        for (int next = 0; next < count; next++) {
+            int from = reached[next];
             for (int i = edges.start(from); i < edges.start(from + 1); i++) {
                 int to = edges.target(i);
                 if (!found.get(to) && !(stopsAtFixed && isFixed(to))) {
                     found.set(to);
-                    open = count < open.length ? open : Arrays.copyOf(open, 2 * count + 2);
-                    open[count++] = to;
+                    reached = count < reached.length ? reached : Arrays.copyOf(reached, 2 * count + 2);
+                    reached[count++] = to;
                 }
             }
         }
-        return found;
+        return Arrays.copyOf(reached, count);
     }
 
     /** The moves from each place, one after another. */

@@ -91,8 +91,9 @@ final class ProjectCode {
         return unreadable.containsKey(name);
     }
 
-    /** {@return all classes that can be read, sorted by name} */
+    /** {@return all classes that can be read, sorted by name} They are read by all processors, since no class depends on another. */
     List<ClassModel> all() {
+        files.values().parallelStream().forEach(ClassFile::load);
         List<ClassModel> all = new ArrayList<>();
         for (String name : names()) {
             ClassModel model = find(name);

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -103,26 +102,16 @@ final class StaticState {
         Set<String> found = new HashSet<>();
         for (ClassModel type : project.all()) {
             for (MethodModel method : type.methods()) {
-                forEachWrite(method, ref -> {
+                for (MemberRef ref : method.writes()) {
                     if (ref.isStaticWrite()
                             && !(method.isInitializer() && ref.owner().equals(type.name()))) {
                         ClassModel owner = project.declaring(ref.owner(), ref.name());
                         found.add((owner == null ? ref.owner() : owner.name()) + "." + ref.name());
                     }
-                });
-            }
-        }
-        return found;
-    }
-
-    private static void forEachWrite(MethodModel method, Consumer<MemberRef> action) {
-        for (Instruction instruction : method.code()) {
-            for (Operand operand : instruction.operands()) {
-                if (operand instanceof Operand.Member member && member.ref().isWrite()) {
-                    action.accept(member.ref());
                 }
             }
         }
+        return found;
     }
 
     private Set<String> changingTypes() {
@@ -136,12 +125,12 @@ final class StaticState {
         Set<String> found = new HashSet<>();
         for (ClassModel type : project.all()) {
             for (MethodModel method : type.methods()) {
-                forEachWrite(method, ref -> {
+                for (MemberRef ref : method.writes()) {
                     if (ref.isInstanceWrite()
                             && !(method.isConstructor() && ref.owner().equals(type.name()))) {
                         found.addAll(project.supertypes(ref.owner()));
                     }
-                });
+                }
             }
         }
         return found;

@@ -24,6 +24,9 @@ final class Template {
     }
 
     String render(Function<Unit, String> names) {
+        if (parts.size() == 1 && parts.get(0) instanceof String only) {
+            return only;
+        }
         StringBuilder text = new StringBuilder();
         for (Object part : parts) {
             text.append(part instanceof Unit unit ? "<" + names.apply(unit) + ">" : part);

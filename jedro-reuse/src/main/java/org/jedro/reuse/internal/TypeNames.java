@@ -19,6 +19,10 @@ final class TypeNames {
 
     /** Adds the internal names of the classes in a descriptor or signature. */
     static void addTo(Collection<String> names, String text) {
+        if (text.indexOf('<') < 0) {
+            addPlain(names, text);
+            return;
+        }
         int i = 0;
         while (i < text.length()) {
             int end = i + 1;
@@ -30,6 +34,24 @@ final class TypeNames {
             }
             i = end;
         }
+    }
+
+    /** Adds the names in a text without type arguments and formal parameters. */
+    private static void addPlain(Collection<String> names, String text) {
+        int i = 0;
+        while (i < text.length()) {
+            char kind = text.charAt(i);
+            int end = kind == 'L' || kind == 'T' ? endOfPlainName(text, i + 1) : i + 1;
+            if (kind == 'L') {
+                names.add(text.substring(i + 1, end));
+            }
+            i = end;
+        }
+    }
+
+    private static int endOfPlainName(String text, int start) {
+        int end = text.indexOf(';', start);
+        return end < 0 ? text.length() : end;
     }
 
     /** Adds the class that an instruction names: its internal name, or the descriptor of an array. */
