@@ -21,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProjectApi {
     private static final String DOCUMENT = "openapi.json";
 
-    private final Environments environments;
+    private final ServedProject project;
     private final RunQueue queue;
 
-    ProjectApi(Environments environments, RunQueue queue) {
-        this.environments = environments;
+    ProjectApi(ServedProject project, RunQueue queue) {
+        this.project = project;
         this.queue = queue;
     }
 
@@ -55,7 +55,7 @@ final class ProjectApi {
     /** The configuration is read at each call: its files may have changed. */
     private Response snapshot(Request request) {
         byte[] content;
-        try (Session session = environments.open()) {
+        try (Session session = project.environments().open()) {
             Map<String, Object> data =
                     session.secrets().mask(ProjectSnapshot.of(session).toMap());
             content = JsonMapper.shared().writeValueAsString(data).getBytes(StandardCharsets.UTF_8);
@@ -70,6 +70,7 @@ final class ProjectApi {
     }
 
     private HttpProblem problem(JedroException e) {
+        Environments environments = project.environments();
         return HttpProblem.of(500, environments.secrets(environments.own()).mask(e.getMessage()));
     }
 }

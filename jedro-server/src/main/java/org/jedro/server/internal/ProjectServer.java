@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jedro.journal.RunJournal;
 import org.jedro.runner.RunOptions;
@@ -32,12 +33,29 @@ public final class ProjectServer implements AutoCloseable {
     private final Runnable endRuns;
     private final Runnable endEvents;
     private final Optional<Path> tokenFile;
+    private final BiConsumer<Session, Runnable> replace;
 
-    private ProjectServer(HttpService http, Runnable endRuns, Runnable endEvents, Optional<Path> tokenFile) {
+    private ProjectServer(
+            HttpService http,
+            Runnable endRuns,
+            Runnable endEvents,
+            Optional<Path> tokenFile,
+            BiConsumer<Session, Runnable> replace) {
         this.http = http;
         this.endRuns = endRuns;
         this.endEvents = endEvents;
         this.tokenFile = tokenFile;
+        this.replace = replace;
+    }
+
+    /**
+     * Uses a newer session of the project for the runs that are requested from now on. Others keep what they started with.
+     *
+     * @param release called once when neither the server nor a run uses the session any more; at once if the server starts no runs
+     * @throws org.jedro.JedroException if a pipeline cannot be made: the session of before stays, and nothing is released
+     */
+    public void use(Session newer, Runnable release) {
+        replace.accept(newer, release);
     }
 
     /**
@@ -47,36 +65,34 @@ public final class ProjectServer implements AutoCloseable {
      * @throws org.jedro.JedroException if a pipeline cannot be made, the port is in use, or the token cannot be written
      */
     public static ProjectServer start(Session session, ServerOptions options, Consumer<Router> more) {
-        Environments environments = new Environments(session, options.environments());
-        environments.service().preload();
+        ServedProject project = new ServedProject(world(session, options, () -> {}));
         Access access = Access.of(session.project(), options);
         RunEvents events = new RunEvents(Clock.systemUTC(), MAX_EVENTS);
-        RunQueue queue = new RunQueue(environments, options.runs(), options.queue());
+        RunQueue queue = new RunQueue(options.runs(), options.queue());
         Router router = new Router();
         access.addTo(router);
-        new ProjectApi(environments, queue).addTo(router);
-        new RunApi(
-                        environments,
-                        new RunnerRule(session.project().registry(), options.runners(), session.classLoader()),
-                        queue,
-                        events,
-                        journal(session),
-                        Clock.systemUTC(),
-                        MAX_STREAMS,
-                        MAX_WAITING)
-                .addTo(router);
+        new ProjectApi(project, queue).addTo(router);
+        new RunApi(project, queue, events, journal(session), Clock.systemUTC(), MAX_STREAMS, MAX_WAITING).addTo(router);
         more.accept(router);
         try {
             return new ProjectServer(
                     access.listen(router),
-                    () -> queue.close(
-                            options.grace(), RunOptions.defaults().grace().plus(REST)),
+                    () -> {
+                        queue.close(
+                                options.grace(), RunOptions.defaults().grace().plus(REST));
+                        project.close();
+                    },
                     events::close,
-                    access.tokenFile());
+                    access.tokenFile(),
+                    (newer, release) -> project.replace(world(newer, options, release)));
         } catch (Throwable e) {
             queue.close(Duration.ZERO, Duration.ZERO);
             throw e;
         }
+    }
+
+    private static ServedWorld world(Session session, ServerOptions options, Runnable release) {
+        return ServedWorld.of(session, options.environments(), options.runners(), release);
     }
 
     /**
@@ -90,7 +106,8 @@ public final class ProjectServer implements AutoCloseable {
         Router router = new Router();
         access.addTo(router);
         more.accept(router);
-        return new ProjectServer(access.listen(router), () -> {}, () -> {}, access.tokenFile());
+        return new ProjectServer(
+                access.listen(router), () -> {}, () -> {}, access.tokenFile(), (newer, release) -> release.run());
     }
 
     /** One journal for all runs: it knows which of them are in progress. */

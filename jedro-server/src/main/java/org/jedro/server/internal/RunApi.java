@@ -40,8 +40,7 @@ final class RunApi {
     private static final int DEFAULT_LISTED = 20;
     private static final int MAX_LISTED = 500;
 
-    private final Environments environments;
-    private final RunnerRule runners;
+    private final ServedProject project;
     private final RunQueue queue;
     private final RunEvents events;
     private final RunJournal journal;
@@ -53,16 +52,14 @@ final class RunApi {
     private final Semaphore waiting;
 
     RunApi(
-            Environments environments,
-            RunnerRule runners,
+            ServedProject project,
             RunQueue queue,
             RunEvents events,
             RunJournal journal,
             Clock clock,
             int maxStreams,
             int maxWaiting) {
-        this.environments = environments;
-        this.runners = runners;
+        this.project = project;
         this.queue = queue;
         this.events = events;
         this.journal = journal;
@@ -83,6 +80,20 @@ final class RunApi {
 
     private Response start(Request request) throws InterruptedException {
         RunBody body = RunBody.of(request.body());
+        ServedWorld world = project.acquire();
+        ServedRun served;
+        try {
+            served = accepted(body, world);
+            queue.add(served, world);
+        } catch (Throwable e) {
+            world.release();
+            throw e;
+        }
+        return answer(served, await(served, request));
+    }
+
+    private ServedRun accepted(RunBody body, ServedWorld world) {
+        Environments environments = world.environments();
         String environment = environments.checked(body.environment());
         ServiceSession service = environments.service(environment);
         String runId = service.newRunId();
@@ -90,7 +101,7 @@ final class RunApi {
         RunRequest run;
         try {
             run = body.request(options).withRunId(runId);
-            run = run.withRunner(runners.create(body.runner(), body.map("runner_params")));
+            run = run.withRunner(world.runners().create(body.runner(), body.map("runner_params")));
             checkNames(body, run, service);
         } catch (HttpProblem e) {
             throw e;
@@ -101,9 +112,7 @@ final class RunApi {
         }
         ServiceRequest whole =
                 ServiceRequest.of(run).withParameters(body.map("params")).withLoadVersions(body.loadVersions());
-        ServedRun served = new ServedRun(runId, environment, whole, events, clock);
-        queue.add(served);
-        return answer(served, await(served, request));
+        return new ServedRun(runId, environment, whole, events, clock);
     }
 
     /** Names that do not exist are refused at once, and not when the run has waited for its turn. */

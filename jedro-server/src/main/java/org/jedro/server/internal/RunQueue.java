@@ -6,9 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jedro.runner.RunHandle;
@@ -27,10 +29,12 @@ final class RunQueue {
     private static final Logger LOG = LoggerFactory.getLogger(RunQueue.class);
     private static final int MAX_KNOWN = 500;
 
-    private final Environments environments;
     private final int capacity;
     private final Deque<ServedRun> waiting = new ArrayDeque<>();
     private final Map<String, ServedRun> running = new LinkedHashMap<>();
+    /** The project of each run that waits or runs. */
+    private final Map<ServedRun, ServedWorld> worlds = new IdentityHashMap<>();
+
     private final Map<String, ServedRun> known = new LinkedHashMap<>();
     private final List<Thread> workers = new ArrayList<>();
     private boolean isClosed;
@@ -41,8 +45,7 @@ final class RunQueue {
      * @param atOnce how many runs are executed at once
      * @param capacity how many may wait
      */
-    RunQueue(Environments environments, int atOnce, int capacity) {
-        this.environments = environments;
+    RunQueue(int atOnce, int capacity) {
         this.capacity = capacity;
         for (int i = 1; i <= atOnce; i++) {
             Thread worker = new Thread(this::work, "jedro-run-" + i);
@@ -55,9 +58,10 @@ final class RunQueue {
     /**
      * Adds a run.
      *
+     * @param world the project of the run, which the queue releases when the run has ended; the caller does if this fails
      * @throws HttpProblem if the queue is full, or the server ends
      */
-    synchronized void add(ServedRun run) {
+    synchronized void add(ServedRun run, ServedWorld world) {
         if (isClosed) {
             throw HttpProblem.of(503, "The server ends, and accepts no runs.").withHeader("Retry-After", "10");
         }
@@ -66,6 +70,7 @@ final class RunQueue {
                     .withHeader("Retry-After", "1");
         }
         waiting.addLast(run);
+        worlds.put(run, world);
         known.put(run.runId(), run);
         forgetOldest();
         run.announce();
@@ -99,10 +104,29 @@ final class RunQueue {
 
     /** {@return whether the run had not ended} */
     boolean cancel(ServedRun run) {
+        boolean wasWaiting;
         synchronized (this) {
-            waiting.remove(run);
+            wasWaiting = waiting.remove(run);
         }
-        return run.cancel();
+        boolean isCancelled = run.cancel();
+        if (wasWaiting) {
+            release(run);
+        }
+        return isCancelled;
+    }
+
+    private synchronized ServedWorld world(ServedRun run) {
+        return Objects.requireNonNull(worlds.get(run));
+    }
+
+    private void release(ServedRun run) {
+        ServedWorld world;
+        synchronized (this) {
+            world = worlds.remove(run);
+        }
+        if (world != null) {
+            world.release();
+        }
     }
 
     private void work() {
@@ -112,6 +136,7 @@ final class RunQueue {
             try {
                 run.begin().ifPresent(request -> execute(run, request));
             } finally {
+                release(run);
                 remove(run);
             }
             next = next();
@@ -140,7 +165,8 @@ final class RunQueue {
 
     private void execute(ServedRun run, ServiceRequest request) {
         try {
-            RunHandle handle = environments.service(run.environment()).start(request);
+            RunHandle handle =
+                    world(run).environments().service(run.environment()).start(request);
             run.startedAs(handle);
             try (RunResult result = handle.await()) {
                 LOG.debug("{} succeeded", result);
@@ -154,7 +180,7 @@ final class RunQueue {
     /** A node may throw anything, and so may code that reads the configuration. */
     private void fail(ServedRun run, Throwable thrown) {
         try {
-            Secrets secrets = environments.secrets(run.environment());
+            Secrets secrets = world(run).environments().secrets(run.environment());
             run.fail(thrown, secrets::mask);
         } catch (Throwable e) {
             run.fail(thrown, message -> "The run failed, and its reason cannot be read.");
@@ -176,6 +202,7 @@ final class RunQueue {
             notifyAll();
         }
         unstarted.forEach(ServedRun::cancel);
+        unstarted.forEach(this::release);
         if (!awaitIdle(grace)) {
             cancelRunning();
             if (!awaitIdle(afterCancel)) {

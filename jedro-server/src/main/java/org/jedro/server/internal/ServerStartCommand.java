@@ -78,8 +78,8 @@ final class ServerStartCommand extends ProjectCommand {
     @Option(
             names = "--reload",
             description =
-                    "Compile and load the project again when its sources have changed, for development. Runs in progress end"
-                            + " first.")
+                    "Compile and load the project again when its sources have changed, for development. Runs in progress keep"
+                            + " their classes.")
     boolean reloads;
 
     @Mixin
@@ -106,12 +106,11 @@ final class ServerStartCommand extends ProjectCommand {
         server.tokenFile()
                 .ifPresent(file ->
                         console().print("  token  " + session.project().root().relativize(file)));
-        return sources == null ? awaitStop(server::close) : awaitStop(reloading(server, sources, options)::close);
+        return sources == null ? awaitStop(server::close) : awaitStop(reloading(server, sources)::close);
     }
 
-    private ReloadingServer reloading(ProjectServer server, ProjectSources sources, ServerOptions options) {
-        return new ReloadingServer(
-                server, sources, this::reopen, options.withPort(server.uri().getPort()), console());
+    private ReloadingServer reloading(ProjectServer server, ProjectSources sources) {
+        return new ReloadingServer(server, sources, this::reopen, console());
     }
 
     private static ProjectSources sources(Session session) {

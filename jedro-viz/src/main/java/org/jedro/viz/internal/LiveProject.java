@@ -27,13 +27,12 @@ public final class LiveProject {
 
     private final List<Consumer<LoadedProject>> listeners = new ArrayList<>();
     private final Optional<ModelFile> kept;
-    private final Optional<ClassLoader> classes;
+    private final List<Consumer<Session>> loads = new ArrayList<>();
     private volatile LoadedProject loaded;
 
-    private LiveProject(LoadedProject loaded, Optional<ModelFile> kept, Optional<ClassLoader> classes) {
+    private LiveProject(LoadedProject loaded, Optional<ModelFile> kept) {
         this.loaded = loaded;
         this.kept = kept;
-        this.classes = classes;
     }
 
     /** {@return the project of a session; what was kept of it if it does not load} */
@@ -42,7 +41,7 @@ public final class LiveProject {
         LoadedProject before = kept.find()
                 .map(model -> loaded(model, LoadedProject.From.INDEX))
                 .orElseGet(() -> loaded(ProjectModel.empty(session.project().name(), ""), LoadedProject.From.INDEX));
-        LiveProject project = new LiveProject(before, Optional.of(kept), Optional.of(session.classLoader()));
+        LiveProject project = new LiveProject(before, Optional.of(kept));
         project.load(() -> built(session));
         return project;
     }
@@ -64,7 +63,7 @@ public final class LiveProject {
 
     /** {@return a project that consists of a model alone} */
     static LiveProject of(ProjectModel model) {
-        return new LiveProject(loaded(model, LoadedProject.From.FILE), Optional.empty(), Optional.empty());
+        return new LiveProject(loaded(model, LoadedProject.From.FILE), Optional.empty());
     }
 
     private static LoadedProject loaded(ProjectModel model, LoadedProject.From from) {
@@ -80,18 +79,13 @@ public final class LiveProject {
         return loaded;
     }
 
-    /** {@return whether the classes have changed since the start, with which the server still runs nodes} */
-    boolean hasNewClasses() {
-        Optional<ClassLoader> own = loaded.session().map(Session::classLoader);
-        return own.isPresent() && !own.equals(classes);
-    }
-
     /** Loads the project again, and reports to listeners if it has changed. */
     synchronized void load(Supplier<Session> opening) {
         LoadedProject before = loaded;
         try {
             Session session = opening.get();
             ProjectModel model = ModelMaker.of(session);
+            loads.forEach(listener -> listener.accept(session));
             kept.ifPresent(file -> file.keep(model));
             loaded = new LoadedProject(
                     model, hash(model), LoadedProject.From.PROJECT, Optional.empty(), Optional.of(session));
@@ -109,6 +103,11 @@ public final class LiveProject {
 
     private static String masked(LoadedProject before, String text) {
         return before.session().map(session -> session.secrets().mask(text)).orElse(text);
+    }
+
+    /** Adds a listener, which is called with each session before its project is shown; it is not shown if the listener fails. */
+    synchronized void onLoad(Consumer<Session> listener) {
+        loads.add(listener);
     }
 
     /** Adds a listener, which is called when the project has changed. */

@@ -33,8 +33,7 @@ final class ProjectRoutes implements Viewer.Routes {
 
     private Response project(Request request) {
         Query.of(request);
-        boolean hasNewClasses = project.hasNewClasses();
-        return Answers.json(view(project.now(), hasNewClasses ? options.withoutRuns() : options, hasNewClasses));
+        return Answers.json(view(project.now(), options));
     }
 
     private Response elements(Request request) {
@@ -63,14 +62,13 @@ final class ProjectRoutes implements Viewer.Routes {
             List<String> groupings,
             String grouping,
             boolean canRun,
-            boolean needsRestart,
             List<String> runners,
             List<String> environments,
             Optional<String> problem,
             String from,
             Map<String, String> links) {}
 
-    static ProjectView view(LoadedProject loaded, ViewerOptions options, boolean hasNewClasses) {
+    static ProjectView view(LoadedProject loaded, ViewerOptions options) {
         ProjectModel model = loaded.model();
         Map<String, NodeModel> nodes = model.nodesByName();
         TreeSet<String> types = new TreeSet<>();
@@ -93,7 +91,6 @@ final class ProjectRoutes implements Viewer.Routes {
                 options.canRun()
                         && loaded.from() == LoadedProject.From.PROJECT
                         && loaded.problem().isEmpty(),
-                hasNewClasses,
                 options.runners(),
                 options.environments(),
                 loaded.problem(),

@@ -94,7 +94,7 @@ record SavedProject(
         });
         return new SavedProject(
                 1,
-                ProjectRoutes.view(loaded, ViewerOptions.showing(), false),
+                ProjectRoutes.view(loaded, ViewerOptions.showing()),
                 elements(loaded),
                 graphs(loaded, layouts),
                 nodes,

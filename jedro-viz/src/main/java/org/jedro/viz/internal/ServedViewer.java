@@ -59,6 +59,10 @@ public final class ServedViewer implements AutoCloseable {
         viewer.follow(session, sources, opening);
     }
 
+    ProjectServer server() {
+        return server;
+    }
+
     /** {@return the address of the page} */
     public URI uri() {
         return server.uri();

@@ -20,11 +20,6 @@ public record ViewerOptions(
         environments = List.copyOf(environments);
     }
 
-    /** {@return these options without starting runs} */
-    ViewerOptions withoutRuns() {
-        return new ViewerOptions(pipeline, false, runners, environments, editor);
-    }
-
     /** {@return the options of a viewer that only shows} */
     public static ViewerOptions showing() {
         return new ViewerOptions("", false, List.of(), List.of(), "vscode://file/{file}:{line}");

@@ -9,15 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jedro.JedroException;
 import org.jedro.cli.Console;
 import org.jedro.cli.ParameterOptions;
 import org.jedro.cli.ProjectCommand;
-import org.jedro.cli.launch.internal.Rebuild;
 import org.jedro.cli.shell.internal.ProjectSources;
 import org.jedro.internal.Suggestions;
 import org.jedro.server.ServerOptions;
@@ -75,12 +70,12 @@ final class VizCommand extends ProjectCommand {
             paramLabel = "FILE",
             description =
                     "Show the project in this file, which --save-file has written; the project itself is not loaded.")
-    @Nullable Path load;
+    @Nullable
+    Path load;
 
     @Option(names = "--save-file", paramLabel = "FILE", description = "Write the project into this file and exit.")
-    @Nullable Path save;
-
-    private SessionOptions current = SessionOptions.defaults();
+    @Nullable
+    Path save;
 
     @Mixin
     ParameterOptions parameters = new ParameterOptions();
@@ -91,8 +86,7 @@ final class VizCommand extends ProjectCommand {
 
     @Override
     protected SessionOptions sessionOptions(SessionOptions options) {
-        current = parameters.applyTo(options).withCommand("jedro viz");
-        return current;
+        return parameters.applyTo(options).withCommand("jedro viz");
     }
 
     @Override
@@ -137,7 +131,7 @@ final class VizCommand extends ProjectCommand {
         boolean hasRuns = project.now().session().isPresent() && canRun();
         ServerOptions options = address.withPort(listening.freePort(port, PORTS));
         ServedViewer viewer = ServedViewer.of(
-                new Viewer(project, options(session), layouts),
+                new Viewer(project, options(session, project), layouts),
                 routes -> hasRuns
                         ? ProjectServer.start(session, options, routes)
                         : ProjectServer.startWithoutRuns(session.project(), options, routes));
@@ -149,12 +143,12 @@ final class VizCommand extends ProjectCommand {
         if (!hasNoBrowser) {
             Browser.open(viewer.uri());
         }
-        try (ProjectSources sources = sources(session)) {
+        try (EditedProject edited = new EditedProject(project, sources(session), this::reopen, viewer.server())) {
             if (load == null) {
                 viewer.follow(
                         session,
                         edited(session),
-                        changed -> reopened(changed, session.project().root(), project, sources));
+                        changed -> edited.reopened(changed, session.project().root()));
             }
             return awaitStop(viewer::close);
         }
@@ -179,36 +173,10 @@ final class VizCommand extends ProjectCommand {
         return folders;
     }
 
-    /** The configuration alone needs no new classes. */
-    private Session reopened(Set<Path> changed, Path root, LiveProject project, ProjectSources sources) {
-        Optional<Session> before = project.now().session();
-        return before.isPresent() && changed.stream().allMatch(file -> isConfiguration(file, before.get()))
-                ? before.get().fresh()
-                : reloaded(root, sources);
-    }
-
-    private static boolean isConfiguration(Path file, Session session) {
-        return file.startsWith(session.project().root().resolve("conf"));
-    }
-
-    private Session reloaded(Path root, ProjectSources sources) {
-        AtomicReference<Session> opened = new AtomicReference<>();
-        try {
-            sources.reload(project -> {
-                Session session = Session.open(project, current);
-                opened.set(session);
-                return session;
-            });
-        } catch (JedroException e) {
-            throw Rebuild.problem(root).isPresent() ? LiveProject.unbuilt(root) : e;
-        }
-        return Objects.requireNonNull(opened.get());
-    }
-
-    private ViewerOptions options(Session session) {
+    private ViewerOptions options(Session session, LiveProject project) {
         return new ViewerOptions(
                 pipeline,
-                canRun(),
+                canRun() && project.now().session().isPresent(),
                 List.of("SequentialRunner", "ThreadRunner"),
                 List.of(session.config().environment()),
                 ViewerOptions.showing().editor());

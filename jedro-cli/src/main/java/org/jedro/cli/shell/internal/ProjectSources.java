@@ -4,12 +4,14 @@ package org.jedro.cli.shell.internal;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,6 +118,37 @@ public final class ProjectSources implements AutoCloseable {
             return new World(session, session.classLoader(), text(entries), own, Additions.NONE);
         } catch (IOException e) {
             throw new JedroException("The classes of the project cannot be read (" + Reason.of(e) + ").", e);
+        }
+    }
+
+    /**
+     * {@return the project as its sources and its configuration are now; the caller closes it, which closes its class loader}
+     *
+     * @param opening opens a session with the thread's context class loader
+     * @throws JedroException if the sources do not compile, or the project is not valid
+     */
+    public ReloadedProject reloaded(Function<Project, Session> opening) {
+        AtomicReference<ClassLoader> loader = new AtomicReference<>(above);
+        try {
+            World world = reload(opened -> {
+                loader.set(Thread.currentThread().getContextClassLoader());
+                return opening.apply(opened);
+            });
+            return new ReloadedProject(world.session(), () -> close(loader.get()));
+        } catch (Throwable e) {
+            close(loader.get());
+            throw e;
+        }
+    }
+
+    /** Classes of a loader that is closed go on, and load no others. */
+    private void close(ClassLoader loader) {
+        if (loader != above && loader instanceof ProjectLoader own) {
+            try {
+                own.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
