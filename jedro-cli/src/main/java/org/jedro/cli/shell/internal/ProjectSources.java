@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -128,15 +127,15 @@ public final class ProjectSources implements AutoCloseable {
      * @throws JedroException if the sources do not compile, or the project is not valid
      */
     public ReloadedProject reloaded(Function<Project, Session> opening) {
-        AtomicReference<ClassLoader> loader = new AtomicReference<>(above);
+        ClassLoader[] loader = {above};
         try {
             World world = reload(opened -> {
-                loader.set(Thread.currentThread().getContextClassLoader());
+                loader[0] = Thread.currentThread().getContextClassLoader();
                 return opening.apply(opened);
             });
-            return new ReloadedProject(world.session(), () -> close(loader.get()));
+            return new ReloadedProject(world.session(), () -> close(loader[0]));
         } catch (Throwable e) {
-            close(loader.get());
+            close(loader[0]);
             throw e;
         }
     }
