@@ -183,6 +183,8 @@ export interface NodeDetails {
   signature?: string;
   description?: string;
   source?: Place;
+  commit?: string;
+  tests?: Place[];
   code?: { language: string; text: string; start: number };
   namespace?: string;
   tags: string[];

@@ -61,6 +61,28 @@ function Overview({ node }: { node: NodeDetails }) {
         {node.source !== undefined && (
           <Fact label="Defined in">
             <PlaceLink place={node.source} />
+            {node.commit?.startsWith('https://') && (
+              <>
+                {' '}
+                <a
+                  href={node.commit}
+                  target="_blank"
+                  rel="noreferrer"
+                  title="Show it in the commit that is checked out"
+                >
+                  commit
+                </a>
+              </>
+            )}
+          </Fact>
+        )}
+        {(node.tests ?? []).length > 0 && (
+          <Fact label="Tests">
+            {node.tests!.map((test) => (
+              <div key={test.file}>
+                <PlaceLink place={test} />
+              </div>
+            ))}
           </Fact>
         )}
         <Fact label="Function">

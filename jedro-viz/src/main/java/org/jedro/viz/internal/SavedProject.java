@@ -114,8 +114,9 @@ record SavedProject(
                 panel.function(),
                 panel.signature(),
                 panel.description(),
-                panel.source()
-                        .map(place -> new PanelViews.Place(place.file(), place.line(), place.end(), Optional.empty())),
+                panel.source().map(PanelViews.Place::withoutPath),
+                panel.commit(),
+                panel.tests().stream().map(PanelViews.Place::withoutPath).toList(),
                 panel.code(),
                 panel.namespace(),
                 panel.tags(),

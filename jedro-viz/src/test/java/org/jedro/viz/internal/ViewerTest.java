@@ -127,6 +127,22 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-09")
+    void listsTheTestsOfANode() {
+        writeProject(root);
+        write(
+                root,
+                "src/test/java/RegistryTest.java",
+                "class RegistryTest {\n    Object a = Registry.greet(\"a\", \"b\");\n}\n");
+        start();
+
+        JsonNode tests = get("/api/viz/node?id=node:greet.greet").json().get("tests");
+        assertThat(tests.size()).isEqualTo(1);
+        assertThat(tests.get(0).get("file").asString()).isEqualTo("src/test/java/RegistryTest.java");
+        assertThat(tests.get(0).get("line").asInt()).isEqualTo(2);
+    }
+
+    @Test
     @Tag("eco/V-11")
     void showsNoSecretAnywhere() {
         start();

@@ -19,6 +19,8 @@ public final class PanelViews {
             Optional<String> signature,
             Optional<String> description,
             Optional<Place> source,
+            Optional<String> commit,
+            List<Place> tests,
             Optional<Code> code,
             Optional<String> namespace,
             List<String> tags,
@@ -32,7 +34,12 @@ public final class PanelViews {
             Optional<NodePreview> preview) {}
 
     /** Lines of a file; {@code path} is absolute, for a link that opens an editor. */
-    public record Place(String file, int line, int end, Optional<String> path) {}
+    public record Place(String file, int line, int end, Optional<String> path) {
+        /** {@return the same place without the folders of this machine} */
+        public Place withoutPath() {
+            return new Place(file, line, end, Optional.empty());
+        }
+    }
 
     /** The text of a function. */
     public record Code(String language, String text, int start) {}
@@ -89,7 +96,7 @@ public final class PanelViews {
                     versioned,
                     versions,
                     entry,
-                    origin.map(place -> new Place(place.file(), place.line(), place.end(), Optional.empty())),
+                    origin.map(Place::withoutPath),
                     metadata,
                     description,
                     owner,

@@ -22,6 +22,7 @@ import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.jedro.viz.graph.internal.GraphMaker;
 import org.jedro.viz.graph.internal.Ids;
+import org.jedro.viz.model.internal.CommitLink;
 import org.jedro.viz.model.internal.DeclaredColumns;
 import org.jedro.viz.model.internal.Javadoc;
 import org.jedro.viz.model.internal.ProjectModel;
@@ -30,6 +31,7 @@ import org.jedro.viz.model.internal.ProjectModel.NodeModel;
 import org.jedro.viz.model.internal.ProjectModel.PipelineModel;
 import org.jedro.viz.model.internal.ProjectModel.Source;
 import org.jedro.viz.model.internal.SourceCode;
+import org.jedro.viz.model.internal.TestsOfNodes;
 import org.jedro.viz.panel.internal.PanelViews.Constraint;
 import org.jedro.viz.panel.internal.PanelViews.DatasetPanel;
 import org.jedro.viz.panel.internal.PanelViews.DatasetRef;
@@ -55,6 +57,8 @@ public final class Panels {
     private final RunViews runs;
     private final Secrets secrets;
     private final SourceCode sources;
+    private final Optional<CommitLink> repository;
+    private final Optional<TestsOfNodes> tests;
 
     /** Creates the panels of a project. */
     public Panels(ProjectModel model, Optional<Session> session, RunViews runs) {
@@ -63,6 +67,8 @@ public final class Panels {
         this.runs = runs;
         this.secrets = session.map(Session::secrets).orElse(Secrets.NONE);
         this.sources = session.map(own -> new SourceCode(own.project().root())).orElseGet(SourceCode::none);
+        this.repository = session.map(own -> new CommitLink(own.project().root()));
+        this.tests = session.map(own -> new TestsOfNodes(own.project().root(), sources));
     }
 
     /**
@@ -86,6 +92,10 @@ public final class Panels {
                         .filter(text -> !text.isEmpty())
                         .map(Javadoc::html),
                 node.source().map(this::place),
+                node.source().flatMap(source -> repository.flatMap(link -> link.to(source))),
+                tests.map(all -> all.of(node)).orElse(List.of()).stream()
+                        .map(this::place)
+                        .toList(),
                 code.map(method -> new PanelViews.Code("java", method.text(), method.start())),
                 node.namespace(),
                 node.tags(),
