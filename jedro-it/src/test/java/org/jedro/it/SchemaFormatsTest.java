@@ -63,7 +63,7 @@ class SchemaFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"csv", "tsv", "excel", "xml", "parquet", "arrow", "avro"})
+    @ValueSource(strings = {"csv", "tsv", "excel", "xml", "json", "jsonl", "parquet", "arrow", "avro"})
     void makesTheDeclaredTypesOfWhatIsStored(String format) {
         dataset(format, NULLABLE, ORDERS).save(ROWS);
 
@@ -76,7 +76,7 @@ class SchemaFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"csv", "tsv", "excel", "xml", "parquet", "arrow", "avro"})
+    @ValueSource(strings = {"csv", "tsv", "excel", "xml", "json", "jsonl", "parquet", "arrow", "avro"})
     void refusesNullsWithTheirPlaces(String format) {
         dataset(format, NULLABLE, ORDERS).save(ROWS);
         String expected = ", column 'code': expected string, as the schema declares, but was null.";

@@ -39,6 +39,11 @@ public final class JsonFrameCodec implements Codec<DataFrame, JsonOptions> {
     }
 
     @Override
+    public boolean checksSchema() {
+        return true;
+    }
+
+    @Override
     public Joining joining() {
         return Joining.ARRAYS;
     }
@@ -46,12 +51,13 @@ public final class JsonFrameCodec implements Codec<DataFrame, JsonOptions> {
     @Override
     public DataFrame read(Input input, Binding<JsonOptions> binding) throws IOException {
         return PlainFrames.frame(
-                JsonTables.read(input, binding.options()), binding.options().types());
+                JsonTables.read(input, binding.options(), binding.schema()),
+                PlainFrames.kinds(binding.options().types(), binding.schema()));
     }
 
     @Override
     public void write(DataFrame table, Output output, Binding<JsonOptions> binding) throws IOException {
-        JsonTables.write(PlainFrames.table(table), output, binding.options().orient());
+        JsonTables.write(PlainFrames.table(table), output, binding.options().orient(), binding.schema());
     }
 
     @Override

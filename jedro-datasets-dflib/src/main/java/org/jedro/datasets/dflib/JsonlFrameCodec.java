@@ -42,6 +42,11 @@ public final class JsonlFrameCodec implements Codec<DataFrame, JsonlOptions> {
     }
 
     @Override
+    public boolean checksSchema() {
+        return true;
+    }
+
+    @Override
     public Joining joining() {
         return Joining.LINES;
     }
@@ -49,8 +54,8 @@ public final class JsonlFrameCodec implements Codec<DataFrame, JsonlOptions> {
     @Override
     public DataFrame read(Input input, Binding<JsonlOptions> binding) throws IOException {
         return PlainFrames.frame(
-                JsonTables.readLines(input, binding.options()),
-                binding.options().types());
+                JsonTables.readLines(input, binding.options(), binding.schema()),
+                PlainFrames.kinds(binding.options().types(), binding.schema()));
     }
 
     @Override

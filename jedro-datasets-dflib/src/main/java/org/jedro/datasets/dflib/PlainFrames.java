@@ -5,15 +5,19 @@ import java.math.BigDecimal;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dflib.DataFrame;
 import org.dflib.Series;
+import org.jedro.datasets.Schema;
 import org.jedro.datasets.format.ColumnType;
 import org.jedro.datasets.table.CellKind;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.MisfitException;
 import org.jedro.datasets.table.internal.ComponentCell;
+import org.jedro.datasets.table.internal.DeclaredRows;
 import org.jedro.datasets.tree.internal.JsonTables.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +32,11 @@ final class PlainFrames {
     /**
      * {@return a frame whose columns of booleans or numbers without nulls are primitive: int, else long, else double}
      *
-     * @param types the declared types of some columns, which take precedence; a column that no row has consists of nulls
+     * @param kinds the declared kinds of some columns, which take precedence; a column that no row has consists of nulls
      */
-    static DataFrame frame(Table table, Map<String, ColumnType> types) {
+    static DataFrame frame(Table table, Map<String, CellKind> kinds) {
         List<String> names =
-                Frames.withTyped(table.columns(), types.keySet(), table.rows().size());
+                Frames.withTyped(table.columns(), kinds.keySet(), table.rows().size());
         Series<?>[] columns = new Series<?>[names.size()];
         for (int i = 0; i < columns.length; i++) {
             @Nullable Object[] cells = new @Nullable Object[table.rows().size()];
@@ -40,10 +44,19 @@ final class PlainFrames {
                 cells[row] = i < table.columns().size() ? table.rows().get(row).get(i) : null;
             }
             String name = names.get(i);
-            ColumnType type = types.get(name);
-            columns[i] = type == null ? series(withDoubles(cells)) : typed(cells, name, type.kind());
+            CellKind kind = kinds.get(name);
+            columns[i] = kind == null ? series(withDoubles(cells)) : typed(cells, name, kind);
         }
         return DataFrame.byColumn(names.toArray(String[]::new)).of(columns);
+    }
+
+    /** {@return the kinds of the columns that options or a schema declare} */
+    static Map<String, CellKind> kinds(Map<String, ColumnType> types, Optional<Schema> schema) {
+        Map<String, CellKind> kinds = new LinkedHashMap<>();
+        schema.ifPresent(declared ->
+                declared.columns().forEach(column -> kinds.put(column.name(), DeclaredRows.kind(column.kind()))));
+        types.forEach((name, type) -> kinds.put(name, type.kind()));
+        return kinds;
     }
 
     /** If another column has decimals, all numbers with a point have been read as decimals. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -71,7 +72,7 @@ final class JsonTable implements ScannedTable {
     static JsonTable of(Input input, JsonOptions options) {
         return new JsonTable(
                 () -> {
-                    JsonTables.Table table = JsonTables.read(input, options);
+                    JsonTables.Table table = JsonTables.read(input, options, Optional.empty());
                     return new Rows(table.columns(), table.rows().iterator(), () -> {});
                 },
                 options.types());

@@ -51,6 +51,11 @@ public final class JsonCodec implements Codec<Object, JsonOptions> {
         return true;
     }
 
+    @Override
+    public boolean checksSchema() {
+        return true;
+    }
+
     /** Data, as opposed to objects with behavior: a stream, an image or a data frame would be written as nonsense. */
     @Override
     public Fit fit(TypeRef<?> declared) {
@@ -93,12 +98,13 @@ public final class JsonCodec implements Codec<Object, JsonOptions> {
 
     @Override
     public Object read(Input input, Binding<JsonOptions> binding) throws IOException {
-        return JsonFiles.read(input, binding.form().type(), binding.unknown());
+        return JsonFiles.read(input, binding.form().type(), binding.unknown(), binding.schema());
     }
 
     @Override
     public void write(Object value, Output output, Binding<JsonOptions> binding) throws IOException {
         requireData(value, binding);
+        CheckedRows.check(value, binding.schema());
         JsonFiles.write(value, output);
     }
 

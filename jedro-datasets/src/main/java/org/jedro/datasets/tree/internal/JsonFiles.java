@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jedro.JedroException;
+import org.jedro.datasets.Schema;
 import org.jedro.datasets.Unknown;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
@@ -66,6 +68,29 @@ public final class JsonFiles {
         return read(input, strict(Mapper.JSON, type, unknown));
     }
 
+    /** {@return the rows of a table as a type, checked against the schema, if there is one, while they are bound} */
+    static Object read(Input input, Type type, Unknown unknown, Optional<Schema> schema) throws IOException {
+        if (schema.isEmpty()) {
+            return read(input, type, unknown);
+        }
+        ObjectReader reader = strict(Mapper.JSON, type, unknown);
+        try (InputStream bytes = input.open();
+                JsonParser tokens = CheckedTokens.ofArray(reader.createParser(bytes), schema.get())) {
+            return value(reader.readValue(tokens));
+        } catch (DatabindException e) {
+            throw refused(e, reader);
+        } catch (JacksonException e) {
+            throw ioCause(e);
+        }
+    }
+
+    /** {@return what a check has thrown, or the misfit} */
+    private static JedroException refused(DatabindException e, ObjectReader reader) {
+        return e.getCause() instanceof JedroException refused
+                ? refused
+                : new JedroException(misfit(e, reader.getValueType()), e);
+    }
+
     private static ObjectReader strict(JsonMapper mapper, Type type, Unknown unknown) {
         JavaType javaType = TypeFactory.createDefaultInstance().constructType(type);
         return StrictTrees.withUnknown(mapper.readerFor(javaType), unknown);
@@ -76,15 +101,15 @@ public final class JsonFiles {
      *
      * @param texts returns the text of a scalar as in the file
      */
-    static Object read(Node yaml, Function<ScalarNode, String> texts, Type type, Unknown unknown) throws IOException {
+    static Object read(
+            Node yaml, Function<ScalarNode, String> texts, Type type, Unknown unknown, Optional<Schema> schema)
+            throws IOException {
         ObjectReader reader = strict(Mapper.JSON, type, unknown);
-        try (JsonParser tokens = new YamlParser(ObjectReadContext.empty(), yaml, texts)) {
+        JsonParser plain = new YamlParser(ObjectReadContext.empty(), yaml, texts);
+        try (JsonParser tokens = schema.isEmpty() ? plain : CheckedTokens.ofArray(plain, schema.get())) {
             return value(reader.readValue(tokens));
         } catch (DatabindException e) {
-            if (e.getCause() instanceof JedroException refused) {
-                throw refused;
-            }
-            throw new JedroException(misfit(e, reader.getValueType()), e);
+            throw refused(e, reader);
         } catch (JacksonException e) {
             throw ioCause(e);
         }
@@ -186,6 +211,9 @@ public final class JsonFiles {
     static JedroException lineProblem(JacksonException e, long line, Type type) {
         TokenStreamLocation location = e.getLocation();
         if (e instanceof DatabindException misfit) {
+            if (e.getCause() instanceof JedroException refused) {
+                return refused;
+            }
             JavaType javaType = TypeFactory.createDefaultInstance().constructType(type);
             return new JedroException("line " + line + clause(misfit, javaType), e);
         }

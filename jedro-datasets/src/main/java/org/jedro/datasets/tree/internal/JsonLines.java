@@ -10,13 +10,17 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jedro.JedroException;
-import org.jedro.datasets.Unknown;
+import org.jedro.datasets.Binding;
+import org.jedro.datasets.Schema;
 import org.jedro.datasets.internal.LongestLine;
+import org.jedro.datasets.table.internal.DeclaredRows;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -28,6 +32,7 @@ public final class JsonLines implements Iterator<Object>, AutoCloseable {
     private final InputStream bytes;
     private final Type type;
     private final ObjectReader reader;
+    private final Optional<DeclaredRows> declared;
     private final int longest = LongestLine.inCharacters();
     private byte[] buffer = new byte[BUFFER];
     /** The current line is from {@code start} to {@code stop}; the data read so far ends at {@code end}. */
@@ -39,22 +44,24 @@ public final class JsonLines implements Iterator<Object>, AutoCloseable {
     private long line;
     private @Nullable Object next;
 
-    private JsonLines(InputStream bytes, Type type, ObjectReader reader) {
+    private JsonLines(InputStream bytes, Type type, ObjectReader reader, Optional<Schema> schema) {
         this.bytes = bytes;
         this.type = type;
         this.reader = reader;
+        this.declared = schema.map(columns -> new DeclaredRows(columns, () -> "line " + line));
     }
 
-    static JsonLines of(Input input, Type type, Unknown unknown) throws IOException {
-        return new JsonLines(input.open(), type, JsonFiles.lineReader(type, unknown));
+    static JsonLines of(Input input, Type type, Binding<?> binding) throws IOException {
+        return new JsonLines(input.open(), type, JsonFiles.lineReader(type, binding.unknown()), binding.schema());
     }
 
     /** {@return the plain data of each line, see {@link JsonFiles#readPlain}} */
     public static JsonLines ofPlain(Input input, boolean isExact) throws IOException {
-        return new JsonLines(input.open(), Object.class, JsonFiles.plainLineReader(isExact));
+        return new JsonLines(input.open(), Object.class, JsonFiles.plainLineReader(isExact), Optional.empty());
     }
 
-    static void write(Iterator<?> values, Output output) throws IOException {
+    static void write(Iterator<?> items, Output output, Optional<Schema> schema) throws IOException {
+        Iterator<?> values = CheckedRows.checking(items, schema);
         ObjectWriter writer = JsonFiles.lineWriter();
         try (OutputStream bytes = new BufferedOutputStream(output.open(), BUFFER)) {
             while (values.hasNext()) {
@@ -147,7 +154,7 @@ public final class JsonLines implements Iterator<Object>, AutoCloseable {
             return null;
         }
         try {
-            Object value = reader.readValue(buffer, start, stop - start);
+            Object value = bound();
             if (value == null) {
                 throw new JedroException("line " + line + ": expected a value but was null");
             }
@@ -155,6 +162,14 @@ public final class JsonLines implements Iterator<Object>, AutoCloseable {
         } catch (JacksonException e) {
             throw JsonFiles.lineProblem(e, line, type);
         }
+    }
+
+    private @Nullable Object bound() {
+        if (declared.isEmpty()) {
+            return reader.readValue(buffer, start, stop - start);
+        }
+        JsonParser tokens = reader.createParser(buffer, start, stop - start);
+        return reader.readValue(CheckedTokens.ofRow(tokens, declared.get()));
     }
 
     @Override

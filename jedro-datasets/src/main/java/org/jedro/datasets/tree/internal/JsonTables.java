@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
+import org.jedro.datasets.Schema;
+import org.jedro.datasets.Schema.ColumnKind;
 import org.jedro.datasets.format.ColumnType;
 import org.jedro.datasets.format.JsonOptions;
 import org.jedro.datasets.format.JsonlOptions;
@@ -34,10 +37,22 @@ public final class JsonTables {
      */
     public record Table(List<String> columns, List<List<@Nullable Object>> rows) {}
 
-    /** {@return the table in a file; its numbers with a point are decimals if the options declare a decimal column} */
-    public static Table read(Input input, JsonOptions options) throws IOException {
-        Object tree = JsonFiles.readPlain(input, hasDecimals(options.types()));
-        return switch (options.orient()) {
+    /**
+     * {@return the table in a file, checked against the schema} Its numbers with a point are decimals if the options or the
+     * schema declare a decimal column.
+     */
+    public static Table read(Input input, JsonOptions options, Optional<Schema> schema) throws IOException {
+        Object tree = JsonFiles.readPlain(input, hasDecimals(options.types(), schema));
+        return checked(table(tree, options.orient()), schema);
+    }
+
+    private static Table checked(Table table, Optional<Schema> schema) {
+        schema.ifPresent(declared -> CheckedRows.check(table, declared));
+        return table;
+    }
+
+    private static Table table(Object tree, JsonOptions.Orient orient) {
+        return switch (orient) {
             case RECORDS -> ofMaps(expect(tree, List.class, "an array of objects"));
             case INDEX -> {
                 Map<?, ?> byIndex = expect(tree, Map.class, "an object of objects");
@@ -55,19 +70,21 @@ public final class JsonTables {
         };
     }
 
-    /** {@return the table of the objects in the lines of a file, with decimals as above} */
-    public static Table readLines(Input input, JsonlOptions options) throws IOException {
+    /** {@return the table of the objects in the lines of a file, checked and with decimals as above} */
+    public static Table readLines(Input input, JsonlOptions options, Optional<Schema> schema) throws IOException {
         List<Object> items = new ArrayList<>();
-        try (JsonLines lines = JsonLines.ofPlain(input, hasDecimals(options.types()))) {
+        try (JsonLines lines = JsonLines.ofPlain(input, hasDecimals(options.types(), schema))) {
             lines.forEachRemaining(items::add);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return ofMaps(items);
+        return checked(ofMaps(items), schema);
     }
 
-    private static boolean hasDecimals(Map<String, ColumnType> types) {
-        return types.containsValue(ColumnType.DECIMAL);
+    private static boolean hasDecimals(Map<String, ColumnType> types, Optional<Schema> schema) {
+        return types.containsValue(ColumnType.DECIMAL)
+                || schema.isPresent()
+                        && schema.get().columns().stream().anyMatch(column -> column.kind() == ColumnKind.DECIMAL);
     }
 
     /** If columns are expected, an array holds rows, since an object of columns is not an array. */
@@ -167,8 +184,10 @@ public final class JsonTables {
                 + WAY_OUT);
     }
 
-    /** Writes a table. */
-    public static void write(Table table, Output output, JsonOptions.Orient orient) throws IOException {
+    /** Writes a table that fits the schema. */
+    public static void write(Table table, Output output, JsonOptions.Orient orient, Optional<Schema> schema)
+            throws IOException {
+        checked(table, schema);
         JsonFiles.write(
                 switch (orient) {
                     case RECORDS -> maps(table);

@@ -51,6 +51,11 @@ public final class JsonlListCodec implements Codec<Collection<Object>, JsonlOpti
     }
 
     @Override
+    public boolean checksSchema() {
+        return true;
+    }
+
+    @Override
     public Fit fit(TypeRef<?> declared) {
         Class<?> raw = declared.rawType();
         if (raw == List.class) {
@@ -67,7 +72,7 @@ public final class JsonlListCodec implements Codec<Collection<Object>, JsonlOpti
     @Override
     public Collection<Object> read(Input input, Binding<JsonlOptions> binding) throws IOException {
         List<Object> values = new ArrayList<>();
-        try (JsonLines lines = JsonLines.of(input, ItemTypes.of(binding.form()), binding.unknown())) {
+        try (JsonLines lines = JsonLines.of(input, ItemTypes.of(binding.form()), binding)) {
             lines.forEachRemaining(values::add);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -77,7 +82,7 @@ public final class JsonlListCodec implements Codec<Collection<Object>, JsonlOpti
 
     @Override
     public void write(Collection<Object> value, Output output, Binding<JsonlOptions> binding) throws IOException {
-        JsonLines.write(value.iterator(), output);
+        JsonLines.write(value.iterator(), output, binding.schema());
     }
 
     @Override

@@ -54,6 +54,11 @@ public final class JsonlStreamCodec implements Codec<Stream<Object>, JsonlOption
     }
 
     @Override
+    public boolean checksSchema() {
+        return true;
+    }
+
+    @Override
     public Fit fit(TypeRef<?> declared) {
         return declared.rawType() == Stream.class ? Fit.EXACT : Fit.NONE;
     }
@@ -65,13 +70,13 @@ public final class JsonlStreamCodec implements Codec<Stream<Object>, JsonlOption
 
     @Override
     public Stream<Object> read(Input input, Binding<JsonlOptions> binding) throws IOException {
-        return Rows.stream(JsonLines.of(input, ItemTypes.of(binding.form()), binding.unknown()));
+        return Rows.stream(JsonLines.of(input, ItemTypes.of(binding.form()), binding));
     }
 
     @Override
     public void write(Stream<Object> value, Output output, Binding<JsonlOptions> binding) throws IOException {
         try (value) {
-            JsonLines.write(value.iterator(), output);
+            JsonLines.write(value.iterator(), output, binding.schema());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -74,6 +74,11 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
     }
 
     @Override
+    public boolean checksSchema() {
+        return true;
+    }
+
+    @Override
     public Fit fit(TypeRef<?> declared) {
         return data.fit(declared);
     }
@@ -99,7 +104,7 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
                     .setBufferSize(bufferFor(input.size()))
                     .setTagConstructors(Map.of(Tag.INT, YamlCodec::wholeNumber, Tag.STR, text::of))
                     .build();
-            value = binding.form().isUnknown()
+            value = binding.form().isUnknown() && binding.schema().isEmpty()
                     ? new Load(settings).loadFromReader(text)
                     : bound(new Compose(settings).composeReader(text), text, binding);
         } catch (MarkedYamlEngineException e) {
@@ -123,7 +128,7 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
             throws IOException {
         return document.isEmpty()
                 ? null
-                : JsonFiles.read(document.get(), text::of, binding.form().type(), binding.unknown());
+                : JsonFiles.read(document.get(), text::of, binding.form().type(), binding.unknown(), binding.schema());
     }
 
     private static String clause(String message) {
@@ -159,7 +164,9 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setSchema(new CoreSchema())
                 .build();
-        String text = new Dump(settings).dumpToString(JsonFiles.toPlain(value));
+        Object plain = JsonFiles.toPlain(value);
+        CheckedRows.check(plain, binding.schema());
+        String text = new Dump(settings).dumpToString(plain);
         try (Writer writer = Charsets.writer(output, StandardCharsets.UTF_8)) {
             writer.write(text);
         }
