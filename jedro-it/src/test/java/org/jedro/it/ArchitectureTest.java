@@ -367,6 +367,9 @@ class ArchitectureTest {
                         "viz.graph.internal",
                         "viz.model.internal",
                         "viz.run.internal"));
+        KNOWS.put(
+                "org.jedro.viz.kedro.internal",
+                List.of("ref", "viz.graph.internal", "viz.model.internal", "viz.panel.internal", "viz.run.internal"));
         KNOWS.put("org.jedro.viz", List.of("server", "session", "viz.internal"));
         KNOWS.put(
                 "org.jedro.viz.internal",
@@ -390,6 +393,7 @@ class ArchitectureTest {
                         "storage",
                         "value",
                         "viz.graph.internal",
+                        "viz.kedro.internal",
                         "viz.layout.internal",
                         "viz.model.internal",
                         "viz.panel.internal",

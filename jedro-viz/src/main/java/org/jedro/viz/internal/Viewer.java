@@ -53,7 +53,8 @@ public final class Viewer implements AutoCloseable {
                 new GraphRoutes(project, layouts),
                 new RunRoutes(project, background),
                 new PanelRoutes(project),
-                new SliceRoutes(project));
+                new SliceRoutes(project),
+                new KedroRoutes(project));
     }
 
     /** Some of the routes. */
