@@ -48,6 +48,13 @@ public final class GraphDrawing {
         return canvas.png();
     }
 
+    /** {@return a picture as PDF, whose page has the size of the picture} */
+    public static byte[] pdf(Picture picture, Theme theme) {
+        PdfCanvas canvas = new PdfCanvas(picture.width(), picture.height(), theme);
+        new GraphDrawing(picture, theme).draw(canvas);
+        return canvas.pdf();
+    }
+
     private void draw(Canvas canvas) {
         picture.frames().forEach(frame -> frame(frame, canvas));
         picture.routes().forEach(route -> canvas.arrow(route.points(), theme.edge, route.kind() == LinkKind.AFTER));

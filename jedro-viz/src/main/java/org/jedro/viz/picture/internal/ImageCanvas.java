@@ -41,7 +41,7 @@ final class ImageCanvas implements Canvas {
     }
 
     /** Colors of users may be names, which only SVG knows. */
-    private static Color color(String text) {
+    static Color color(String text) {
         try {
             String digits = text.length() == 4
                     ? "#" + text.charAt(1) + text.charAt(1) + text.charAt(2) + text.charAt(2) + text.charAt(3)
@@ -98,9 +98,7 @@ final class ImageCanvas implements Canvas {
         if (text.isEmpty()) {
             return;
         }
-        java.awt.Font own = new java.awt.Font(
-                        java.awt.Font.SANS_SERIF, font.isBold() ? java.awt.Font.BOLD : java.awt.Font.PLAIN, 1)
-                .deriveFont((float) font.size());
+        java.awt.Font own = font(font);
         double width =
                 own.getStringBounds(text, graphics.getFontRenderContext()).getWidth();
         double factor = width == 0 ? 1 : LabelWidths.of(text, font.size()) / width;
@@ -111,6 +109,12 @@ final class ImageCanvas implements Canvas {
         graphics.setColor(color(color));
         graphics.drawString(text, 0, 0);
         graphics.setTransform(before);
+    }
+
+    /** {@return a font of this machine} */
+    static java.awt.Font font(Font font) {
+        return new java.awt.Font(java.awt.Font.SANS_SERIF, font.isBold() ? java.awt.Font.BOLD : java.awt.Font.PLAIN, 1)
+                .deriveFont((float) font.size());
     }
 
     byte[] png() throws IOException {
