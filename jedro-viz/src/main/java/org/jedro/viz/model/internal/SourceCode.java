@@ -8,11 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jedro.viz.model.internal.ProjectModel.Source;
 
 /** The methods in the source files of a project. Reads each file once; not thread-safe. */
 public final class SourceCode {
     private static final long MAX_BYTES = 2_000_000;
+
+    /** The last line before the members of a type. */
+    private static final Pattern TYPE_HEADER =
+            Pattern.compile("(.*\\s)?(class|interface|enum|record)\\s+\\w.*\\{|(extends|implements|permits)\\s.*\\{");
 
     private final Optional<Path> root;
     private final Map<String, List<String>> files = new HashMap<>();
@@ -92,7 +97,12 @@ public final class SourceCode {
     }
 
     private static boolean isEnd(String line) {
-        return line.isEmpty() || line.endsWith(";") || line.endsWith("*/") || line.startsWith("}");
+        return line.isEmpty()
+                || line.endsWith(";")
+                || line.endsWith("*/")
+                || line.startsWith("}")
+                || line.endsWith("}")
+                || TYPE_HEADER.matcher(line).matches();
     }
 
     private static String documentation(List<String> lines, int last) {

@@ -11,6 +11,8 @@ import org.jedro.viz.model.internal.ProjectModel.Source;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceCodeTest {
     @TempDir
@@ -54,6 +56,26 @@ class SourceCodeTest {
         assertThat(Javadoc.html(method.documentation()))
                 .isEqualTo("Splits <code>table</code>. The rest\nof the text.\n\n\n"
                         + "<ul><li><code>table</code> the rows</li><li>Returns two parts</li></ul>");
+    }
+
+    @ParameterizedTest
+    @Tag("eco/V-10")
+    @ValueSource(
+            strings = {
+                "public final class Nodes {",
+                "record Nodes(int a) implements Runnable {",
+                "class Nodes\n        extends Other {",
+                "    static String before() { return null; }",
+                "    static void before() {}",
+                "    };",
+            })
+    void beginsBehindWhatIsBeforeAMethodWithoutABlankLine(String before) throws IOException {
+        String text = before + "\n    static String clean(\n            String text) {\n        return text;\n    }\n";
+        int code = 3 + (int) before.lines().count();
+
+        assertThat(method(text, code).text())
+                .isEqualTo("static String clean(\n        String text) {\n    return text;\n}");
+        assertThat(method(text, code).start()).isEqualTo(code - 2);
     }
 
     @Test
