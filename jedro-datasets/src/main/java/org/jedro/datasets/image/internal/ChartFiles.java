@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.jedro.JedroException;
 import org.jedro.datasets.chart.ChartPicture;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Charts as files: JSON, SVG, PNG or a page, selected by the suffix. */
 public final class ChartFiles {
+    /** JSON in files of these names would be taken for a broken picture. */
+    private static final Set<String> OTHER_PICTURES =
+            Set.of("bmp", "eps", "gif", "htm", "jpeg", "jpg", "pdf", "tif", "tiff", "webp");
+
     private ChartFiles() {}
 
     /**
@@ -95,7 +100,7 @@ public final class ChartFiles {
             case "svg" -> writeText(ChartPicture.svg(chart), output);
             case "png" -> writePng(chart, output);
             case "html" -> writeText(page(chart, json(chart, options)), output);
-            default -> JsonFiles.writeStrictly(json(chart, options), output);
+            default -> writeJson(json(chart, options), output);
         }
     }
 
@@ -104,7 +109,7 @@ public final class ChartFiles {
         switch (suffix(output.name())) {
             case "svg", "png" -> write(ChartSpec.from(specification), output, options);
             case "html" -> writeText(page(ChartSpec.from(specification), specification), output);
-            default -> JsonFiles.writeStrictly(specification, output);
+            default -> writeJson(specification, output);
         }
     }
 
@@ -119,6 +124,15 @@ public final class ChartFiles {
 
     private static String suffix(String name) {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static void writeJson(Map<String, Object> json, Output output) throws IOException {
+        String suffix = suffix(output.name());
+        if (OTHER_PICTURES.contains(suffix)) {
+            throw new JedroException(
+                    "a chart is not drawn as '." + suffix + "'; expected '.svg', '.png', '.html' or '.json'");
+        }
+        JsonFiles.writeStrictly(json, output);
     }
 
     private static void writePng(ChartSpec chart, Output output) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jedro.catalog.BoundDataset;
@@ -61,6 +62,19 @@ class ChartFilesTest {
         assertThat(catalog("b.json", Map.of()).load("it", MAP)).containsKeys("data", "layout");
         assertThat(catalog("b.json", Map.of()).load("it", ChartSpec.class).xTitle())
                 .contains("X");
+    }
+
+    @Test
+    void writesNoJsonUnderTheNameOfAnotherPicture() {
+        for (String file : List.of("a.pdf", "b.JPG")) {
+            assertThatThrownBy(() -> saved(file, Map.of()))
+                    .hasMessageContaining(
+                            "a chart is not drawn as '." + file.substring(2).toLowerCase(Locale.ROOT)
+                                    + "'; expected '.svg', '.png', '.html' or '.json'");
+            assertThatThrownBy(() -> catalog(file, Map.of()).save("it", Map.of("mark", "bar")))
+                    .hasMessageContaining("a chart is not drawn as");
+            assertThat(project.resolve(file)).doesNotExist();
+        }
     }
 
     @Test
