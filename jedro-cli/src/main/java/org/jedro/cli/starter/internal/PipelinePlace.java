@@ -31,7 +31,8 @@ final class PipelinePlace {
     static PipelinePlace of(Project project, String name, String environment) {
         if (!name.matches("[A-Za-z]\\w{1,99}")) {
             throw new JedroException(
-                    "'" + name + "' is not a name of a pipeline: expected 2 to 100 letters, digits or underscores.");
+                    "'" + name
+                            + "' is not a name of a pipeline: expected a letter and then 1 to 99 letters, digits or underscores.");
         }
         if (SourceVersion.isKeyword(inPackage(name)) || name.equals("__default__")) {
             throw new JedroException("'" + name + "' is not a name of a pipeline: '" + inPackage(name)

@@ -129,13 +129,14 @@ class ProjectPartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "a-b", "../../x", "a.b", "2x", ""})
+    @ValueSource(strings = {"x", "a-b", "../../x", "a.b", "2x", "_x", ""})
     void refusesANameThatIsNoIdentifier(String name) {
         List<String> before = Commands.files(project);
 
         assertThatThrownBy(() -> run("pipeline", "create", name))
-                .hasMessage("'" + name
-                        + "' is not a name of a pipeline: expected 2 to 100 letters, digits or underscores.");
+                .hasMessage(
+                        "'" + name
+                                + "' is not a name of a pipeline: expected a letter and then 1 to 99 letters, digits or underscores.");
         assertThat(Commands.files(project)).isEqualTo(before);
     }
 
