@@ -143,8 +143,9 @@ public final class CatalogBuilder {
                 new CatalogReader(new EntryMaker(types, new Credentials(credentials), secrets, baseDirectory));
         reader.read(config);
         Map<String, CatalogEntry> all = new LinkedHashMap<>(reader.entries());
+        Parameters configured = new Parameters(parameters);
         entries.forEach((name, entry) -> {
-            if (all.put(name, entry) != null) {
+            if (all.put(name, entry) != null || hides(name, configured)) {
                 LOG.warn("Dataset '{}' is in the configuration too; the one given in Java is taken.", name);
             }
         });
@@ -152,7 +153,14 @@ public final class CatalogBuilder {
         RunScope scope =
                 RunScope.outsideRuns(clock, loadVersions, saveVersion, secrets).withEngines(engines);
         checkLoadVersions(all, patterns);
-        return new ImmutableCatalog(all, patterns, new Parameters(parameters), loadVersions, scope, secrets, engines);
+        return new ImmutableCatalog(all, patterns, configured, loadVersions, scope, secrets, engines);
+    }
+
+    /** The map of all parameters is always there; an empty one hides nothing. */
+    private boolean hides(String name, Parameters configured) {
+        return DatasetName.isParameter(name)
+                && !parameters.isEmpty()
+                && configured.entry(name).isPresent();
     }
 
     private DatasetTypes types() {

@@ -403,6 +403,23 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-27")
+    void warnsWhenAnEntryInJavaHidesAParameter() {
+        List<String> logs = RecordingLogs.during(() -> DataCatalog.builder()
+                .parameters(Map.of("a", Map.of("b", 1)))
+                .with("params:a.b", 2)
+                .with("params:c", 3)
+                .build());
+
+        assertThat(logs)
+                .containsExactly(
+                        "WARN Dataset 'params:a.b' is in the configuration too; the one given in Java is taken.");
+        assertThat(RecordingLogs.during(
+                        () -> DataCatalog.inMemory().with("parameters", 1).build()))
+                .isEmpty();
+    }
+
+    @Test
     @Tag("core/IO-05")
     void knowsTheTypesOfKedroByAllTheirNames() {
         DataCatalog catalog = catalog(YamlConfig.of("c.yml", """
