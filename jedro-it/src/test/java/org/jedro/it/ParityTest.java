@@ -104,6 +104,36 @@ class ParityTest {
     }
 
     @Test
+    void reportsProofsThatTheBuildDoesNotRun() throws IOException {
+        assertThat(problems("""
+                        | core/N-01 | Nodes | done | | FirstContract, SecondContract#runs, Checks#runs |
+                        | core/N-02 | Names | done | | NodeTest#linux, NodeTest#mac, NodeTest#later, NodeTest#windows |
+                        | core/N-03 | Tags | done | | NodeTest#rarely, NodeTest#elsewhere |
+                        """, """
+                        @Tag("core/N-01") interface FirstContract { @Test default void names() {} }
+                        abstract class SecondContract { @Test @Tag("core/N-01") void runs() {} }
+                        class Checks { @Test @Tag("core/N-01") void runs() {} }
+                        abstract class Between implements FirstContract {}
+                        class NodeTest {
+                            @Nested class First extends Between {}
+                            @Test @Tag("core/N-02") @EnabledOnOs({OS.LINUX, OS.MAC}) void linux() {}
+                            @Test @Tag("core/N-02") @EnabledOnOs(OS.MAC) void mac() {}
+                            @Test @Tag("core/N-02") @EnabledForJreRange(min = JRE.JAVA_21) void later() {}
+                            @Test @Tag("core/N-02") @DisabledOnOs(OS.WINDOWS) void windows() {}
+                            @Test @Tag("core/N-03") @EnabledIfEnvironmentVariable(named = "A", matches = "b") void rarely() {}
+                            @Test @Tag("core/N-03") @DisabledOnOs(OS.LINUX) void elsewhere() {}
+                        }
+                        """))
+                .containsExactly(
+                        "core/N-01: 'SecondContract#runs' is in no class that the build runs.",
+                        "core/N-01: 'Checks#runs' is in no class that the build runs.",
+                        "core/N-02: 'NodeTest#mac' is disabled.",
+                        "core/N-02: 'NodeTest#later' is disabled.",
+                        "core/N-03: 'NodeTest#rarely' is disabled.",
+                        "core/N-03: 'NodeTest#elsewhere' is disabled.");
+    }
+
+    @Test
     void reportsTagsWithoutARow() throws IOException {
         assertThat(problems("| core/N-01 | Nodes | done | | NodeTest#runs |", """
                         @Tag("jedro/J-01") class NodeTest {
@@ -166,6 +196,9 @@ class ParityTest {
         }
         if (test.isDisabled()) {
             return Optional.of("'" + proof + "' is disabled.");
+        }
+        if (!tests.isRun(proof)) {
+            return Optional.of("'" + proof + "' is in no class that the build runs.");
         }
         return test.tags().contains(row.id())
                 ? Optional.empty()

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -42,10 +43,11 @@ final class TestSources {
      *
      * @param name {@code Outer.Nested} or {@code Outer.Nested#method}
      * @param isTest whether an annotation makes the method a test
-     * @param isDisabled whether it or a class around it is {@code @Disabled}
+     * @param isDisabled whether it or a class around it is disabled on Linux, always or under a condition
+     * @param isAbstract whether it is a class without instances of its own, an interface or an abstract method
      * @param tags its own ones
      */
-    record Declaration(String name, boolean isTest, boolean isDisabled, Set<String> tags) {}
+    record Declaration(String name, boolean isTest, boolean isDisabled, boolean isAbstract, Set<String> tags) {}
 
     private TestSources() {}
 
@@ -108,6 +110,19 @@ final class TestSources {
                         types.contains(test.name().substring(0, test.name().indexOf('#'))));
     }
 
+    /**
+     * {@return whether a class that the build runs has the tests of a class or the method: itself, or a subclass if it is
+     * abstract}
+     */
+    boolean isRun(String name) {
+        String type = name.contains("#") ? name.substring(0, name.indexOf('#')) : name;
+        if (named(type).stream().noneMatch(Declaration::isAbstract)) {
+            return type.contains(".") ? isRun(type.substring(0, type.lastIndexOf('.'))) : type.endsWith("Test");
+        }
+        return supertypes.entrySet().stream()
+                .anyMatch(subtype -> subtype.getValue().contains(type) && isRun(subtype.getKey()));
+    }
+
     private void addTypes(String name, Set<String> types) {
         declarations.keySet().stream()
                 .filter(type -> type.equals(name) || type.startsWith(name + ".") && type.indexOf('#') < 0)
@@ -129,7 +144,7 @@ final class TestSources {
         @Override
         public Void visitClass(ClassTree type, Void ignored) {
             String nested = (name.isEmpty() ? "" : name + ".") + type.getSimpleName();
-            Declaration declaration = add(nested, type.getModifiers());
+            Declaration declaration = add(nested, type.getModifiers(), type.getKind() == Tree.Kind.INTERFACE);
             supertypes.put(nested, supertypes(type));
             Scanner members = new Scanner(nested, declaration.isDisabled());
             type.getMembers().forEach(member -> members.scan(member, null));
@@ -146,18 +161,19 @@ final class TestSources {
 
         @Override
         public Void visitMethod(MethodTree method, Void ignored) {
-            add(name + "#" + method.getName(), method.getModifiers());
+            add(name + "#" + method.getName(), method.getModifiers(), false);
             return null;
         }
 
-        private Declaration add(String name, ModifiersTree modifiers) {
+        private Declaration add(String name, ModifiersTree modifiers, boolean isInterface) {
             Set<String> tags = new LinkedHashSet<>();
             boolean isTest = false;
             boolean isOff = isDisabled;
+            boolean isAbstract = isInterface || modifiers.getFlags().contains(Modifier.ABSTRACT);
             for (AnnotationTree annotation : modifiers.getAnnotations()) {
                 String type = annotation.getAnnotationType().toString();
                 isTest |= TESTS.contains(type);
-                isOff |= type.equals("Disabled");
+                isOff |= disables(type, annotation.getArguments().toString());
                 if (type.equals("Tag")) {
                     annotation.getArguments().stream()
                             .map(this::text)
@@ -165,9 +181,18 @@ final class TestSources {
                             .forEach(tags::add);
                 }
             }
-            Declaration declaration = new Declaration(name, isTest, isOff, tags);
+            Declaration declaration = new Declaration(name, isTest, isOff, isAbstract, tags);
             declarations.computeIfAbsent(name, n -> new ArrayList<>()).add(declaration);
             return declaration;
+        }
+
+        /** Of all conditions, only one of the operating system is fulfilled in each build on Linux. */
+        private static boolean disables(String annotation, String arguments) {
+            return switch (annotation) {
+                case "EnabledOnOs" -> !arguments.contains("OS.LINUX");
+                case "DisabledOnOs" -> arguments.contains("OS.LINUX");
+                default -> annotation.startsWith("Disabled") || annotation.startsWith("Enabled");
+            };
         }
 
         private String text(ExpressionTree argument) {
