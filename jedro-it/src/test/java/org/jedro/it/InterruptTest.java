@@ -24,12 +24,14 @@ class InterruptTest {
     private static ProjectCopy copy;
 
     @BeforeAll
-    static void letTheTrainingTakeLong() throws IOException {
+    static void letTheTrainingWaitForItsEnd() throws IOException {
         copy = ProjectCopy.in(folder);
         copy.replace(NODES, "return LinearModel.fit(", """
                 System.out.println("training");
                 try {
-                    Thread.sleep(Long.getLong("training.millis", 0));
+                    if (Boolean.getBoolean("training.waits")) {
+                        new java.util.concurrent.CountDownLatch(1).await();
+                    }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw new IllegalStateException("interrupted");
@@ -44,7 +46,7 @@ class InterruptTest {
 
     private static Command.Running training(String... options) {
         Command.Running run = copy.run(options)
-                .with("JEDRO_JAVA_OPTS", "-Dtraining.millis=100000")
+                .with("JEDRO_JAVA_OPTS", "-Dtraining.waits=true")
                 .start();
         run.awaitText("training\n");
         return run;
