@@ -89,4 +89,23 @@ class LoggingConfigTest {
                         "handlers and formatters of Python are not used; only the levels are",
                         List.of()));
     }
+
+    @Test
+    void knowsPythonsFormByEachOfTwoKeysAndPythonsNamesOfLevels() {
+        assertThat(logging("version: 1\nloggers: {a: {level: CRITICAL}, b: {level: fatal}, c: {level: NOTSET}}\n")
+                        .levels())
+                .containsExactly(Map.entry("a", Level.ERROR), Map.entry("b", Level.ERROR), Map.entry("c", Level.TRACE));
+        assertThat(warnings.list()).isEmpty();
+        assertThat(logging("handlers: {}\nroot: {level: ERROR}\n").level()).isEqualTo(Level.ERROR);
+        assertThat(warnings.list()).hasSize(1);
+        assertThatThrownBy(() -> logging("version: 1\nroot: {level: 10}\n"))
+                .hasMessageContaining("level: expected one of off, error, warn, info, debug, trace, but was a number");
+    }
+
+    @Test
+    void keepsNoNegativeNumberOfFiles() {
+        assertThat(logging("file: {keep: 0}\n").file().orElseThrow().keep()).isZero();
+        assertThatThrownBy(() -> logging("file: {keep: -1}\n"))
+                .hasMessageContaining("Expected keep to be 0 or more, but was -1");
+    }
 }

@@ -278,4 +278,23 @@ class SchedulerTest {
         assertThat(budget.takenMemory()).isEqualTo(10);
         assertThat(budget.fits(20, Map.of(), 70)).isFalse();
     }
+
+    /** As long as no node with known memory is open, others take none. */
+    @Test
+    void countsARunningNodeOfUnknownMemoryOnceANodeOfKnownMemoryIsReady() {
+        ExecutionPlan plan =
+                plan(node("long"), node("short"), reading("of_short", "known").needs(memory("10B")));
+        Scheduler scheduler = scheduler(plan);
+        int first = scheduler.start(WorkerKind.REGULAR);
+        int second = scheduler.start(WorkerKind.REGULAR);
+        int shorter = plan.nodes[first].name().equals("short") ? first : second;
+
+        assertThat(budget.takenMemory()).isZero();
+        scheduler.completed(shorter, dataset -> {});
+        assertThat(budget.takenMemory()).isPositive();
+        int known = scheduler.start(WorkerKind.REGULAR);
+        scheduler.completed(known, dataset -> {});
+        scheduler.completed(first + second - shorter, dataset -> {});
+        assertThat(budget.takenMemory()).isZero();
+    }
 }
