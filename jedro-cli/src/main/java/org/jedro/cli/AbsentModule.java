@@ -14,6 +14,7 @@ import java.util.Optional;
 record AbsentModule(String command, String artifact, Optional<String> tool) {
     private static final List<AbsentModule> ALL = List.of(
             new AbsentModule("viz", "jedro-viz", Optional.of("viz")),
+            new AbsentModule("jupyter", "jedro-jupyter", Optional.of("jupyter")),
             new AbsentModule("server", "jedro-server", Optional.empty()));
 
     /** {@return the module that has a command, which is known to be absent} */

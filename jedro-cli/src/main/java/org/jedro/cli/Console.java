@@ -29,9 +29,9 @@ public final class Console {
 
     private static final String WRAP = "\033[?7h";
 
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Charset charset;
+    private volatile PrintStream out;
+    private volatile PrintStream err;
+    private volatile Charset charset;
     private final boolean isTerminal;
     private final boolean isColored;
     private volatile Supplier<Secrets> secrets = () -> Secrets.NONE;
@@ -126,8 +126,17 @@ public final class Console {
      * mix with the line at the bottom.
      */
     void takeStandardStreams() {
-        System.setOut(new WholeTexts(new Through(out), charset));
-        System.setErr(new WholeTexts(new Through(err), charset));
+        System.setOut(new WholeTexts(new Through(() -> out), charset));
+        System.setErr(new WholeTexts(new Through(() -> err), charset));
+    }
+
+    /** Prints to other streams from now on, also what is printed to the standard streams of the JVM. */
+    synchronized void redirect(OutputStream results, OutputStream problems, Charset encoding) {
+        clearStatus();
+        charset = encoding;
+        out = new PrintStream(results, false, charset);
+        err = new PrintStream(problems, false, charset);
+        takeStandardStreams();
     }
 
     /** Prints a line. */
@@ -288,9 +297,9 @@ public final class Console {
 
     /** A standard stream that is redirected to this console. */
     private final class Through extends OutputStream {
-        private final PrintStream target;
+        private final Supplier<PrintStream> target;
 
-        Through(PrintStream target) {
+        Through(Supplier<PrintStream> target) {
             this.target = target;
         }
 
@@ -303,7 +312,7 @@ public final class Console {
         public void write(byte[] bytes, int offset, int length) {
             if (length > 0) {
                 byte[] shown = masked(bytes, offset, length, charset);
-                pass(target, shown, 0, shown.length);
+                pass(target.get(), shown, 0, shown.length);
             }
         }
     }

@@ -3,28 +3,27 @@ package org.jedro.cli;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jedro.JedroException;
-import org.jedro.cli.shell.internal.ProjectSources;
 import org.jedro.cli.shell.internal.ScriptLoop;
 import org.jedro.cli.shell.internal.Shell;
+import org.jedro.cli.shell.internal.ShellFront;
 import org.jedro.cli.shell.internal.ShellOutput;
 import org.jedro.cli.shell.internal.TerminalLoop;
-import org.jedro.cli.shell.internal.World;
-import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.internal.JedroVersion;
 import org.jedro.internal.Reason;
+import org.jedro.internal.ServiceProviders;
 import org.jedro.runner.RunResult;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
@@ -59,7 +58,6 @@ import picocli.CommandLine.Parameters;
             "  jedro shell explore.jsh"
         })
 final class ShellCommand extends ProjectCommand {
-    private static final int WIDTH = 120;
     private static final String MODULE = "jdk.jshell";
     private static final String HISTORY = ".jedro/shell/history";
 
@@ -77,6 +75,13 @@ final class ShellCommand extends ProjectCommand {
             paramLabel = "CODE",
             description = "Evaluate this and exit; may be repeated.")
     List<String> code = new ArrayList<>();
+
+    @Option(
+            names = "--front",
+            paramLabel = "FILE",
+            hidden = true,
+            description = "Serve a program that describes its connection in a file, such as Jupyter.")
+    @Nullable Path front;
 
     @Parameters(
             paramLabel = "SCRIPT",
@@ -104,14 +109,18 @@ final class ShellCommand extends ProjectCommand {
                     + "  let JAVA_HOME name a JDK 17 or newer, and type the same again");
         }
         configureLogging(session);
+        if (front != null) {
+            return onFront(session, front);
+        }
         boolean isInteractive = code.isEmpty() && script == null && console().isTerminal();
         return isInteractive ? onTerminal(session) : onInput(session);
     }
 
     private int onTerminal(Session session) throws IOException {
         try (TerminalLoop terminal = TerminalLoop.open(console().encoding());
-                ProjectSources sources = sources(session);
-                Starting start = Starting.of(() -> shell(session, sources, true, terminal::width))) {
+                ShellProject project = new ShellProject(console(), session, current);
+                Starting start = Starting.of(
+                        () -> shell(project, new ConsoleOutput(console(), terminal::width), true, Shell.opener()))) {
             greet(session);
             if (!node.isEmpty()) {
                 begin(start.get());
@@ -162,9 +171,48 @@ final class ShellCommand extends ProjectCommand {
                         + " Tab completes, Ctrl-D ends.");
     }
 
+    private int onFront(Session session, Path connection) {
+        ShellFront server = ServiceProviders.of(ServiceLoader.load(ShellFront.class)).stream()
+                .findFirst()
+                .orElseThrow(() -> new JedroException(
+                        "Notebooks need the dependency 'org.jedro:jedro-jupyter', which is not on the class path.\n"
+                                + "  add it to the project: jedro tool add jupyter"));
+        try (ShellProject project = new ShellProject(console(), session, current)) {
+            server.serve(connection, new FrontHost(project));
+        }
+        return ExitCode.OK;
+    }
+
+    /** What a front gets of this command. */
+    private final class FrontHost implements ShellFront.Host {
+        private final ShellProject project;
+
+        FrontHost(ShellProject project) {
+            this.project = project;
+        }
+
+        @Override
+        public Shell open(ShellOutput output) {
+            Shell shell = shell(project, output, false, List.of());
+            begin(shell);
+            return shell;
+        }
+
+        @Override
+        public void redirect(OutputStream out, OutputStream err) {
+            console().redirect(out, err, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String masked(String text) {
+            return console().masked(text);
+        }
+    }
+
     private int onInput(Session session) throws IOException {
-        try (ProjectSources sources = sources(session);
-                Shell shell = shell(session, sources, false, () -> WIDTH)) {
+        try (ShellProject project = new ShellProject(console(), session, current);
+                Shell shell =
+                        shell(project, new ConsoleOutput(console(), () -> ConsoleOutput.WIDTH), false, List.of())) {
             boolean isDone = begin(shell) && code.stream().allMatch(shell::eval);
             if (isDone && script != null) {
                 isDone = shell.eval(read(script));
@@ -191,99 +239,13 @@ final class ShellCommand extends ProjectCommand {
                 || shell.eval("inputsOf(\"" + node.replace("\\", "\\\\").replace("\"", "\\\"") + "\");");
     }
 
-    private static ProjectSources sources(Session session) {
-        ClassLoader above = Thread.currentThread().getContextClassLoader();
-        return ProjectSources.of(session.project(), System.getProperty("java.class.path"), above);
-    }
-
-    private Shell shell(Session session, ProjectSources sources, boolean isInteractive, IntSupplier width) {
+    private Shell shell(ShellProject project, ShellOutput output, boolean isNoting, List<String> opener) {
         return new Shell(
-                sources.world(session).with(ShellAdditions.of(session)),
-                new ConsoleOutput(console(), width),
-                isInteractive,
-                isInteractive ? Shell.opener() : List.of(),
-                (world, words) -> reloaded(sources, words),
-                words -> runs.apply(command(session, words)));
-    }
-
-    private World reloaded(ProjectSources sources, List<String> words) {
-        World world = sources.reload(project -> {
-            SessionOptions next = ReloadOptions.applyTo(current, words);
-            Session fresh = Session.open(project, next);
-            current = next;
-            console().conceal(fresh::secrets);
-            return fresh;
-        });
-        return world.with(ShellAdditions.of(world.session()));
-    }
-
-    /** {@return the words of a run in the project and the environment of the shell} */
-    private List<String> command(Session session, List<String> words) {
-        List<String> all = new ArrayList<>(words);
-        add(all, "--project", Optional.of(session.project().root().toString()));
-        if (words.stream().noneMatch(word -> word.startsWith("-e"))) {
-            add(all, "--env", current.environment());
-        }
-        add(all, "--conf-source", current.confSource());
-        return all;
-    }
-
-    private static void add(List<String> words, String option, Optional<String> value) {
-        boolean isGiven = words.stream().anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
-        if (!isGiven) {
-            value.ifPresent(text -> words.add(option + "=" + text));
-        }
-    }
-
-    /** Prints to the console. */
-    private record ConsoleOutput(Console console, IntSupplier columns) implements ShellOutput {
-        @Override
-        public void print(String text) {
-            console.print(text);
-        }
-
-        @Override
-        public void complain(String text) {
-            console.complain(text);
-        }
-
-        @Override
-        public int width() {
-            int known = columns.getAsInt();
-            return known <= 0 ? WIDTH : known;
-        }
-    }
-
-    /** The options of {@code reload}: those that are given replace those of the shell. */
-    @Command(name = "reload")
-    private static final class ReloadOptions {
-        @Option(names = {"-e", "--env"})
-        @Nullable String environment;
-
-        @Option(names = "--conf-source")
-        @Nullable String confSource;
-
-        @Mixin
-        ParameterOptions parameters = new ParameterOptions();
-
-        static SessionOptions applyTo(SessionOptions options, List<String> words) {
-            ReloadOptions given = new ReloadOptions();
-            picocli.CommandLine line = new picocli.CommandLine(given);
-            SessionOptions result = options;
-            try {
-                boolean hasParameters =
-                        line.parseArgs(words.toArray(new String[0])).hasMatchedOption("--params");
-                result = hasParameters ? given.parameters.applyTo(result) : result;
-            } catch (picocli.CommandLine.ParameterException e) {
-                throw InvalidOptionException.of(
-                        "reload",
-                        "expected --env, --params or --conf-source, each with a value, but was "
-                                + words.stream().collect(Collectors.joining(" ", "'", "'")));
-            }
-            if (given.environment != null) {
-                result = result.withEnvironment(given.environment);
-            }
-            return given.confSource == null ? result : result.withConfSource(given.confSource);
-        }
+                project.world(),
+                output,
+                isNoting,
+                opener,
+                (world, words) -> project.reload(words),
+                words -> runs.apply(project.runWords(words)));
     }
 }

@@ -370,6 +370,15 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.viz.kedro.internal",
                 List.of("ref", "viz.graph.internal", "viz.model.internal", "viz.panel.internal", "viz.run.internal"));
+        KNOWS.put(
+                "org.jedro.jupyter.internal",
+                List.of(
+                        "cli",
+                        "cli.packaging.internal",
+                        "cli.shell.internal",
+                        "config.internal",
+                        "internal",
+                        "session"));
         KNOWS.put("org.jedro.viz", List.of("server", "session", "viz.internal"));
         KNOWS.put(
                 "org.jedro.viz.internal",
@@ -435,6 +444,7 @@ class ArchitectureTest {
                         "org.jedro.server.internal",
                         "org.jedro.server.http.internal",
                         "org.jedro.viz.internal",
+                        "org.jedro.jupyter.internal",
                         "org.jedro.viz.model.internal",
                         "org.jedro.viz.panel.internal"));
         LIBRARIES.put("com.sun.net.httpserver..", List.of("org.jedro.server.http.internal"));
@@ -453,14 +463,17 @@ class ArchitectureTest {
                         "org.jedro.cli",
                         "org.jedro.cli.starter.internal",
                         "org.jedro.server.internal",
-                        "org.jedro.viz.internal"));
+                        "org.jedro.viz.internal",
+                        "org.jedro.jupyter.internal"));
         LIBRARIES.put("org.eclipse.elk..", List.of("org.jedro.viz.layout.internal"));
         LIBRARIES.put("org.eclipse.emf..", List.of("org.jedro.viz.layout.internal"));
         LIBRARIES.put("scala..", List.of("org.jedro.spark"));
         LIBRARIES.put("org.apache.spark..", List.of("org.jedro.spark"));
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli.shell.internal"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
-        LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib"));
+        LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib", "org.jedro.jupyter.internal"));
+        LIBRARIES.put("com.google.gson..", List.of("org.jedro.jupyter.internal"));
+        LIBRARIES.put("org.zeromq..", List.of("org.jedro.jupyter.internal"));
         LIBRARIES.put("com.fasterxml.aalto..", List.of("org.jedro.datasets.excel.internal"));
         LIBRARIES.put("de.siegmar..", List.of("org.jedro.datasets.csv.internal", "org.jedro.datasets.dflib"));
         LIBRARIES.put(
@@ -649,6 +662,7 @@ class ArchitectureTest {
         return Stream.of(
                         "cli",
                         "datasets",
+                        "jupyter",
                         "reuse",
                         "server",
                         "spark",

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli.launch.internal;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Builds a project again that the launcher has started, in the JVM that it has started. */
 public final class Rebuild {
@@ -64,6 +67,14 @@ public final class Rebuild {
     /** {@return the jar with the project's classes} */
     public Path jar() {
         return place.state().resolve("project.jar");
+    }
+
+    /** {@return the jars that the project needs beside its own} */
+    public List<Path> libraries() {
+        return Stream.of(libraries.strip().split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isBlank())
+                .map(Path::of)
+                .toList();
     }
 
     /** {@return whether the classes are up to date now; if not, why has been printed} */

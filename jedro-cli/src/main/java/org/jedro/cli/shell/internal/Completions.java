@@ -11,7 +11,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /** What can follow at a place of a snippet: Java, and in texts the names of datasets, nodes and pipelines. */
-final class Completions {
+public final class Completions {
     private static final Pattern CALL = Pattern.compile("([\\w$.]+)\\s*\\(\\s*$");
 
     private final Shell shell;
@@ -22,7 +22,7 @@ final class Completions {
      * @param anchor where the completed word begins
      * @param words the words, sorted
      */
-    record Found(int anchor, List<String> words) {}
+    public record Found(int anchor, List<String> words) {}
 
     Completions(Shell shell) {
         this.shell = shell;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,17 +64,23 @@ final class Evaluator implements AutoCloseable {
      * What a snippet did.
      *
      * @param name the variable that has the value; empty without a value
+     * @param isDeclared whether the snippet declares that variable
      * @param value the value
      * @param note what was declared; empty if there is nothing to print
      * @param error why it failed; empty if it did not
      */
-    record Outcome(Optional<String> name, @Nullable Object value, String note, Optional<String> error) {
+    record Outcome(
+            Optional<String> name,
+            boolean isDeclared,
+            @Nullable Object value,
+            String note,
+            Optional<String> error) {
         static Outcome failed(String error) {
-            return new Outcome(Optional.empty(), null, "", Optional.of(error));
+            return new Outcome(Optional.empty(), false, null, "", Optional.of(error));
         }
 
         static Outcome noted(String note) {
-            return new Outcome(Optional.empty(), null, note, Optional.empty());
+            return new Outcome(Optional.empty(), false, null, note, Optional.empty());
         }
     }
 
@@ -243,7 +250,8 @@ final class Evaluator implements AutoCloseable {
         if (snippet instanceof VarSnippet variable && isInferred(variable) && value != null) {
             declare(name, functions.typed(value));
         }
-        return new Outcome(Optional.of(name), value, "", Optional.empty());
+        boolean isDeclared = snippet instanceof VarSnippet && snippet.subKind() != SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+        return new Outcome(Optional.of(name), isDeclared, value, "", Optional.empty());
     }
 
     private static String nameOf(Snippet snippet) {
@@ -309,12 +317,12 @@ final class Evaluator implements AutoCloseable {
         return jshell.snippets().filter(snippet -> jshell.status(snippet).isActive() && !own.contains(snippet.id()));
     }
 
-    /** {@return the text that code makes, which calls methods of the user's classes, or why it has none} */
-    String text(Supplier<String> code) {
+    /** {@return what code makes, which calls methods of the user's classes, or why it makes nothing} */
+    Display display(Supplier<Display> code) {
         try {
-            return String.valueOf(engine.run(code::get));
+            return Objects.requireNonNull((Display) engine.run(code::get));
         } catch (Throwable e) {
-            return SnippetErrors.thrown(e);
+            return Display.of(SnippetErrors.thrown(e));
         }
     }
 

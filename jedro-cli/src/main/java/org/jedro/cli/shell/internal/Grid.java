@@ -45,6 +45,28 @@ final class Grid {
         return names.subList(fitting(widths(), width), names.size());
     }
 
+    /** {@return the table with all its columns as HTML; numbers to the right} */
+    String html(String title) {
+        StringBuilder page = new StringBuilder("<table><caption>" + escaped(title) + "</caption><thead>");
+        page.append(row("th", names)).append("</thead><tbody>");
+        rows.forEach(cells -> page.append(row("td", cells)));
+        return page.append("</tbody></table>").toString();
+    }
+
+    private String row(String element, List<String> cells) {
+        StringBuilder row = new StringBuilder("<tr>");
+        for (int i = 0; i < cells.size(); i++) {
+            String alignment = isText[i] ? "left" : "right";
+            row.append("<" + element + " style=\"text-align: " + alignment + "\">" + escaped(cell(cells.get(i))) + "</"
+                    + element + ">");
+        }
+        return row.append("</tr>").toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
     private int[] widths() {
         int[] widths = new int[names.size()];
         for (int i = 0; i < widths.length; i++) {

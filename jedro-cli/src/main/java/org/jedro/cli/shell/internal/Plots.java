@@ -2,27 +2,40 @@
 package org.jedro.cli.shell.internal;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jedro.datasets.chart.ChartPicture;
 import org.jedro.datasets.chart.ChartSpec;
 
-/** Writes plots to files in {@code .jedro/shell}, and opens them where there is a desktop. */
+/** Displays plots: as pictures, or as files in {@code .jedro/shell}, which are opened where there is a desktop. */
 final class Plots {
-    private final Path folder;
+    private final Optional<Path> folder;
     private final List<String> opener;
     private int count;
 
-    /** Creates the plots of a project; {@code opener} is the program that opens a file, empty without a desktop. */
-    Plots(Path folder, List<String> opener) {
+    private Plots(Optional<Path> folder, List<String> opener) {
         this.folder = folder;
         this.opener = List.copyOf(opener);
+    }
+
+    /** {@return plots as pictures} */
+    static Plots displayed() {
+        return new Plots(Optional.empty(), List.of());
+    }
+
+    /** {@return plots as files of a folder; {@code opener} is the program that opens a file, empty without a desktop} */
+    static Plots files(Path folder, List<String> opener) {
+        return new Plots(Optional.of(folder), opener);
     }
 
     /** {@return the program that opens files on this machine; empty if it has no desktop} */
@@ -39,23 +52,28 @@ final class Plots {
         return hasDesktop ? List.of("xdg-open") : List.of();
     }
 
-    /** {@return the description of a chart that is written now} */
-    String write(ChartSpec chart) throws IOException {
-        Path file = next("svg");
-        Files.writeString(file, ChartPicture.svg(chart));
-        return opened("a chart of " + chart.rows().size() + " rows", file);
+    /** {@return a chart, which is written now if plots are files} */
+    Display display(ChartSpec chart) throws IOException {
+        String svg = ChartPicture.svg(chart);
+        String what = "a chart of " + chart.rows().size() + " rows";
+        return folder.isEmpty()
+                ? Display.of(what, "image/svg+xml", svg)
+                : Display.of(opened(what, write(folder.get(), "svg", svg.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** {@return the description of an image that is written now} */
-    String write(BufferedImage image) throws IOException {
-        Path file = next("png");
-        ImageIO.write(image, "png", file.toFile());
-        return opened("an image of " + image.getWidth() + " × " + image.getHeight() + " pixels", file);
+    /** {@return an image, which is written now if plots are files} */
+    Display display(BufferedImage image) throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        String what = "an image of " + image.getWidth() + " × " + image.getHeight() + " pixels";
+        return folder.isEmpty()
+                ? Display.of(what, "image/png", Base64.getEncoder().encodeToString(png.toByteArray()))
+                : Display.of(opened(what, write(folder.get(), "png", png.toByteArray())));
     }
 
-    private Path next(String suffix) throws IOException {
-        Files.createDirectories(folder);
-        return folder.resolve("plot-" + ++count + "." + suffix);
+    private Path write(Path place, String suffix, byte[] content) throws IOException {
+        Files.createDirectories(place);
+        return Files.write(place.resolve("plot-" + ++count + "." + suffix), content);
     }
 
     private String opened(String what, Path file) {

@@ -26,18 +26,23 @@ import org.jedro.session.Session;
  * done so in a folder of the class path.
  */
 public final class ProjectSources implements AutoCloseable {
+    private static final String NOT_RELOADED = "The project was not reloaded; what was loaded before stays.";
+
     private final Project project;
     private final List<Path> classPath;
     private final Optional<Rebuild> rebuild;
     private final ClassLoader above;
+    private final List<Path> added;
     private Optional<Path> copies = Optional.empty();
     private int count;
 
-    private ProjectSources(Project project, List<Path> classPath, Optional<Rebuild> rebuild, ClassLoader above) {
+    private ProjectSources(
+            Project project, List<Path> classPath, Optional<Rebuild> rebuild, ClassLoader above, List<Path> added) {
         this.project = project;
         this.classPath = classPath;
         this.rebuild = rebuild;
         this.above = above;
+        this.added = added;
     }
 
     /**
@@ -64,7 +69,38 @@ public final class ProjectSources implements AutoCloseable {
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize())
                 .toList();
-        return new ProjectSources(project, entries, build.filter(known -> entries.contains(known.jar())), above);
+        return new ProjectSources(
+                project, entries, build.filter(known -> entries.contains(known.jar())), above, List.of());
+    }
+
+    /**
+     * {@return the sources of another project that its launcher has built} Libraries that both projects have are those of the JVM.
+     *
+     * @throws JedroException if the launcher has not built it, or its sources do not compile
+     */
+    public ProjectSources of(Project other) {
+        if (!built(other).run()) {
+            throw new JedroException(NOT_RELOADED);
+        }
+        Rebuild current = built(other);
+        List<Path> shared = new ArrayList<>(classPath);
+        shared.removeAll(own());
+        shared.removeAll(added);
+        List<String> names =
+                shared.stream().map(entry -> entry.getFileName().toString()).toList();
+        List<Path> more = current.libraries().stream()
+                .filter(library -> !names.contains(library.getFileName().toString()))
+                .toList();
+        List<Path> entries = new ArrayList<>(List.of(current.jar()));
+        entries.addAll(shared);
+        entries.addAll(more);
+        return new ProjectSources(other, entries, Optional.of(current), above, more);
+    }
+
+    private static Rebuild built(Project project) {
+        return Rebuild.of(project.root())
+                .orElseThrow(() -> new JedroException("Project '" + project.name() + "' in " + project.root()
+                        + " was not built by its launcher.\n  build it there, and type the same again: ./jedro check"));
     }
 
     /** {@return the world of a session whose classes the class path of this JVM has} */
@@ -112,7 +148,8 @@ public final class ProjectSources implements AutoCloseable {
             List<Path> fresh = copies(own);
             List<Path> entries = new ArrayList<>(fresh);
             classPath.stream().filter(entry -> !own.contains(entry)).forEach(entries::add);
-            ClassLoader loader = fresh.isEmpty() ? above : ProjectLoader.of(fresh, above);
+            List<Path> loaded = Stream.concat(fresh.stream(), added.stream()).toList();
+            ClassLoader loader = loaded.isEmpty() ? above : ProjectLoader.of(loaded, above);
             Session session = open(loader, opening);
             return new World(session, session.classLoader(), text(entries), own, Additions.NONE);
         } catch (IOException e) {
@@ -153,7 +190,7 @@ public final class ProjectSources implements AutoCloseable {
 
     private static void build(Rebuild rebuild) {
         if (!rebuild.run()) {
-            throw new JedroException("The project was not reloaded; what was loaded before stays.");
+            throw new JedroException(NOT_RELOADED);
         }
         if (rebuild.hasOtherLibraries()) {
             throw new JedroException("The libraries of the project have changed; start the command again.");

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
 import org.jedro.JedroException;
 import org.jedro.cli.shell.internal.Evaluator.Outcome;
 import org.jedro.runner.RunResult;
@@ -51,7 +52,9 @@ public final class Shell implements AutoCloseable {
         this.reloader = reloader;
         this.runs = runs;
         this.isNoting = isNoting;
-        this.plots = new Plots(world.session().project().root().resolve(".jedro/shell"), opener);
+        this.plots = output.hasPictures()
+                ? Plots.displayed()
+                : Plots.files(world.session().project().root().resolve(".jedro/shell"), opener);
         this.evaluator = new Evaluator(world, new ShellFunctions(world, runs));
         evaluator.problems().forEach(output::complain);
     }
@@ -69,6 +72,19 @@ public final class Shell implements AutoCloseable {
     /** {@return the program that opens files on this machine; empty if it has no desktop} */
     public static List<String> opener() {
         return Plots.opener(System.getProperty("os.name", ""), System.getenv());
+    }
+
+    /** {@return what can follow at a place of a snippet} */
+    public Completions.Found completions(String source, int cursor) {
+        return new Completions(this).at(source, cursor);
+    }
+
+    /** {@return the signatures of what is used at a place of a snippet} */
+    public List<String> signatures(String source, int cursor) {
+        return evaluator.analysis().documentation(source, cursor, false).stream()
+                .map(Documentation::signature)
+                .distinct()
+                .toList();
     }
 
     /** {@return whether a text is not a whole snippet yet} */
@@ -110,12 +126,12 @@ public final class Shell implements AutoCloseable {
         if (isNoting && !outcome.note().isEmpty()) {
             output.print(outcome.note());
         }
-        outcome.name().ifPresent(name -> print(name, outcome.value()));
+        outcome.name().ifPresent(name -> output.result(name, outcome.isDeclared(), () -> display(outcome.value())));
         return isDone;
     }
 
-    private void print(String name, @Nullable Object value) {
-        output.print(evaluator.text(() -> values().text(name, value)));
+    private Display display(@Nullable Object value) {
+        return evaluator.display(() -> values().display(value));
     }
 
     private Values values() {
@@ -134,11 +150,11 @@ public final class Shell implements AutoCloseable {
         if (request instanceof ShellFunctions.Declare declare) {
             declare.variables().forEach((name, variable) -> {
                 evaluator.declare(name, variable);
-                print(name, variable.value());
+                output.print(display(variable.value()).named(name));
             });
             output.print(declare.text());
         } else if (request instanceof ShellFunctions.Show show) {
-            output.print(evaluator.text(() -> values().text(show.value())));
+            output.show(display(show.value()));
         } else if (request instanceof ShellFunctions.Reload reload) {
             return reload(reload.options());
         }
@@ -185,7 +201,7 @@ public final class Shell implements AutoCloseable {
     }
 
     /** Ends what {@link #stop} has begun, so that snippets run again. */
-    void forgetStop() {
+    public void forgetStop() {
         evaluator.forgetStop();
     }
 

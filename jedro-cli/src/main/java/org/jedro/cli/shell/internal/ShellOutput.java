@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli.shell.internal;
 
+import java.util.function.Supplier;
+
 /** Where a shell prints. Masks secrets. */
 public interface ShellOutput {
     /** Prints results. */
@@ -11,4 +13,25 @@ public interface ShellOutput {
 
     /** {@return the number of characters in a line} */
     int width();
+
+    /** {@return whether pictures are displayed here; otherwise, charts and images become files} */
+    default boolean hasPictures() {
+        return false;
+    }
+
+    /** Displays a value. */
+    default void show(Display value) {
+        print(value.text());
+    }
+
+    /**
+     * Displays the value of a snippet.
+     *
+     * @param name the variable that has it
+     * @param isDeclared whether the snippet declares the variable, rather than being an expression
+     * @param value makes what is displayed
+     */
+    default void result(String name, boolean isDeclared, Supplier<Display> value) {
+        print(value.get().named(name));
+    }
 }

@@ -60,7 +60,7 @@ final class SnippetParser implements Parser, Completer {
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         if (context == ParseContext.COMPLETE) {
-            Completions.Found found = new Completions(shell.get()).at(line, cursor);
+            Completions.Found found = shell.get().completions(line, cursor);
             return new Snippet(line, cursor, found.anchor(), found.words());
         }
         boolean isAccepted = context == ParseContext.ACCEPT_LINE || context == ParseContext.UNSPECIFIED;

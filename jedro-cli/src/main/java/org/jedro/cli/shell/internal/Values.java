@@ -11,12 +11,13 @@ import org.jedro.datasets.chart.ChartSpec;
 import org.jedro.internal.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Describes the values of snippets: tables as tables, plots as files, anything else as text of bounded length. */
+/** Describes the values of snippets: tables as tables, plots as pictures, anything else as text of bounded length. */
 final class Values {
     private static final int MAX_ROWS = 20;
     private static final int MAX_ITEMS = 100;
     private static final int MAX_LENGTH = 4_000;
     private static final String CUT = "…";
+    private static final String HTML = "text/html";
 
     private final FormTables forms;
     private final Plots plots;
@@ -28,40 +29,35 @@ final class Values {
         this.width = width;
     }
 
-    /** {@return the text of a variable's value; never fails, whatever the value's own methods do} */
-    String text(String name, @Nullable Object value) {
-        String text = text(value);
-        return name + " ==>" + (text.contains("\n") ? "\n" : " ") + text;
-    }
-
-    /** {@return the text of a value; never fails, whatever its own methods do} */
-    String text(@Nullable Object value) {
+    /** {@return what is displayed of a value; never fails, whatever its own methods do} */
+    Display display(@Nullable Object value) {
         try {
             return describe(value);
         } catch (Throwable e) {
             SnippetStopped.check();
-            return value == null
-                    ? "null"
-                    : "a " + value.getClass().getName() + ", whose text cannot be made: "
-                            + Reason.ofCodeAsEndOfSentence(e);
+            return Display.of(
+                    value == null
+                            ? "null"
+                            : "a " + value.getClass().getName() + ", whose text cannot be made: "
+                                    + Reason.ofCodeAsEndOfSentence(e));
         }
     }
 
-    private String describe(@Nullable Object value) throws Exception {
+    private Display describe(@Nullable Object value) throws Exception {
         if (value == null || value instanceof CharSequence || value instanceof Character) {
-            return quoted(value);
+            return Display.of(quoted(value));
         }
         if (value instanceof ChartSpec chart) {
-            return plots.write(chart);
+            return plots.display(chart);
         }
         if (value instanceof BufferedImage image) {
-            return plots.write(image);
+            return plots.display(image);
         }
         if (value instanceof Record single) {
             return pairs(title(single), Records.names(single.getClass()), Records.values(single));
         }
         if (value instanceof Map<?, ?> map) {
-            return map.isEmpty() ? "{}" : ofMap(map);
+            return map.isEmpty() ? Display.of("{}") : ofMap(map);
         }
         if (value instanceof Collection<?> many) {
             return ofMany(many, many.size());
@@ -69,7 +65,7 @@ final class Values {
         if (value.getClass().isArray()) {
             return ofMany(items(value), Array.getLength(value));
         }
-        return forms.table(value, MAX_ROWS).map(this::shown).orElseGet(() -> cut(String.valueOf(value)));
+        return forms.table(value, MAX_ROWS).map(this::shown).orElseGet(() -> Display.of(cut(String.valueOf(value))));
     }
 
     private static String title(Object value) {
@@ -84,7 +80,7 @@ final class Values {
         return items;
     }
 
-    private String ofMany(Collection<?> many, int size) {
+    private Display ofMany(Collection<?> many, int size) {
         List<@Nullable Object> first = new ArrayList<>();
         for (Object item : many) {
             first.add(item);
@@ -92,7 +88,7 @@ final class Values {
                 break;
             }
         }
-        return Records.table(first, size, MAX_ROWS).map(this::shown).orElseGet(() -> list(first, size));
+        return Records.table(first, size, MAX_ROWS).map(this::shown).orElseGet(() -> Display.of(list(first, size)));
     }
 
     private String list(List<@Nullable Object> first, int size) {
@@ -104,7 +100,7 @@ final class Values {
         return cut("[" + String.join(", ", texts) + more + "]");
     }
 
-    private String ofMap(Map<?, ?> map) {
+    private Display ofMap(Map<?, ?> map) {
         List<@Nullable Object> values = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -118,24 +114,25 @@ final class Values {
         return pairs(title, names, values);
     }
 
-    private String pairs(String title, List<String> names, List<@Nullable Object> values) {
+    private Display pairs(String title, List<String> names, List<@Nullable Object> values) {
         Grid grid = new Grid(List.of("key", "value"));
         for (int i = 0; i < names.size(); i++) {
             grid.add(List.of(names.get(i), cell(values.get(i))), List.of(false, values.get(i) instanceof Number));
         }
-        return title + "\n" + String.join("\n", grid.lines(width));
+        return Display.of(title + "\n" + String.join("\n", grid.lines(width)), HTML, grid.html(title));
     }
 
-    private String shown(TableHead head) {
+    private Display shown(TableHead head) {
         String size = head.rowCount() + (head.isWhole() ? "" : "+") + " rows × "
                 + head.grid().columnCount() + " columns";
-        List<String> lines = new ArrayList<>(List.of(head.title() + ", " + size));
+        String title = head.title() + ", " + size;
+        List<String> lines = new ArrayList<>(List.of(title));
         lines.addAll(head.grid().lines(width));
         List<String> hidden = head.grid().hidden(width);
         if (!hidden.isEmpty()) {
             lines.add("  not shown: " + cut(String.join(", ", hidden)));
         }
-        return String.join("\n", lines);
+        return Display.of(String.join("\n", lines), HTML, head.grid().html(title));
     }
 
     /** {@return the text of a part of a value} */

@@ -16,8 +16,8 @@ import org.jedro.internal.JedroVersion;
 enum BuiltInStarter {
     /** The example of the documentation. */
     SPACEFLIGHTS(
-            "three pipelines of nine nodes: CSV and Excel to Parquet, a regression, charts; with all tools but Spark",
-            allBut(Tool.SPARK)),
+            "three pipelines of nine nodes: CSV and Excel to Parquet, a regression, charts; with all tools but Spark and Jupyter",
+            allBut(Tool.SPARK, Tool.JUPYTER)),
     /** The smallest project that does something. */
     MINIMAL("two nodes, text in and text out, with tests", EnumSet.of(Tool.TEST, Tool.DATA)),
     /** A large graph. */
@@ -37,8 +37,8 @@ enum BuiltInStarter {
         this.tools = tools;
     }
 
-    private static Set<Tool> allBut(Tool tool) {
-        return EnumSet.complementOf(EnumSet.of(tool));
+    private static Set<Tool> allBut(Tool first, Tool second) {
+        return EnumSet.complementOf(EnumSet.of(first, second));
     }
 
     /** {@return the starters that users can name} */

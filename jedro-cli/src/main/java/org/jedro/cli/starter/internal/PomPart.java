@@ -11,7 +11,8 @@ enum PomPart {
     DOCS_PLUGIN(Tool.DOCS, Place.PLUGINS, "maven-javadoc-plugin"),
     VIZ_DEPENDENCIES(Tool.VIZ, Place.DEPENDENCIES, "jedro-viz"),
     SPARK_DEPENDENCIES(Tool.SPARK, Place.DEPENDENCIES, "jedro-spark"),
-    SPARK_PROPERTIES(Tool.SPARK, Place.PROPERTIES, "argLine");
+    SPARK_PROPERTIES(Tool.SPARK, Place.PROPERTIES, "argLine"),
+    JUPYTER_DEPENDENCIES(Tool.JUPYTER, Place.DEPENDENCIES, "jedro-jupyter");
 
     private final Tool tool;
     private final Place place;

@@ -13,7 +13,8 @@ enum Tool {
     CI("a workflow of GitHub that runs mvn verify", ".github/"),
     DOCKER("a Dockerfile for what jedro package writes", "Dockerfile", ".dockerignore"),
     VIZ("the viewer: jedro viz"),
-    SPARK("Apache Spark: datasets in nodes, conf/base/spark.yml", "conf/base/spark.yml");
+    SPARK("Apache Spark: datasets in nodes, conf/base/spark.yml", "conf/base/spark.yml"),
+    JUPYTER("a notebook, and its kernel: jedro jupyter", "notebooks/explore.ipynb");
 
     private final String description;
     private final String[] paths;

@@ -36,7 +36,8 @@ final class ToolAddCommand implements Callable<Integer> {
         CI("GitHub runs mvn verify for each push."),
         DOCKER("./jedro package, then docker build, make an image."),
         VIZ("./jedro viz shows the project in the browser."),
-        SPARK("Nodes may take and give datasets of Spark; conf/base/spark.yml has its settings.");
+        SPARK("Nodes may take and give datasets of Spark; conf/base/spark.yml has its settings."),
+        JUPYTER("./jedro jupyter setup installs a kernel for notebooks/explore.ipynb.");
 
         private final String use;
 
@@ -54,7 +55,7 @@ final class ToolAddCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(index = "0", paramLabel = "lint|docs|ci|docker|viz|spark", description = "The tool.")
+    @Parameters(index = "0", paramLabel = "lint|docs|ci|docker|viz|spark|jupyter", description = "The tool.")
     Addable tool = Addable.LINT;
 
     ToolAddCommand(Terminal terminal) {

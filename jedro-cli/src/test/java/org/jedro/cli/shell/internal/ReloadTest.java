@@ -22,6 +22,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.jedro.JedroException;
 import org.jedro.cli.launch.internal.Rebuild;
 import org.jedro.session.Project;
@@ -58,17 +59,8 @@ class ReloadTest {
 
     @BeforeEach
     void build() throws Exception {
-        root = folder.toRealPath();
-        write("jedro.yml", "name: pets\nregistry: pets.Registry\n");
-        write("pom.xml", "<project/>");
-        write("conf/base/catalog.yml", "");
-        write("src/main/java/pets/Registry.java", SOURCE.formatted("1"));
-        String libraries = oneJar().toString();
-        write("target/jedro/libraries", libraries + "\n");
-        write("target/jedro/stamp", root + "\n");
-        Instant past = Instant.now().minusSeconds(60);
-        Files.setLastModifiedTime(root.resolve("target/jedro/stamp"), FileTime.from(past));
-        Files.setLastModifiedTime(root.resolve("pom.xml"), FileTime.from(past.minusSeconds(60)));
+        oneJar();
+        copyTo(folder.toRealPath(), "pets", "1");
         PrintStream err = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Rebuild rebuild = Rebuild.of(root, err).orElseThrow();
         assertThat(rebuild.run()).as(this::printed).isTrue();
@@ -77,11 +69,11 @@ class ReloadTest {
         ClassLoader withProject =
                 new URLClassLoader(new URL[] {rebuild.jar().toUri().toURL()}, before);
         Thread.currentThread().setContextClassLoader(withProject);
-        sources = ProjectSources.of(root(), libraries + File.pathSeparator + rebuild.jar(), before, err);
+        sources = ProjectSources.of(root(), libraries() + File.pathSeparator + rebuild.jar(), before, err);
     }
 
     /** The launcher's libraries are jars; this one names the folders of classes of this build. */
-    private Path oneJar() throws IOException {
+    private void oneJar() throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes()
@@ -90,9 +82,11 @@ class ReloadTest {
                         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                                 .map(entry -> Path.of(entry).toUri().toString())
                                 .collect(Collectors.joining(" ")));
-        Path jar = folder.resolve("libraries.jar");
-        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-        return jar;
+        new JarOutputStream(Files.newOutputStream(libraries()), manifest).close();
+    }
+
+    private Path libraries() throws IOException {
+        return folder.toRealPath().resolve("libraries.jar");
     }
 
     @AfterEach
@@ -160,5 +154,62 @@ class ReloadTest {
         assertThat(Rebuild.of(root, System.err)).isEqualTo(Optional.empty());
         write("target/jedro/stamp", "/checkout:" + root + "\n");
         assertThat(Rebuild.of(root, System.err)).isPresent();
+    }
+
+    @Test
+    @Tag("core/CLI-26")
+    void loadsAnotherProjectWithItsLibraries(@TempDir Path place) throws Exception {
+        Path other = place.toRealPath();
+        Path own = jarOf(other.resolve("plants-1.0.jar"), "leaf.txt");
+        copyTo(other, "plants", "3");
+        Files.writeString(other.resolve("target/jedro/libraries"), libraries() + File.pathSeparator + own + "\n");
+
+        try (ProjectSources its = sources.of(Project.open(other))) {
+            World world = its.reload(project -> Session.open(project, SessionOptions.defaults()));
+
+            assertThat(world.nodeNames()).containsExactly("twice__y");
+            assertThat(world.session().project().name()).isEqualTo("plants");
+            assertThat(Class.forName("plants.Registry", true, world.loader())
+                            .getMethod("answer")
+                            .invoke(null))
+                    .isEqualTo(3);
+            assertThat(world.loader().getResource("leaf.txt")).isNotNull();
+            assertThat(world.classPath()).contains("plants-1.0.jar").doesNotContain(folder.toRealPath() + "/target");
+        }
+    }
+
+    @Test
+    void loadsNoOtherProjectThatItsLauncherHasNotBuilt(@TempDir Path place) throws IOException {
+        Path other = place.toRealPath();
+        copyTo(other, "plants", "3");
+        Files.delete(other.resolve("target/jedro/stamp"));
+        Project project = Project.open(other);
+
+        assertThatThrownBy(() -> sources.of(project))
+                .isInstanceOf(JedroException.class)
+                .hasMessage("Project 'plants' in " + other + " was not built by its launcher.\n"
+                        + "  build it there, and type the same again: ./jedro check");
+    }
+
+    private void copyTo(Path place, String name, String answer) throws IOException {
+        root = place;
+        write("jedro.yml", "name: " + name + "\nregistry: " + name + ".Registry\n");
+        write("pom.xml", "<project/>");
+        write("conf/base/catalog.yml", "");
+        write(
+                "src/main/java/" + name + "/Registry.java",
+                SOURCE.formatted(answer).replace("pets", name));
+        write("target/jedro/libraries", libraries() + "\n");
+        write("target/jedro/stamp", root + "\n");
+        Instant past = Instant.now().minusSeconds(60);
+        Files.setLastModifiedTime(root.resolve("target/jedro/stamp"), FileTime.from(past));
+        Files.setLastModifiedTime(root.resolve("pom.xml"), FileTime.from(past.minusSeconds(60)));
+    }
+
+    private static Path jarOf(Path file, String entry) throws IOException {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+            jar.putNextEntry(new ZipEntry(entry));
+        }
+        return file;
     }
 }

@@ -99,6 +99,18 @@ class NewCommandTest {
         assertThat(read("tiny/README.md")).contains("| `notebooks/` |");
     }
 
+    /** Jupyter finds the kernel by the name that {@code jedro jupyter setup} gives it. */
+    @Test
+    @Tag("eco/ST-13")
+    void makesANotebook() throws IOException {
+        alone("--name=Moon prices", "--tools=jupyter", "--example=no");
+
+        assertThat(read("moon-prices/notebooks/explore.ipynb"))
+                .contains("\"name\": \"jedro-moon-prices\"", "\"# Explore Moon prices\\n\"", "catalog.names()")
+                .doesNotContain("{{");
+        assertThat(read("moon-prices/README.md")).contains("./jedro jupyter setup");
+    }
+
     @Test
     @Tag("core/CLI-03")
     void promptsForNameToolsAndExample() {
@@ -117,12 +129,12 @@ class NewCommandTest {
     @Test
     @Tag("core/CLI-03")
     void promptsAgainAfterAnAnswerThatIsNotValid() {
-        Commands done = run(Commands.answering("x", "Good name", "10", "5-1", "none", "perhaps", "no"));
+        Commands done = run(Commands.answering("x", "Good name", "11", "5-1", "none", "perhaps", "no"));
 
         assertThat(done.printed())
                 .contains(
                         "expected 2 to 100 letters, digits, spaces, hyphens or underscores, but was 'x'.",
-                        "expected a number from 1 to 9, but was '10'.",
+                        "expected a number from 1 to 10, but was '11'.",
                         "expected an ascending range, but was '5-1'.",
                         "expected yes or no, but was 'perhaps'.");
         assertThat(folder.resolve("good-name/jedro.yml")).exists();
@@ -233,10 +245,10 @@ class NewCommandTest {
     @Tag("core/CLI-04")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         lnt        | there is no tool 'lnt'; the closest name is 'lint'.
-        foo        | there is no tool 'foo'; the tools are lint, test, log, docs, data, ci, docker, viz, spark, all, none.
+        foo        | there is no tool 'foo'; the tools are lint, test, log, docs, data, ci, docker, viz, spark, jupyter, all, none.
         all,lint   | expected 'all' or 'none' alone, but was 'all,lint'.
-        0          | expected a number from 1 to 9, but was '0'.
-        99999999999| there is no tool '99999999999'; the tools are lint, test, log, docs, data, ci, docker, viz, spark, all, none.
+        0          | expected a number from 1 to 10, but was '0'.
+        99999999999| there is no tool '99999999999'; the tools are lint, test, log, docs, data, ci, docker, viz, spark, jupyter, all, none.
         spar       | there is no tool 'spar'; the closest name is 'spark'.
         """)
     void refusesTools(String tools, String clause) {
@@ -310,6 +322,8 @@ class NewCommandTest {
                 assertThat(pom.contains("maven-javadoc-plugin")).isEqualTo(tools.contains(Tool.DOCS));
                 assertThat(pom.contains("jedro-viz")).isEqualTo(tools.contains(Tool.VIZ));
                 assertThat(text(files, "README.md").contains("./jedro viz")).isEqualTo(tools.contains(Tool.VIZ));
+                assertThat(pom.contains("jedro-jupyter")).isEqualTo(tools.contains(Tool.JUPYTER));
+                assertThat(paths.contains("notebooks/explore.ipynb")).isEqualTo(tools.contains(Tool.JUPYTER));
                 assertThat(pom.contains("spark-sql_2.13")).isEqualTo(tools.contains(Tool.SPARK));
                 assertThat(pom.contains("<argLine>")).isEqualTo(tools.contains(Tool.SPARK));
                 assertThat(paths.contains("conf/base/spark.yml")).isEqualTo(tools.contains(Tool.SPARK));

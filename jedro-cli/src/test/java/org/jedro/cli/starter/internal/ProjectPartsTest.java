@@ -225,7 +225,7 @@ class ProjectPartsTest {
 
     @ParameterizedTest
     @Tag("eco/ST-09")
-    @ValueSource(strings = {"lint", "docs", "ci", "docker", "viz", "spark"})
+    @ValueSource(strings = {"lint", "docs", "ci", "docker", "viz", "spark", "jupyter"})
     void addsATool(String tool) throws IOException {
         Commands.alone()
                 .run(
