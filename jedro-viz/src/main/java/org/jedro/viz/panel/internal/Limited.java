@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.viz.panel.internal;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,11 @@ final class Limited {
      * @throws Exception if it fails
      */
     static <T> T within(ClassLoader loader, Callable<T> call) throws Exception {
+        return within(Duration.ofSeconds(SECONDS), loader, call);
+    }
+
+    /** {@return the result of a call that takes at most so long} */
+    static <T> T within(Duration limit, ClassLoader loader, Callable<T> call) throws Exception {
         ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
             Thread own = new Thread(work, "jedro-viz-preview");
             own.setDaemon(true);
@@ -31,7 +37,7 @@ final class Limited {
         });
         try {
             Future<T> result = thread.submit(call);
-            return result.get(SECONDS, TimeUnit.SECONDS);
+            return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {

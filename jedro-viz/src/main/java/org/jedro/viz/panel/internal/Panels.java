@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jedro.Origin;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
@@ -106,7 +108,7 @@ public final class Panels {
                 loaded.map(Panels::constraints).orElse(List.of()),
                 Commands.of(node, pipelines),
                 runs.history(node.name(), HISTORY),
-                loaded.flatMap(Panels::preview));
+                loaded.flatMap(this::preview));
     }
 
     private static Optional<Node> find(Session session, String name) {
@@ -200,12 +202,19 @@ public final class Panels {
         }
     }
 
-    private static Optional<NodePreview> preview(Node node) {
+    /** A preview is code of a user: it may throw anything, return nothing, or take for ever. */
+    private Optional<NodePreview> preview(Node node) {
+        ClassLoader loader = session.map(Session::classLoader).orElse(Panels.class.getClassLoader());
         try {
-            return node.preview().map(Panels::preview);
-        } catch (Exception e) {
+            return Limited.within(loader, () -> node.preview().map(Panels::preview));
+        } catch (TimeoutException e) {
             return Optional.of(new NodePreview(
-                    "text", "The preview of the node failed: " + e.getClass().getSimpleName() + "."));
+                    "text", "The preview of the node takes longer than " + Limited.SECONDS + " seconds."));
+        } catch (Exception | LinkageError e) {
+            Throwable thrown = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+            return Optional.of(new NodePreview(
+                    "text",
+                    "The preview of the node failed: " + thrown.getClass().getSimpleName() + "."));
         }
     }
 
