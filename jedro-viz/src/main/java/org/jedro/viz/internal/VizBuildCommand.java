@@ -31,25 +31,30 @@ final class VizBuildCommand extends ProjectCommand {
             paramLabel = "FILE",
             description = "The file to write, or its address in a storage such as s3://bucket/index.html."
                     + " It appears whole or not at all. Default: build/viz.html.")
-    @Nullable String output;
+    @Nullable
+    String output;
 
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
-            description = "Write index.html into this folder instead, for a web server.")
-    @Nullable Path folder;
+            description =
+                    "Write index.html into this folder instead, for a web server; also the address of a folder in a"
+                            + " storage such as s3://bucket/site.")
+    @Nullable
+    String folder;
 
     @Option(
             names = "--credentials",
             paramLabel = "NAME",
-            description = "The key of credentials.yml that the storage of --output needs.")
+            description = "The key of credentials.yml that the storage of --output or --folder needs.")
     String credentials = "";
 
     @Option(
             names = "--load-file",
             paramLabel = "FILE",
             description = "Build from this file, which --save-file of 'jedro viz' has written.")
-    @Nullable Path load;
+    @Nullable
+    Path load;
 
     @Option(
             names = "--include-previews",
@@ -93,7 +98,7 @@ final class VizBuildCommand extends ProjectCommand {
 
     private String file() {
         if (folder != null) {
-            return folder.resolve("index.html").toString();
+            return folder.replaceFirst("/+$", "") + "/index.html";
         }
         return output == null ? "build/viz.html" : output;
     }

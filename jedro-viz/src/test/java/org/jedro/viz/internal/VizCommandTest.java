@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.viz.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.jedro.JedroException;
 import org.jedro.cli.Console;
 import org.junit.jupiter.api.Tag;
@@ -26,5 +28,39 @@ class VizCommandTest extends VizFixture {
         assertThatThrownBy(() -> command.run(session()))
                 .isInstanceOf(JedroException.class)
                 .hasMessage("Pipeline 'wrods' does not exist in this project.\n  did you mean 'words'?");
+    }
+
+    private VizBuildCommand building() {
+        return new VizBuildCommand(
+                new Console(new ByteArrayOutputStream(), new ByteArrayOutputStream(), StandardCharsets.UTF_8, false));
+    }
+
+    @Test
+    @Tag("eco/V-31")
+    void writesIntoAFolder() {
+        start();
+        VizBuildCommand command = building();
+        command.folder = root.resolve("site") + "/";
+
+        assertThat(command.run(session())).isZero();
+        assertThat(root.resolve("site/index.html")).isRegularFile();
+    }
+
+    /** The address of a folder must not become the name of one on this machine. */
+    @Test
+    @Tag("eco/V-31")
+    void takesTheAddressOfAFolderInAStorage() {
+        start();
+        VizBuildCommand command = building();
+        command.folder = "file://" + root.resolve("published");
+        assertThat(command.run(session())).isZero();
+        assertThat(root.resolve("published/index.html")).isRegularFile();
+
+        command.folder = "lake://bucket/site";
+
+        assertThatThrownBy(() -> command.run(session()))
+                .isInstanceOf(JedroException.class)
+                .hasMessageContaining("'lake://bucket/site/index.html'");
+        assertThat(Path.of("lake:")).doesNotExist();
     }
 }
