@@ -48,7 +48,7 @@ export class FileSource implements Source {
     const saved = nearestGraph(this.#saved.graphs ?? [], {
       pipeline: list(query['pipeline'])[0] ?? this.#saved.project.pipelines[0]?.name ?? '',
       open: orAll(list(query['open']), elements),
-      dir: String(query['dir'] ?? 'down'),
+      dir: String(query['dir'] ?? 'auto'),
       params: query['params'] === true,
     });
     if (saved === undefined) {
@@ -130,6 +130,10 @@ export class FileSource implements Source {
     return needsServer();
   }
 
+  async acceptedRun(): Promise<T.AcceptedRun> {
+    return needsServer();
+  }
+
   async cancelRun(): Promise<void> {
     return needsServer();
   }
@@ -156,9 +160,12 @@ export function nearestGraph(
   graphs: readonly SavedGraph[],
   wanted: { pipeline: string; open: string[]; dir: string; params: boolean },
 ): SavedGraph | undefined {
+  // Layouts in the direction that fits come first.
+  const first = graphs.find((graph) => graph.pipeline === wanted.pipeline)?.dir ?? 'down';
+  const dir = wanted.dir === 'auto' ? first : wanted.dir;
   const distance = (graph: SavedGraph) =>
     (graph.pipeline === wanted.pipeline ? 0 : 1e9) +
-    ((graph.dir ?? 'down') === wanted.dir ? 0 : 1e6) +
+    ((graph.dir ?? 'down') === dir ? 0 : 1e6) +
     ((graph.params ?? false) === wanted.params ? 0 : 1e5) +
     difference(graph.open, wanted.open);
   let best: SavedGraph | undefined;

@@ -1,5 +1,5 @@
 import { parseTags } from '../state/tags';
-import type { Elements, GraphDocument, Group, NodeColumns } from './types';
+import type { DatasetElement, Elements, GraphDocument, Group, NodeColumns, NodeElement } from './types';
 import { Kind } from './types';
 
 /** What a view leaves of a graph, without a new layout. */
@@ -39,8 +39,8 @@ export function filterGraph(document: GraphDocument, elements: Elements, filter:
 }
 
 function elementTest(elements: Elements, filter: GraphFilter): (id: string, kind: number) => boolean {
-  const tags = new Map(elements.nodes.map((node) => [node.id, node.tags]));
   const datasets = new Map(elements.datasets.map((dataset) => [dataset.id, dataset]));
+  const tags = new Map(elements.nodes.map((node) => [node.id, allTags(node, datasets)]));
   return (id, kind) => {
     const dataset = datasets.get(id);
     switch (kind) {
@@ -58,6 +58,15 @@ function elementTest(elements: Elements, filter: GraphFilter): (id: string, kind
         return true;
     }
   };
+}
+
+/** The tags of a node and of its data, of which the owner counts as one: `owner:Ada`. */
+function allTags(node: NodeElement, datasets: ReadonlyMap<string, DatasetElement>): string[] {
+  const own = [...node.inputs, ...node.outputs].flatMap((id) => {
+    const dataset = datasets.get(id);
+    return [...(dataset?.tags ?? []), ...(dataset?.owner === undefined ? [] : [`owner:${dataset.owner}`])];
+  });
+  return [...node.tags, ...own];
 }
 
 /** Whether tags satisfy an expression such as `a+-b`. */

@@ -67,6 +67,10 @@ export class HttpSource implements Source {
     return post('api/runs', request);
   }
 
+  acceptedRun(id: string): Promise<T.AcceptedRun> {
+    return get(`api/runs/${encodeURIComponent(id)}`);
+  }
+
   async cancelRun(id: string): Promise<void> {
     await post(`api/runs/${encodeURIComponent(id)}/cancel`, {});
   }

@@ -1,5 +1,8 @@
 import { useMemo } from 'react';
+import { compare, type Difference } from '../graph/difference';
 import { Graph } from '../graph/graph';
+import { movedGraph } from '../graph/moves';
+import { usePins } from '../state/pins';
 import { useView } from '../state/store';
 import { openIds, shownGrouping } from '../state/folding';
 import type { View } from '../state/view';
@@ -42,7 +45,7 @@ export function graphQuery(view: View, project: Project): Query {
   return {
     pipeline: shownPipelines(view, project),
     open: openIds(view, project).join(','),
-    dir: view.dir === 'down' ? undefined : view.dir,
+    dir: view.dir,
     params: view.params ? true : undefined,
     group: grouping,
     types: sameKinds(view.kinds) ? undefined : [...view.kinds, 'param'].join(','),
@@ -68,7 +71,11 @@ export function useGraph(project: Project | undefined): Resource<Graph> {
   const usable = project !== undefined && project.pipelines.length > 0;
   const resource = useResource(usable ? `graph${toSearch(query)}` : undefined, () => source.graph(query));
   const document = resource.value;
-  const graph = useMemo(() => (document === undefined ? undefined : new Graph(document)), [document]);
+  const moves = usePins(project?.project ?? '', document?.dir ?? 'down');
+  const graph = useMemo(
+    () => (document === undefined ? undefined : new Graph(movedGraph(document, moves), document)),
+    [document, moves],
+  );
   return { value: graph, error: resource.error, loading: resource.loading };
 }
 
@@ -78,6 +85,19 @@ export function useElements(project: Project | undefined): Resource<Elements> {
   const usable = project !== undefined && project.pipelines.length > 0;
   return useResource(usable ? `elements ${pipelines.join(',')}` : undefined, () =>
     source.elements(pipelines),
+  );
+}
+
+/** What differs between the pipelines that are shown, if they are two. */
+export function useDifference(project: Project): Difference | undefined {
+  const shown = shownPipelines(useView(), project);
+  const pair = shown.length === 2 && shown.every((name) => !name.startsWith('-'));
+  const [a = '', b = ''] = pair ? shown : [];
+  const one = useResource(pair ? `elements ${a}` : undefined, () => source.elements([a])).value;
+  const other = useResource(pair ? `elements ${b}` : undefined, () => source.elements([b])).value;
+  return useMemo(
+    () => (one === undefined || other === undefined ? undefined : compare([a, b], [one, other])),
+    [a, b, one, other],
   );
 }
 

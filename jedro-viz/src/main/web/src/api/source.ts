@@ -1,4 +1,5 @@
 import type {
+  AcceptedRun,
   CodeHit,
   Comparison,
   DatasetDetails,
@@ -38,6 +39,7 @@ export interface Source {
   slice(query: Query): Promise<Slice>;
   dryRun(request: Json): Promise<DryRun>;
   startRun(request: Json): Promise<{ run: string }>;
+  acceptedRun(id: string): Promise<AcceptedRun>;
   cancelRun(id: string): Promise<void>;
   picture(query: Query): Promise<string>;
   login(token: string): Promise<void>;

@@ -26,6 +26,18 @@ it('finds the saved layout that differs least', () => {
   expect(find(['*'])).toEqual(['*']);
 });
 
+it('finds the layout in the direction that fits, which was saved first', () => {
+  const graphs = ['right', 'down'].map((dir): SavedGraph => ({
+    pipeline: 'a',
+    open: [],
+    dir,
+    graph: {} as GraphDocument,
+  }));
+  const find = (dir: string) => nearestGraph(graphs, { pipeline: 'a', open: [], dir, params: false })?.dir;
+  expect(find('auto')).toBe('right');
+  expect(find('down')).toBe('down');
+});
+
 it('limits pictures to what browsers can draw', () => {
   expect(pictureSize('<svg viewBox="0 0 1445 1160.5">')).toEqual({ width: 1445, height: 1160.5 });
   expect(bitmapScale(1000, 800)).toBe(2);

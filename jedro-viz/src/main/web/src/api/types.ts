@@ -274,6 +274,13 @@ export interface RunSummary {
   git?: Json;
 }
 
+/** What the server knows of a run that it was asked to start. */
+export interface AcceptedRun {
+  run: string;
+  state: string;
+  failure?: { message: string };
+}
+
 export interface RunNode {
   id: string;
   state: string;

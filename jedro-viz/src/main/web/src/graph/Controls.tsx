@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { pins, usePins } from '../state/pins';
 import { store, useView } from '../state/store';
 import { openIds } from '../state/folding';
 import { ALL } from '../state/view';
@@ -25,6 +26,7 @@ export function Controls({
     (listener) => camera.subscribe(listener),
     () => Math.round(camera.k * 100),
   );
+  const moves = usePins(project.project, graph.document.dir);
   const anyOpen = openIds(view, project).length > 0;
   return (
     <div className="controls floating" role="toolbar" aria-label="View of the graph">
@@ -54,15 +56,23 @@ export function Controls({
         </button>
       )}
       <button
-        onClick={() => store.update({ dir: view.dir === 'down' ? 'right' : 'down' })}
-        aria-label={view.dir === 'down' ? 'Draw from left to right' : 'Draw from top to bottom'}
-        title={view.dir === 'down' ? 'Draw from left to right' : 'Draw from top to bottom'}
+        onClick={() => store.update({ dir: graph.document.dir === 'down' ? 'right' : 'down' })}
+        aria-label={graph.document.dir === 'down' ? 'Draw from left to right' : 'Draw from top to bottom'}
+        title={graph.document.dir === 'down' ? 'Draw from left to right' : 'Draw from top to bottom'}
       >
-        {view.dir === 'down' ? '→' : '↓'}
+        {graph.document.dir === 'down' ? '→' : '↓'}
       </button>
       {hasLayers && (
         <button aria-pressed={view.bands} onClick={() => store.update({ bands: !view.bands })}>
           Layers
+        </button>
+      )}
+      {Object.keys(moves).length > 0 && (
+        <button
+          onClick={() => pins.clear(project.project, graph.document.dir)}
+          title="Put all elements back to where the layout has them"
+        >
+          Unpin all
         </button>
       )}
       <button

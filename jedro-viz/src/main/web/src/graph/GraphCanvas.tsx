@@ -7,14 +7,19 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useDifference } from '../api/queries';
 import type { ElementStyle, Project } from '../api/types';
 import { runStates, useStatesVersion } from '../live/runStates';
 import { chooseEnd } from '../slice/choose';
 import { useChosenSlice } from '../slice/useChosenSlice';
+import { pins } from '../state/pins';
 import { store, useView } from '../state/store';
 import { useTheme } from '../ui/theme';
 import { putReveal, select, takeReveal, toggleNamespace } from './actions';
 import type { Camera } from './camera';
+import { type Difference, onlyIn } from './difference';
+import { DifferenceLegend } from './DifferenceLegend';
+import { styleIn } from './elementStyle';
 import { FarPainter } from './farPainter';
 import { Bands, Frame, FrameTitle, groupTitle } from './Frames';
 import type { Graph } from './graph';
@@ -48,10 +53,18 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
   usePlacement(graph, camera);
   const scene = useScene(graph, camera, group);
   const light = useLight(graph, project, hovered !== undefined && hovered < graph.size ? hovered : undefined);
-  usePointer(host, camera, (event) => setHovered(elementAt(graph, camera, host.current, event)));
+  usePointer(host, camera, {
+    onHover: (event) => setHovered(elementAt(graph, camera, host.current, event)),
+    grab: (event) => {
+      const i = scene.near ? indexOf(event.target as Element) : undefined;
+      return i === undefined ? undefined : graph.id(i);
+    },
+    onDrag: (id, dx, dy) => pins.move(project.project, graph.document.dir, id, dx / camera.k, dy / camera.k),
+  });
   useFarCanvas(canvas, camera, graph, light, !scene.near, theme.shown);
   useReveal(graph, camera);
   useFocus(host, focused, scene.nodes);
+  const difference = useDifference(project);
 
   const onFold = toggleNamespace;
   const { groups, bands, styles } = graph.document;
@@ -93,6 +106,10 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
       } else {
         open(at);
       }
+    } else if (at !== undefined && event.altKey && isArrow(event.key)) {
+      event.preventDefault();
+      const [dx, dy] = STEPS[event.key];
+      pins.move(project.project, graph.document.dir, graph.id(at), dx * STEP, dy * STEP);
     } else if (at !== undefined && event.key.startsWith('Arrow')) {
       event.preventDefault();
       const next = follow(graph, at, event.key as Arrow);
@@ -113,6 +130,12 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
       tabIndex={scene.near && scene.nodes.length > 0 ? -1 : 0}
       onClick={onClick}
       onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        const i = indexOf(event.target);
+        if (i !== undefined) {
+          setFocused(graph.id(i));
+        }
+      }}
       onPointerLeave={() => setHovered(undefined)}
     >
       <canvas ref={canvas} className="far" hidden={scene.near} aria-hidden="true" />
@@ -157,6 +180,10 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
                   marked={view.from.includes(graph.id(i)) || view.to.includes(graph.id(i))}
                   labels={view.labels}
                   focusable={i === tabStop}
+                  only={
+                    difference &&
+                    describeOnly(difference, graph.document.members[graph.id(i)] ?? [graph.id(i)])
+                  }
                   style={styleOf(styles, graph.document.nodes.style?.[i], theme.shown)}
                 />
               ))}
@@ -167,9 +194,28 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
       {view.bands && bands !== undefined && (
         <LayerLabels bands={bands} layers={project.layers} dir={graph.document.dir} camera={camera} />
       )}
+      {difference !== undefined && <DifferenceLegend difference={difference} />}
       {hovered !== undefined && hovered < graph.size && <Tooltip graph={graph} camera={camera} i={hovered} />}
     </div>
   );
+}
+
+function describeOnly(difference: Difference, ids: readonly string[]): string | undefined {
+  const index = onlyIn(difference, ids);
+  return index === undefined ? undefined : `${index} ${difference.names[index]}`;
+}
+
+/** By how much a key moves an element. */
+const STEP = 20;
+const STEPS: Record<Arrow, readonly [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+function isArrow(key: string): key is Arrow {
+  return Object.hasOwn(STEPS, key);
 }
 
 function indexOf(target: Element): number | undefined {
@@ -197,8 +243,7 @@ function styleOf(
   index: number | undefined,
   theme: 'light' | 'dark',
 ): ElementStyle | undefined {
-  const style = index === undefined || index < 0 ? undefined : styles?.[index];
-  return theme === 'dark' && style?.dark !== undefined ? { ...style, ...style.dark } : style;
+  return styleIn(index === undefined || index < 0 ? undefined : styles?.[index], theme);
 }
 
 function useSize(host: React.RefObject<HTMLDivElement | null>, camera: Camera, graph: Graph): void {

@@ -9,8 +9,9 @@ const WIDTH = 132;
 const HEIGHT = 104;
 const PAD = 5;
 
-/** The whole graph small, and the window in it, which can be dragged. */
+/** The whole graph small, and the window in it, which can be dragged. Where all is in the window, it would only cover it. */
 export function Minimap({ graph, camera, theme }: { graph: Graph; camera: Camera; theme: string }) {
+  const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const version = useStatesVersion();
@@ -24,6 +25,7 @@ export function Minimap({ graph, camera, theme }: { graph: Graph; camera: Camera
   useEffect(() => {
     const place = () => {
       const seen = camera.visible();
+      host.current!.hidden = seen.x0 <= 0 && seen.y0 <= 0 && seen.x1 >= w && seen.y1 >= h;
       const style = frame.current!.style;
       const x0 = Math.max(0, left + seen.x0 * scale);
       const y0 = Math.max(0, top + seen.y0 * scale);
@@ -33,7 +35,7 @@ export function Minimap({ graph, camera, theme }: { graph: Graph; camera: Camera
     };
     place();
     return camera.subscribe(place);
-  }, [camera, scale, left, top]);
+  }, [camera, scale, left, top, w, h]);
 
   const go = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons === 1) {
@@ -44,7 +46,7 @@ export function Minimap({ graph, camera, theme }: { graph: Graph; camera: Camera
   };
 
   return (
-    <div className="minimap floating" aria-hidden="true" onPointerDown={go} onPointerMove={go}>
+    <div ref={host} className="minimap floating" aria-hidden="true" onPointerDown={go} onPointerMove={go}>
       <canvas ref={canvas} />
       <div ref={frame} className="window" />
     </div>

@@ -14,6 +14,7 @@ import { useNow } from '../ui/clock';
 import { plural } from '../ui/format';
 import { StateShape } from '../ui/icons';
 import { describeAmount, describeCounts, describeState, STATE_LABELS } from '../ui/states';
+import { MARKS } from './DifferenceLegend';
 import type { Graph } from './graph';
 
 interface SceneNodeProps {
@@ -24,6 +25,8 @@ interface SceneNodeProps {
   marked: boolean;
   labels: boolean;
   focusable: boolean;
+  /** The index and the name of the only one of two pipelines that has the element. */
+  only?: string;
   style?: ElementStyle;
 }
 
@@ -58,6 +61,7 @@ function Shape({
   selected,
   marked,
   focusable,
+  only,
   style,
   className,
   label,
@@ -76,7 +80,7 @@ function Shape({
       data-id={graph.id(i)}
       tabIndex={focusable ? 0 : -1}
       role="button"
-      aria-label={label}
+      aria-label={only === undefined ? label : `${label}, only in ${only.slice(2)}`}
       aria-pressed={selected}
       style={style?.opacity === undefined ? undefined : { opacity: style.opacity }}
     >
@@ -89,6 +93,14 @@ function Shape({
         style={style === undefined ? undefined : { fill: style.fill, stroke: style.stroke }}
       />
       {children}
+      {only !== undefined && (
+        <g className={`only only-${only[0]}`} transform="translate(1 1)" aria-hidden="true">
+          <circle r={8} />
+          <text y={3.6} textAnchor="middle">
+            {MARKS[Number(only[0])]}
+          </text>
+        </g>
+      )}
     </g>
   );
 }
@@ -142,7 +154,12 @@ function NodeShape(props: SceneNodeProps) {
           </text>
           {SPACE}
           {detail !== '' && (
-            <text className="detail" x={40} y={h[i]! / 2 + 11}>
+            <text
+              className="detail"
+              x={40}
+              y={h[i]! / 2 + 11}
+              style={style?.color === undefined ? undefined : { fill: style.color }}
+            >
               {detail}
             </text>
           )}

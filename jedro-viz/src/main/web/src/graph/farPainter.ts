@@ -1,6 +1,7 @@
 import { Kind } from '../api/types';
 import { countStates, runStates, summaryState } from '../live/runStates';
-import type { Camera } from './camera';
+import type { Box, Camera } from './camera';
+import { placeLabels } from './farLabels';
 import type { Graph } from './graph';
 import { isFaded, isLit, type Light } from './light';
 
@@ -176,10 +177,14 @@ export class FarPainter {
       context.fillStyle = this.#palette.ink;
       context.textBaseline = 'top';
       context.font = `700 ${11 / k}px Lato, sans-serif`;
-      for (const i of nodes) {
-        if (kind[i] === Kind.namespace) {
-          context.fillText(label[i]!, x[i]!, y[i]! + h[i]! + 2 / k, w[i]! * 1.6);
-        }
+      const names = nodes
+        .filter((i) => kind[i] === Kind.namespace)
+        .map((i) => ({ text: label[i]!, box: scaled(graph.box(i), k) }));
+      for (const { text, x: left, y: top } of placeLabels(
+        names,
+        (each) => context.measureText(each).width * k,
+      )) {
+        context.fillText(text, left / k, top / k);
       }
     }
     context.globalAlpha = 1;
@@ -200,6 +205,10 @@ export class FarPainter {
         : runStates.get(id)?.state;
     return (state !== undefined && this.#palette.states[state]) || this.#palette.node;
   }
+}
+
+function scaled({ x0, y0, x1, y1 }: Box, k: number): Box {
+  return { x0: x0 * k, y0: y0 * k, x1: x1 * k, y1: y1 * k };
 }
 
 function tracePath(context: CanvasRenderingContext2D, graph: Graph, e: number, k: number): void {

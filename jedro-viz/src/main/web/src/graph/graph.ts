@@ -7,6 +7,8 @@ export type Point = readonly [x: number, y: number];
 /** A layout that the server sent, with what the page looks up in it. Elements and edges are named by their index. */
 export class Graph {
   readonly document: GraphDocument;
+  /** The layout as it came, before elements were moved by hand. */
+  readonly layout: GraphDocument;
   readonly incoming: readonly (readonly number[])[];
   readonly outgoing: readonly (readonly number[])[];
   readonly #index = new Map<string, number>();
@@ -18,8 +20,9 @@ export class Graph {
   readonly #nodeBoxes: Flatbush | undefined;
   readonly #edgeBoxes: Flatbush | undefined;
 
-  constructor(document: GraphDocument) {
+  constructor(document: GraphDocument, layout: GraphDocument = document) {
     this.document = document;
+    this.layout = layout;
     const { nodes, edges, groups, members } = document;
     nodes.id.forEach((id, i) => this.#index.set(id, i));
     groups.forEach((group, i) => this.#groupIndex.set(group.id, i));

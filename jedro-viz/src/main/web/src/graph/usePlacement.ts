@@ -22,7 +22,7 @@ export function usePlacement(graph: Graph, camera: Camera): void {
   useLayoutEffect(() => {
     const before = previous.current;
     previous.current = graph;
-    if (before === graph) {
+    if (before === graph || before?.layout === graph.layout) {
       return;
     }
     const { w, h } = graph.document;

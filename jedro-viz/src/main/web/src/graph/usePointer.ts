@@ -4,15 +4,24 @@ import type { Camera } from './camera';
 /** A pointer that moves less than this clicks, in pixels. */
 const CLICK_DISTANCE = 4;
 
-/** Panning by dragging, zooming by the wheel and by two fingers. */
+/** What pointers do beside moving the camera. */
+export interface PointerActions {
+  onHover: (event: PointerEvent) => void;
+  /** What is dragged when a pointer goes down here, if anything but the graph. */
+  grab: (event: PointerEvent) => string | undefined;
+  /** Moves what is dragged, in pixels of the screen. */
+  onDrag: (id: string, dx: number, dy: number) => void;
+}
+
+/** Panning by dragging, zooming by the wheel and by two fingers; a mouse drags elements. */
 export function usePointer(
   host: RefObject<HTMLElement | null>,
   camera: Camera,
-  onMove: (event: PointerEvent) => void,
+  actions: PointerActions,
 ): void {
-  const move = useRef(onMove);
+  const current = useRef(actions);
   useEffect(() => {
-    move.current = onMove;
+    current.current = actions;
   });
 
   useEffect(() => {
@@ -23,18 +32,21 @@ export function usePointer(
     const pointers = new Map<number, { x: number; y: number }>();
     let begin: { x: number; y: number } | undefined;
     let dragging = false;
+    let grabbed: string | undefined;
 
     const down = (event: PointerEvent) => {
       if (event.button === 0 && !(event.target as Element).closest('.floating')) {
         pointers.set(event.pointerId, at(event));
         begin = at(event);
         dragging = false;
+        // A finger pans wherever it is: on a small screen there may be nothing but elements.
+        grabbed = event.pointerType === 'touch' ? undefined : current.current.grab(event);
       }
     };
     const moved = (event: PointerEvent) => {
       const before = pointers.get(event.pointerId);
       if (before === undefined) {
-        move.current(event);
+        current.current.onHover(event);
         return;
       }
       if (!dragging && begin !== undefined && distance(begin, at(event)) > CLICK_DISTANCE) {
@@ -44,7 +56,9 @@ export function usePointer(
       }
       if (dragging) {
         const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
-        if (other === undefined) {
+        if (other === undefined && grabbed !== undefined) {
+          current.current.onDrag(grabbed, event.clientX - before.x, event.clientY - before.y);
+        } else if (other === undefined) {
           camera.pan(event.clientX - before.x, event.clientY - before.y);
         } else {
           const bounds = element.getBoundingClientRect();

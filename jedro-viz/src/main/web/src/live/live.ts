@@ -4,6 +4,7 @@ import { type Resource, resources } from '../api/resources';
 import type { RunDetails, RunSummary } from '../api/types';
 import { type View } from '../state/view';
 import { type DatasetEvent, isOver, type NodeEvent, runStates } from './runStates';
+import { StartingRuns, useStartingRun } from './starting';
 import { type Connection, type ServerEvent, SharedEvents } from './sharedEvents';
 
 export interface Live {
@@ -24,6 +25,8 @@ const changes = new Map<string, Change[]>();
 let live: Live = { connection: 'connecting', running: [] };
 let hash: string | undefined;
 let shownRun: string | undefined;
+
+export const startingRuns = new StartingRuns((id) => source.acceptedRun(id));
 
 export function startEvents(): void {
   if (source.live) {
@@ -47,7 +50,8 @@ export function useShownRun(view: View): { id: string | undefined; run: Resource
   const runs = useRuns();
   const newest = running[0] ?? ended ?? runs.value?.[0]?.run;
   const id = view.run === 'none' ? undefined : view.run !== '' ? view.run : newest;
-  const run = useRun(id);
+  const starting = useStartingRun(startingRuns, id);
+  const run = useRun(starting === undefined ? id : undefined);
 
   useEffect(() => {
     shownRun = id;
@@ -85,8 +89,13 @@ function useRefreshWhileRunning(id: string | undefined, run: RunDetails | undefi
   }, [id, refreshes]);
 }
 
-/** Remembers a run that the server has accepted, until events of it come. */
+/** Remembers a run that the server has accepted; it is requested when its record exists. */
 export function expectRun(run: string): void {
+  startingRuns.add(run);
+  showFirst(run);
+}
+
+function showFirst(run: string): void {
   update({ running: [run, ...live.running.filter((each) => each !== run)] });
 }
 
@@ -131,9 +140,9 @@ function runChanged(run: RunSummary): void {
     update({ running: live.running.filter((each) => each !== run.run), ended: run.run });
     ['run ', 'metrics', 'dataset ', 'node ', 'preview'].forEach((prefix) => resources.refresh(prefix));
   } else if (run.state === 'running') {
-    expectRun(run.run);
+    showFirst(run.run);
   }
-  // A run that was started from here is recorded a moment later than it is accepted.
+  startingRuns.recorded(run.run);
   if (resources.read(`run ${run.run}`).error !== undefined) {
     resources.refresh(`run ${run.run}`);
   }

@@ -3,6 +3,8 @@ import type { Json } from '../api/types';
 import { formatNumber } from '../ui/format';
 import { JsonTree } from '../ui/JsonTree';
 import { type ChartData, readChart, type Series } from './chartData';
+import { LibraryChart } from './LibraryChart';
+import { niceTicks } from './ticks';
 
 const WIDTH = 320;
 const HEIGHT = 210;
@@ -11,19 +13,13 @@ const BOTTOM = 34;
 const TOP = 10;
 const RIGHT = 8;
 
-/** A chart of Plotly or Vega-Lite, as far as it has points, lines and bars; any other as its description. */
+/** A chart of Plotly or Vega-Lite: points, lines and bars are drawn here, others by a library that is loaded for them. */
 export function Chart({ kind, spec }: { kind: 'plotly' | 'vega'; spec: Json }) {
   const chart = useMemo(() => readChart(kind, spec), [kind, spec]);
   return (
     <>
-      {chart === undefined ? (
-        <p className="note">
-          The page draws points, lines and bars. This is the description of another chart:
-        </p>
-      ) : (
-        <Plot chart={chart} />
-      )}
-      <details open={chart === undefined}>
+      {chart === undefined ? <LibraryChart kind={kind} spec={spec} /> : <Plot chart={chart} />}
+      <details>
         <summary>Description</summary>
         <JsonTree value={spec} depth={1} />
       </details>
@@ -149,16 +145,4 @@ function scales(chart: ChartData) {
 
 function spread(low: number, high: number): [number, number] {
   return low === high ? [low - 1, high + 1] : [low, high];
-}
-
-/** Round numbers between two others, about as many as requested. */
-export function niceTicks(low: number, high: number, count: number): number[] {
-  const raw = (high - low) / count;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= raw) ?? raw;
-  const ticks: number[] = [];
-  for (let tick = Math.ceil(low / step) * step; tick <= high + step * 1e-6; tick += step) {
-    ticks.push(Number(tick.toPrecision(12)));
-  }
-  return ticks;
 }

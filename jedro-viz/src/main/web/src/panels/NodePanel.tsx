@@ -1,6 +1,7 @@
 import { useNodeDetails } from '../api/queries';
 import type { NodeDetails, NodeHistory } from '../api/types';
 import { CodeBlock } from '../code/CodeBlock';
+import { MermaidView } from '../flowchart/FlowchartView';
 import { stateOf } from '../live/runStates';
 import { store } from '../state/store';
 import { Command } from '../ui/CopyButton';
@@ -113,6 +114,8 @@ function Overview({ node }: { node: NodeDetails }) {
               src={imageAddress(node.preview.content)}
               alt={`Preview of ${node.name}`}
             />
+          ) : node.preview.kind === 'mermaid' ? (
+            <MermaidView source={node.preview.content} />
           ) : (
             <pre className="code plain">{node.preview.content}</pre>
           )}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { niceTicks } from './Chart';
+import { niceTicks } from './ticks';
 import { readChart } from './chartData';
 
 it('reads bars of Plotly', () => {

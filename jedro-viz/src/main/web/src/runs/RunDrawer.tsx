@@ -5,7 +5,8 @@ import type { Project, RunDetails } from '../api/types';
 import { select } from '../graph/actions';
 import { isOver } from '../live/runStates';
 import { stateOf } from '../live/runStates';
-import { useLive } from '../live/live';
+import { startingRuns } from '../live/live';
+import { type StartingRun, useStartingRun } from '../live/starting';
 import { store, useView } from '../state/store';
 import { useNow } from '../ui/clock';
 import { Command } from '../ui/CopyButton';
@@ -18,13 +19,16 @@ import { Timeline } from './Timeline';
 export function RunDrawer({ id, run, project }: { id: string; run: Resource<RunDetails>; project: Project }) {
   const view = useView();
   const details = run.value !== undefined && run.value.run === id ? run.value : undefined;
-  const isExpected = useLive().running.includes(id);
+  const starting = useStartingRun(startingRuns, id);
   if (details === undefined) {
-    return run.error === undefined ? null : (
+    const note = starting === undefined ? run.error?.message : describeStart(starting);
+    return note === undefined ? null : (
       <section className="drawer" aria-label="Run">
         <div className="drawer-head">
           <b>Run {id}</b>
-          <span className="mut">{isExpected ? 'It starts…' : run.error.message}</span>
+          <span className={starting?.problem === undefined ? 'mut' : 'bad'} role="status">
+            {note}
+          </span>
           <span className="space" />
           <button onClick={() => store.update({ run: '' })}>Show the newest run</button>
         </div>
@@ -64,6 +68,10 @@ export function RunDrawer({ id, run, project }: { id: string; run: Resource<RunD
       {view.timeline && hasStarted(details) && <Timeline run={details} selected={view.selected} />}
     </section>
   );
+}
+
+function describeStart({ state, problem }: StartingRun): string {
+  return problem ?? (state === 'queued' ? 'It waits for its turn…' : 'It starts…');
 }
 
 function hasStarted(run: RunDetails): boolean {

@@ -13,6 +13,12 @@ it('excludes from each alternative', () => {
   expect(formatTags({ mode: 'any', withTags: [], without: ['c'] })).toBe('-c');
 });
 
+it('keeps names with any characters', () => {
+  const filter = { mode: 'any' as const, withTags: ['owner:Data, Team + 1', '-x'], without: ['100 %'] };
+  expect(formatTags(filter)).toBe('owner:Data%2C%20Team%20%2B%201+-100%20%25,%2Dx+-100%20%25');
+  expect(parseTags(formatTags(filter))).toEqual(filter);
+});
+
 it('goes from off to with to without and back', () => {
   const off = parseTags('');
   const once = cycleTag(off, 'a');

@@ -22,7 +22,7 @@ export function parseTags(expression: string): TagFilter {
     }
     for (const part of parts) {
       const list = part.startsWith('-') ? without : withTags;
-      const name = part.replace(/^-/, '');
+      const name = unescape(part.replace(/^-/, ''));
       if (!list.includes(name)) {
         list.push(name);
       }
@@ -33,11 +33,28 @@ export function parseTags(expression: string): TagFilter {
 
 /** The expression of a filter; what is excluded is excluded from each alternative. */
 export function formatTags(filter: TagFilter): string {
-  const minus = filter.without.map((tag) => `-${tag}`);
-  if (filter.withTags.length === 0 || filter.mode === 'all') {
-    return [...filter.withTags, ...minus].join('+');
+  const plus = filter.withTags.map(escape);
+  const minus = filter.without.map((tag) => `-${escape(tag)}`);
+  if (plus.length === 0 || filter.mode === 'all') {
+    return [...plus, ...minus].join('+');
   }
-  return filter.withTags.map((tag) => [tag, ...minus].join('+')).join(',');
+  return plus.map((tag) => [tag, ...minus].join('+')).join(',');
+}
+
+// What separates tags, and what would look like it, may be part of their names.
+function escape(tag: string): string {
+  return tag.replace(
+    /[%,+ ]|^-/g,
+    (part) => `%${part.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+function unescape(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export function tagUse(filter: TagFilter, tag: string): TagUse {

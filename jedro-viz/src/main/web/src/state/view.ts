@@ -4,7 +4,8 @@ export interface View {
   pipelines: string[];
   /** Ids of open namespaces; `*` opens all, and `auto` does so in a small graph. */
   open: string[];
-  dir: 'down' | 'right';
+  /** The direction of the flow; `auto` as the graph fits a window best. */
+  dir: 'auto' | 'down' | 'right';
   params: boolean;
   /** How nodes are grouped; empty as it fits the project best. */
   group: string;
@@ -44,7 +45,7 @@ export const initialView: View = {
   page: 'graph',
   pipelines: [],
   open: [AUTO],
-  dir: 'down',
+  dir: 'auto',
   params: false,
   group: '',
   kinds: ['node', 'data'],
@@ -73,7 +74,7 @@ export const initialView: View = {
 
 const PAGES: readonly string[] = ['graph', 'table', 'runs', 'metrics'];
 const CHOICES: Partial<Record<keyof View, readonly string[]>> = {
-  dir: ['down', 'right'],
+  dir: ['auto', 'down', 'right'],
   way: ['both', 'up', 'down'],
 };
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Elements, Project } from '../api/types';
 import { countStates, runStates, STATES, useStatesVersion } from '../live/runStates';
 import { shownGrouping } from '../state/folding';
@@ -58,10 +58,12 @@ function KindChip({
 /** What of the graph is drawn, by state, tag, layer, type of dataset and grouping. */
 export function Filters({ project, elements }: { project: Project; elements: Elements }) {
   const view = useView();
+  const owners = useMemo(() => ownersOf(elements), [elements]);
   return (
     <div className="filters">
       <StateFilter elements={elements} />
-      {project.tags.length > 0 && <TagFilterSection tags={project.tags} />}
+      {project.tags.length > 0 && <TagFilterSection title="Tags" tags={project.tags} prefix="" />}
+      {owners.length > 0 && <TagFilterSection title="Owners" tags={owners} prefix="owner:" />}
       {project.layers.length > 0 && (
         <Section title="Layers" active={view.layers.length > 0}>
           {project.layerCycle !== undefined && project.layerCycle.length > 0 && (
@@ -116,6 +118,10 @@ export function Filters({ project, elements }: { project: Project; elements: Ele
   );
 }
 
+function ownersOf(elements: Elements): string[] {
+  return [...new Set(elements.datasets.flatMap(({ owner }) => owner ?? []))].sort();
+}
+
 const withoutFilters: Partial<View> = {
   kinds: initialView.kinds,
   tags: '',
@@ -165,16 +171,29 @@ function StateFilter({ elements }: { elements: Elements }) {
   );
 }
 
-function TagFilterSection({ tags }: { tags: readonly string[] }) {
+/** Tags of nodes and data, or the owners of data, which count as tags with a prefix. */
+function TagFilterSection({
+  title,
+  tags,
+  prefix,
+}: {
+  title: string;
+  tags: readonly string[];
+  prefix: string;
+}) {
   const view = useView();
   const filter = parseTags(view.tags);
+  const chosen = [...filter.withTags, ...filter.without].filter((tag) =>
+    prefix === '' ? !tag.startsWith('owner:') : tag.startsWith(prefix),
+  );
   const set = (next: typeof filter) => store.update({ tags: formatTags(next) });
   return (
     <Section
-      title="Tags"
-      active={view.tags !== ''}
+      title={title}
+      active={chosen.length > 0}
       aside={
-        filter.withTags.length > 1 && (
+        filter.withTags.length > 1 &&
+        chosen.length > 0 && (
           <button
             className="mode"
             onClick={() => set({ ...filter, mode: filter.mode === 'any' ? 'all' : 'any' })}
@@ -186,7 +205,7 @@ function TagFilterSection({ tags }: { tags: readonly string[] }) {
     >
       <div className="tags">
         {tags.map((tag) => {
-          const use = tagUse(filter, tag);
+          const use = tagUse(filter, prefix + tag);
           return (
             <button
               key={tag}
@@ -194,7 +213,7 @@ function TagFilterSection({ tags }: { tags: readonly string[] }) {
               aria-pressed={use === 'off' ? 'false' : use === 'with' ? 'true' : 'mixed'}
               aria-label={use === 'without' ? `without ${tag}` : tag}
               title="Click once to show what has it, twice to hide what has it"
-              onClick={() => set(cycleTag(filter, tag))}
+              onClick={() => set(cycleTag(filter, prefix + tag))}
             >
               {use === 'without' ? `not ${tag}` : tag}
             </button>

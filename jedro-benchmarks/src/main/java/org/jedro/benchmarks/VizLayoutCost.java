@@ -140,6 +140,7 @@ public final class VizLayoutCost {
                     List.of(output),
                     List.of(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty()));
         }
         List<String> names = nodes.stream().map(NodeModel::name).toList();

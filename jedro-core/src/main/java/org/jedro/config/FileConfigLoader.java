@@ -195,6 +195,7 @@ public final class FileConfigLoader implements ConfigLoader {
             patterns.put("reuse", globs("reuse*", "reuse*/**", "**/reuse*"));
             patterns.put("engines", globs("engines*", "engines*/**", "**/engines*"));
             patterns.put("spark", globs("spark*", "spark*/**", "**/spark*"));
+            patterns.put("viz", globs("viz*", "viz*/**", "**/viz*"));
             patterns.put("logging", globs("logging.yml", "logging.yaml", "logging.json"));
         }
 

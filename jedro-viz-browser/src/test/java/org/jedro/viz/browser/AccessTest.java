@@ -103,6 +103,22 @@ class AccessTest {
     }
 
     @Test
+    @Tag("eco/V-25")
+    void exportsFromASmallWindow(Pages pages) {
+        Tab tab = pages.spaceflights();
+        tab.page().setViewportSize(390, 844);
+        tab.openGraph("/graph?group=none");
+
+        tab.button("Export").click();
+
+        assertThat(tab.button("Picture as SVG")).isVisible();
+        assertThat((List<?>) tab.page().evaluate(CUT)).isEmpty();
+        tab.page().keyboard().press("Escape");
+        tab.search().click();
+        assertThat(tab.search()).isFocused();
+    }
+
+    @Test
     @Tag("eco/V-38")
     void isUsedByTheKeyboardAlone(Pages pages) {
         Tab tab = pages.spaceflights().openGraph("/graph?group=none");

@@ -67,6 +67,21 @@ class FilterTest {
     }
 
     @Test
+    @Tag("eco/V-06")
+    void filtersByTheOwnersOfData(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=none");
+        Locator owner = Tab.in(tab.filter("Owners"), AriaRole.BUTTON, Pattern.compile("Warehouse$"));
+
+        owner.click();
+        assertThat(tab.element("check_all")).hasCount(0);
+        assertThat(tab.element("orders.clean.drop_small")).isVisible();
+
+        owner.click();
+        assertThat(tab.element("orders.clean.drop_small")).hasCount(0);
+        assertThat(tab.element("check_all")).isVisible();
+    }
+
+    @Test
     @Tag("eco/V-07")
     void findsNamesThatAreTypedInPart(Pages pages) {
         Tab tab = pages.spaceflights().openGraph("");

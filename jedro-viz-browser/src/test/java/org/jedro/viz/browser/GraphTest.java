@@ -3,6 +3,7 @@ package org.jedro.viz.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
@@ -49,6 +50,24 @@ class GraphTest {
 
         assertThat(tab.elements("node")).hasCount(6);
         assertThat(tab.pipelines()).containsText("2 pipelines");
+    }
+
+    @Test
+    @Tag("eco/V-02")
+    void marksWhatOnlyOneOfTwoPipelinesHas(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=none&pipelines=orders,__default__");
+
+        Locator legend = tab.role(AriaRole.REGION, "Difference of the pipelines");
+        assertThat(legend).containsText("0 nodes only in orders");
+        assertThat(legend).containsText("6 nodes only in __default__");
+        assertThat(legend).containsText("2 nodes in both");
+        assertThat(tab.element("report.summarize"))
+                .hasAttribute("aria-label", Pattern.compile(", only in __default__$"));
+        assertThat(tab.element("check_all")).hasAttribute("aria-label", Pattern.compile("^((?!only in).)*$"));
+
+        tab.open("/graph?group=none&pipelines=orders");
+        assertThat(tab.element("check_all")).isVisible();
+        assertThat(legend).hasCount(0);
     }
 
     @Test
@@ -211,6 +230,76 @@ class GraphTest {
     }
 
     @Test
+    @Tag("eco/V-26")
+    void dragsElementsAndPutsThemBack(Pages pages) {
+        Tab tab = pages.spaceflights().openGraph("/graph?group=none");
+        Locator companies = tab.element("companies");
+        BoundingBox before = companies.boundingBox();
+        Object edges = edges(tab);
+
+        tab.page().mouse().move(before.x + before.width / 2, before.y + before.height / 2);
+        tab.page().mouse().down();
+        tab.page().mouse().move(before.x + 40, before.y + 30);
+        tab.page().mouse().move(before.x + before.width / 2 + 60, before.y + before.height / 2 + 40);
+        tab.page().mouse().up();
+
+        BoundingBox after = companies.boundingBox();
+        assertThat(after.x - before.x).isCloseTo(60, within(2.0));
+        assertThat(after.y - before.y).isCloseTo(40, within(2.0));
+        assertThat(edges(tab)).isNotEqualTo(edges);
+        assertThat(tab.panel()).hasCount(0);
+
+        tab.openGraph("/graph?group=none");
+        assertThat(tab.button("Unpin all")).isVisible();
+        companies.focus();
+        tab.page().keyboard().press("Alt+ArrowRight");
+        tab.page().waitForCondition(() -> companies.boundingBox().x > before.x + 61);
+
+        tab.button("Unpin all").click();
+        tab.page()
+                .waitForCondition(() -> Math.abs(companies.boundingBox().x - before.x) < 2
+                        && Math.abs(companies.boundingBox().y - before.y) < 2);
+        assertThat(edges(tab)).isEqualTo(edges);
+        assertThat(tab.button("Unpin all")).hasCount(0);
+    }
+
+    private static Object edges(Tab tab) {
+        return tab.graph().locator("path.edge").evaluateAll("all => all.map(each => each.getAttribute('d')).join()");
+    }
+
+    @Test
+    @Tag("eco/V-26")
+    void coversNothingWithTheMapWhenEverythingIsSeen(Pages pages) {
+        Tab tab = pages.spaceflights();
+        tab.page().setViewportSize(1280, 720);
+        tab.openGraph("/graph?selected=node:split_data_node");
+        Locator map = tab.page().locator(".minimap");
+        assertThat(tab.panel()).isVisible();
+        assertThat(map).isHidden();
+
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Zoom in").click();
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Zoom in").click();
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Zoom in").click();
+        assertThat(map).isVisible();
+        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Fit").click();
+        assertThat(map).isHidden();
+    }
+
+    @Test
+    @Tag("eco/V-26")
+    void turnsAGraphThatWouldBeAStrip(Pages pages) {
+        Tab tab = pages.thousandNodes().openGraph("");
+
+        assertThat(Tab.in(tab.toolbar(), AriaRole.BUTTON, "Draw from top to bottom"))
+                .isVisible();
+        assertThat(Tab.in(tab.toolbar(), AriaRole.BUTTON, Pattern.compile("^(100|[89]\\d)% zoom")))
+                .isVisible();
+        tab.open("/graph?dir=down");
+        assertThat(Tab.in(tab.toolbar(), AriaRole.BUTTON, "Draw from left to right"))
+                .isVisible();
+    }
+
+    @Test
     @Tag("eco/V-27")
     void followsTheThemeOfTheSystemUntilAnotherIsChosen(Pages pages) {
         Tab tab = pages.spaceflights().openGraph("");
@@ -248,6 +337,18 @@ class GraphTest {
                 .waitForCondition(
                         () -> ((List<?>) shapes.evaluateAll("all => all.map(each => getComputedStyle(each).fill)"))
                                 .contains("rgb(85, 63, 0)"));
+    }
+
+    @Test
+    @Tag("eco/V-28")
+    void drawsNodesInTheStylesOfTheConfiguration(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=none");
+
+        assertThat(tab.element("orders.clean.drop_small").locator("rect.body")).hasCSS("fill", "rgb(255, 224, 138)");
+        assertThat(tab.element("check_all").locator("rect.body")).not().hasCSS("fill", "rgb(255, 224, 138)");
+        tab.page()
+                .emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertThat(tab.element("orders.clean.drop_small").locator("rect.body")).hasCSS("fill", "rgb(85, 63, 0)");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,51 @@ class PanelTest {
                 .hasCount(5);
     }
 
+    /** The library comes when it is first needed. The page may not evaluate code, and reports a request to another server. */
+    @Test
+    @Tag("eco/V-13")
+    void drawsOtherChartsByALibraryThatComesWhenNeeded(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=none");
+        assertThat(isLoaded(tab)).isFalse();
+
+        for (String name : List.of("shares", "ages")) {
+            tab.chooseElement(name);
+            tab.openTab("Preview");
+            Locator chart =
+                    tab.panel().getByRole(AriaRole.IMG, new Locator.GetByRoleOptions().setName(TITLES.get(name)));
+            assertThat(chart).isVisible();
+            tab.page()
+                    .waitForCondition(() -> (Integer) chart.evaluate("each => each.naturalWidth") > 100
+                            && (Integer) chart.evaluate("each => each.naturalHeight") > 100);
+        }
+
+        assertThat(isLoaded(tab)).isTrue();
+        assertThat(tab.page().evaluate("() => window.injected")).isNull();
+    }
+
+    private static final Map<String, Pattern> TITLES =
+            Map.of("shares", Pattern.compile("^Shares"), "ages", Pattern.compile("^Ages$"));
+
+    private static boolean isLoaded(Tab tab) {
+        return (Boolean) tab.page()
+                .evaluate(
+                        "() => performance.getEntriesByType('resource').some(each => each.name.endsWith('charts.js'))");
+    }
+
+    @Test
+    @Tag("eco/V-14")
+    void drawsTheFlowchartThatANodeGives(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=none");
+
+        tab.chooseElement("report.summarize");
+        Locator chart = tab.part("Preview").getByRole(AriaRole.IMG);
+        assertThat(chart).hasAttribute("aria-label", "Flowchart: A to B");
+        assertThat(chart.locator("rect")).hasCount(2);
+        assertThat(chart.locator("a")).hasCount(0);
+        tab.part("Preview").getByText("Source").click();
+        assertThat(tab.part("Preview")).containsText("graph TD; A-->B");
+    }
+
     @Test
     @Tag("eco/V-14")
     void showsThePreviewThatANodeGives(Pages pages) {
@@ -167,9 +213,6 @@ class PanelTest {
 
         tab.chooseElement("report.write_letter");
         assertThat(tab.part("Preview")).containsText("<img src=x");
-
-        tab.chooseElement("report.summarize");
-        assertThat(tab.part("Preview")).containsText("graph TD; A-->B");
     }
 
     @Test

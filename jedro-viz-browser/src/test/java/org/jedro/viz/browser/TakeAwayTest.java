@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -72,6 +73,11 @@ class TakeAwayTest {
         tab.chooseElement("summary");
         tab.openTab("Preview");
         assertThat(tab.panel()).containsText("largest");
+        tab.chooseElement("shares");
+        tab.openTab("Preview");
+        Locator chart =
+                tab.panel().getByRole(AriaRole.IMG, new Locator.GetByRoleOptions().setName(Pattern.compile("^Shares")));
+        assertThat(chart).isVisible();
 
         Tab.in(tab.graph(), AriaRole.BUTTON, "Fold report").click();
         assertThat(tab.element("report.summarize")).hasCount(0);

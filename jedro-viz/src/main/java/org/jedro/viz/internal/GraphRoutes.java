@@ -84,10 +84,17 @@ final class GraphRoutes implements Viewer.Routes {
                 query.flag("bands", false) && !loaded.model().layers().isEmpty();
         GraphQuery wanted = wanted(loaded, query, hasBands);
         Graph graph = GraphMaker.of(loaded.model(), wanted);
-        Direction direction = query.word("dir", Direction.class, Direction.DOWN);
+        Direction direction = direction(graph, query, hasBands);
         return hasBands
                 ? layouts.bands(graph, direction)
                 : layouts.picture(graph, OpenGroups.of(query.list("open")), direction);
+    }
+
+    private Direction direction(Graph graph, Query query, boolean hasBands) {
+        if (query.text("dir").equals("auto")) {
+            return hasBands ? Direction.DOWN : layouts.fitting(graph);
+        }
+        return query.word("dir", Direction.class, Direction.DOWN);
     }
 
     private static GraphQuery wanted(LoadedProject loaded, Query query, boolean hasBands) {

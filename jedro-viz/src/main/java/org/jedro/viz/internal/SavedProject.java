@@ -106,6 +106,12 @@ record SavedProject(
                 extent.hasPreviews() ? previews(loaded) : Map.of());
     }
 
+    /** {@return the same with other previews} */
+    SavedProject withPreviews(Map<String, DataPreview> others) {
+        return new SavedProject(
+                v, project, elements, graphs, nodes, datasets, params, runs, runDetails, metrics, others);
+    }
+
     /** A file for others does not contain the folders of this machine. */
     private static PanelViews.NodePanel withoutPath(PanelViews.NodePanel panel) {
         return new PanelViews.NodePanel(
@@ -159,8 +165,9 @@ record SavedProject(
             boolean isLarge = pipeline.nodes().size() > LARGE;
             for (boolean hasParameters : isLarge ? new boolean[] {false} : new boolean[] {false, true}) {
                 Graph graph = GraphMaker.of(loaded.model(), query.withParameters(hasParameters));
-                for (Direction direction : isLarge ? List.of(Direction.DOWN) : List.of(Direction.values())) {
-                    boolean isBrief = hasParameters || direction != Direction.DOWN;
+                Direction first = layouts.fitting(graph);
+                for (Direction direction : isLarge ? List.of(first) : List.of(first, other(first))) {
+                    boolean isBrief = hasParameters || direction != first;
                     for (List<String> open : opened(graph, isBrief)) {
                         Picture picture = layouts.picture(graph, OpenGroups.of(open), direction);
                         graphs.add(new SavedGraph(
@@ -174,6 +181,10 @@ record SavedProject(
             }
         }
         return graphs;
+    }
+
+    private static Direction other(Direction direction) {
+        return direction == Direction.DOWN ? Direction.RIGHT : Direction.DOWN;
     }
 
     /** {@return which groups are open in the pictures: none, each with those around it, all} */

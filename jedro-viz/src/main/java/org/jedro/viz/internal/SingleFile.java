@@ -6,10 +6,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.viz.model.internal.Json;
 import org.jedro.viz.model.internal.SafeHtml;
@@ -24,6 +27,8 @@ final class SingleFile {
     private static final Pattern ICON = Pattern.compile("<link rel=\"icon\"[^>]*href=\"\\./([^\"]+)\"[^>]*/?>");
     private static final Pattern FONT = Pattern.compile("url\\(\"?'?(\\./)?([^)\"']+\\.woff2)\"?'?\\)");
     private static final Pattern TITLE = Pattern.compile("<title>[^<]*</title>");
+
+    private static final String CHARTS = "assets/charts.js";
 
     private final Function<String, byte[]> files;
 
@@ -44,10 +49,12 @@ final class SingleFile {
      */
     byte[] of(SavedProject project) {
         String page = text("index.html");
-        String script = text(required(SCRIPT, page)).replace("</script", "<\\/script");
+        List<String> scripts = scripts(page, project);
         String style = fonts(text(required(STYLE, page)));
         String data = Json.text(project).replace("<", "\\u003c").replace("\u2028", "\\u2028");
-        String policy = "default-src 'none'; script-src '" + hash(script) + "'; style-src '" + hash(style)
+        String policy = "default-src 'none'; script-src "
+                + scripts.stream().map(script -> "'" + hash(script) + "'").collect(Collectors.joining(" "))
+                + "; style-src '" + hash(style)
                 + "'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'";
         String head = "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n<style>" + style
                 + "</style>";
@@ -56,9 +63,24 @@ final class SingleFile {
         built = replace(ICON, built, icon(page));
         built = replace(
                 TITLE, built, "<title>" + SafeHtml.escape(project.project().project()) + "</title>\n" + head);
-        String tail = "<script type=\"application/json\" id=\"jedro-data\">" + data + "</script>\n<script>" + script
-                + "</script>\n</body>";
+        String tail = "<script type=\"application/json\" id=\"jedro-data\">" + data + "</script>\n"
+                + scripts.stream()
+                        .map(script -> "<script>" + script + "</script>\n")
+                        .collect(Collectors.joining())
+                + "</body>";
         return built.replace("</body>", tail).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** {@return the script of the page, after the library for charts if one of the previews needs it} */
+    private List<String> scripts(String page, SavedProject project) {
+        List<String> names = new ArrayList<>();
+        if (project.previews().values().stream().anyMatch(ChartLibrary::isNeededFor)) {
+            names.add(CHARTS);
+        }
+        names.add(required(SCRIPT, page));
+        return names.stream()
+                .map(name -> text(name).replace("</script", "<\\/script"))
+                .toList();
     }
 
     private String icon(String page) {

@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
 import org.jedro.viz.layout.internal.LayoutEngine;
 import org.jedro.viz.model.internal.GeneratedProjects;
 import org.jedro.viz.model.internal.ProjectModel;
+import org.jedro.viz.panel.internal.DataPreview;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,12 +33,18 @@ class SingleFileTest {
             "assets/index.js", "const end = '</script>'; run('$1 \\\\');",
             "assets/style.css", "@font-face{src:url(./lato.woff2) format(\"woff2\")}",
             "assets/icon.svg", "<svg/>",
-            "assets/lato.woff2", "font");
+            "assets/lato.woff2", "font",
+            "assets/charts.js", "draws('charts')");
 
     private static String built(ProjectModel model) {
+        return built(model, Map.of());
+    }
+
+    private static String built(ProjectModel model, Map<String, DataPreview> previews) {
         try (LayoutEngine layouts = new LayoutEngine()) {
-            SavedProject saved =
-                    SavedProject.of(LiveProject.of(model).now(), new SavedProject.Extent(false, 0), layouts);
+            SavedProject saved = SavedProject.of(
+                            LiveProject.of(model).now(), new SavedProject.Extent(false, 0), layouts)
+                    .withPreviews(previews);
             SingleFile file = new SingleFile(name -> FILES.get(name).getBytes(StandardCharsets.UTF_8));
             return new String(file.of(saved), StandardCharsets.UTF_8);
         }
@@ -60,6 +69,28 @@ class SingleFileTest {
                 .contains("href=\"data:image/svg+xml;base64,")
                 .contains("script-src 'sha256-")
                 .contains("<script>const end = '<\\/script>'; run('$1 \\\\');</script>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            vega   | {"mark": "arc", "encoding": {"theta": {"field": "a"}}}                        | true
+            vega   | {"mark": {"type": "bar"}, "encoding": {"x": {"bin": true}, "y": {}}}          | true
+            vega   | {"layer": []}                                                                 | true
+            vega   | {"mark": "bar", "encoding": {"x": {"field": "a"}, "y": {"field": "b"}}}       | false
+            plotly | {"data": [{"type": "bar"}, {"type": "pie"}]}                                  | true
+            plotly | {"data": [{"type": "bar"}, {"x": [1]}]}                                       | false
+            """)
+    @Tag("eco/V-13")
+    void containsTheLibraryForChartsOnlyIfOneNeedsIt(String kind, String spec, boolean isNeeded) {
+        Map<?, ?> chart = JsonMapper.shared().readValue(spec, Map.class);
+
+        String page = built(GeneratedProjects.of(3, 1), Map.of("chart", new DataPreview.Chart(kind, chart)));
+
+        assertThat(page.contains("<script>draws('charts')</script>")).isEqualTo(isNeeded);
+        assertThat(Pattern.compile("script-src 'sha256-[^']+' 'sha256-")
+                        .matcher(page)
+                        .find())
+                .isEqualTo(isNeeded);
     }
 
     @Test

@@ -55,6 +55,36 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-28")
+    void drawsNodesInTheStylesOfTheConfiguration() {
+        write(root, "conf/base/viz.yml", """
+                node_styles:
+                  "tag:first": {fill: "#111111"}
+                  "greet.*": {stroke: "#222222", dark: {stroke: "#333333"}}
+                  "sh*t": {fill: red, color: "url(javascript:x)"}
+                  gone: {fill: blue}
+                """);
+        start();
+
+        JsonNode graph = get("/api/viz/graph?open=*").json();
+
+        assertThat(style(graph, "node:greet.greet").toString())
+                .isEqualTo("{\"stroke\":\"#222222\",\"dark\":{\"stroke\":\"#333333\"}}");
+        assertThat(style(graph, "node:shout").toString()).isEqualTo("{\"fill\":\"red\"}");
+        assertThat(graph.get("nodes")
+                        .get("style")
+                        .get(texts(graph.get("nodes").get("id")).indexOf("node:fail"))
+                        .asInt())
+                .isEqualTo(-1);
+    }
+
+    private static JsonNode style(JsonNode graph, String id) {
+        JsonNode nodes = graph.get("nodes");
+        return graph.get("styles")
+                .get(nodes.get("style").get(texts(nodes.get("id")).indexOf(id)).asInt());
+    }
+
+    @Test
     void sendsAGraphOnceUntilItChanges() {
         start();
         Answer first = get("/api/viz/graph?dir=right");
@@ -481,6 +511,13 @@ class ViewerTest extends VizFixture {
                         .get("nodes")
                         .get("id")))
                 .containsExactlyInAnyOrder("node:greet.greet", "data:words", "data:greet.greeting");
+        assertThat(texts(get("/api/viz/graph?open=*&tags=%25%36%62%25%36%35%25%37%39")
+                        .json()
+                        .get("nodes")
+                        .get("id")))
+                .as("the tag 'key' with each character as a number")
+                .contains("node:greet.greet")
+                .doesNotContain("node:shout");
         assertThat(texts(get("/api/viz/graph?open=*&tags=-key")
                         .json()
                         .get("nodes")

@@ -14,6 +14,9 @@ public final class Registry implements ProjectPipelines {
         pipelines.add("orders", Registry::orders);
         pipelines.add("reports", Registry::reports);
         pipelines.add("empty", Pipeline::of);
+        pipelines.add(
+                "charts",
+                () -> Pipeline.of(Node.from("shares", "ages").accept(Shop::look).named("look")));
         pipelines.add("single", () -> Pipeline.of(wait("alone")));
     }
 

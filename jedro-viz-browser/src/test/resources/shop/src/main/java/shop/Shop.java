@@ -55,6 +55,10 @@ final class Shop {
         return orders.subList(0, 5);
     }
 
+    static void look(Map<String, Object> shares, Map<String, Object> ages) {
+        show(shares.size() + " and " + ages.size());
+    }
+
     static void show(String note) {
         System.getLogger("shop").log(System.Logger.Level.INFO, note);
     }

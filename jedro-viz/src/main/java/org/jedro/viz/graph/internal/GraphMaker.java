@@ -83,7 +83,7 @@ public final class GraphMaker {
                 group,
                 hasParameters ? Flags.PARAMETERS : 0,
                 -1,
-                Optional.empty());
+                node.style());
     }
 
     private Element parameter(String name) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.viz.graph.internal;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +31,8 @@ public record TagFilter(List<List<Term>> alternatives) {
             List<Term> terms = new ArrayList<>();
             for (String part : alternative.split("[+ ]", -1)) {
                 boolean isWanted = !part.startsWith("-");
-                String tag = isWanted ? part.strip() : part.substring(1).strip();
+                String tag =
+                        unescaped(isWanted ? part.strip() : part.substring(1).strip());
                 if (!tag.isEmpty()) {
                     terms.add(new Term(tag, isWanted));
                 }
@@ -39,6 +42,15 @@ public record TagFilter(List<List<Term>> alternatives) {
             }
         }
         return new TagFilter(alternatives);
+    }
+
+    /** {@return a tag whose name may contain what separates tags, as {@code %2C}} */
+    private static String unescaped(String tag) {
+        try {
+            return URLDecoder.decode(tag, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return tag;
+        }
     }
 
     /** {@return whether everything is wanted} */

@@ -129,10 +129,20 @@ final class ElkLevel {
         return !level.bands().isEmpty() && level.boxes().size() > MAX_IN_BANDS;
     }
 
+    /** Where stubs are at the border, the space between them and the boxes is margin enough. */
     private ElkPadding padding() {
-        return level.isRoot()
-                ? new ElkPadding(ROOT_MARGIN, ROOT_MARGIN, ROOT_MARGIN, ROOT_MARGIN)
-                : new ElkPadding(Sizes.TITLE, Sizes.MARGIN, Sizes.MARGIN, Sizes.MARGIN);
+        if (level.isRoot()) {
+            return new ElkPadding(ROOT_MARGIN, ROOT_MARGIN, ROOT_MARGIN, ROOT_MARGIN);
+        }
+        double start = hasStubs(true) ? 0 : Sizes.MARGIN;
+        double end = hasStubs(false) ? 0 : Sizes.MARGIN;
+        return level.direction() == Direction.DOWN
+                ? new ElkPadding(hasStubs(true) ? 0 : Sizes.TITLE, Sizes.MARGIN, end, Sizes.MARGIN)
+                : new ElkPadding(Sizes.TITLE, end, Sizes.MARGIN, start);
+    }
+
+    private boolean hasStubs(boolean isIn) {
+        return level.stubs().stream().anyMatch(stub -> stub.isIn() == isIn);
     }
 
     private ElkNode box(int index) {

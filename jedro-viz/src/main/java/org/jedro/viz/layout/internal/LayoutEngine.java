@@ -22,6 +22,10 @@ public final class LayoutEngine implements AutoCloseable {
     private static final int MAX_GRAPHS = 12;
     private static final int MAX_LEVELS = 4_000;
     private static final int MAX_PICTURES = 40;
+    /** How much longer than wide a strip is. */
+    private static final double STRIP = 3;
+    /** The width of a usual window by its height. */
+    private static final double WINDOW = 1.6;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread own = new Thread(null, work, "jedro-layout", STACK_BYTES);
@@ -70,6 +74,24 @@ public final class LayoutEngine implements AutoCloseable {
     /** {@return the picture of a graph without groups, with its layers one behind the other} */
     public Picture bands(Graph graph, Direction direction) {
         return await(new Request(graph, OpenGroups.ALL, direction, true));
+    }
+
+    /**
+     * {@return the direction in which a graph is larger in a window} Only a strip is turned, and what is open does not matter: a
+     * graph does not turn when a group is opened.
+     */
+    public Direction fitting(Graph graph) {
+        Picture down = picture(graph, OpenGroups.NONE, Direction.DOWN);
+        if (down.width() <= STRIP * down.height() && down.height() <= STRIP * down.width()) {
+            return Direction.DOWN;
+        }
+        Picture right = picture(graph, OpenGroups.NONE, Direction.RIGHT);
+        return scale(right) > scale(down) ? Direction.RIGHT : Direction.DOWN;
+    }
+
+    /** {@return how large a picture is in a window of the usual shape} */
+    private static double scale(Picture picture) {
+        return Math.min(WINDOW / picture.width(), 1 / picture.height());
     }
 
     private Picture await(Request request) {

@@ -34,7 +34,7 @@ record DatasetMetadata(
                 text(metadata.get("description")),
                 text(metadata.get("owner")),
                 texts(metadata.get("columns")),
-                style(metadata.get("style"), true),
+                style(metadata.get("style")),
                 number(metadata.get("layer_order")));
     }
 
@@ -52,6 +52,11 @@ record DatasetMetadata(
             text(value).ifPresent(texts::add);
         }
         return texts;
+    }
+
+    /** {@return the style that a value of the configuration describes} */
+    static Optional<Style> style(@Nullable Object value) {
+        return style(value, true);
     }
 
     /** Other texts than colors could carry code into a page or a picture. */

@@ -29,16 +29,19 @@ public final class ModelMaker {
     private final ProjectSnapshot snapshot;
     private final Map<String, String> packages;
     private final Map<String, Map<String, ?>> metadata;
+    private final NodeStyles styles;
     private final SourceCode sources;
 
     private ModelMaker(
             ProjectSnapshot snapshot,
             Map<String, String> packages,
             Map<String, Map<String, ?>> metadata,
+            NodeStyles styles,
             SourceCode sources) {
         this.snapshot = snapshot;
         this.packages = packages;
         this.metadata = metadata;
+        this.styles = styles;
         this.sources = sources;
     }
 
@@ -61,13 +64,14 @@ public final class ModelMaker {
                         snapshot,
                         packages,
                         metadata(session, snapshot),
+                        NodeStyles.of(session.config()),
                         new SourceCode(session.project().root()))
                 .make();
     }
 
     /** {@return the model of a snapshot, without what only the project knows} */
     public static ProjectModel of(ProjectSnapshot snapshot) {
-        return new ModelMaker(snapshot, Map.of(), Map.of(), SourceCode.none()).make();
+        return new ModelMaker(snapshot, Map.of(), Map.of(), NodeStyles.none(), SourceCode.none()).make();
     }
 
     private static Map<String, Map<String, ?>> metadata(Session session, ProjectSnapshot snapshot) {
@@ -160,7 +164,8 @@ public final class ModelMaker {
                 node.outputs(),
                 List.copyOf(node.constraints().after()),
                 node.source().map(ModelMaker::source),
-                node.source().map(ModelMaker::source).flatMap(sources::summary));
+                node.source().map(ModelMaker::source).flatMap(sources::summary),
+                styles.of(node.name(), tags));
     }
 
     private static Source source(SourceLocation location) {

@@ -101,6 +101,7 @@ public record ProjectModel(
      * @param after the nodes for which it waits without reading their data
      * @param source where the function is written
      * @param description the first sentence of the function's documentation
+     * @param style its style in the configuration of the viewer
      */
     public record NodeModel(
             String name,
@@ -112,7 +113,8 @@ public record ProjectModel(
             List<String> outputs,
             List<String> after,
             Optional<Source> source,
-            Optional<String> description) {
+            Optional<String> description,
+            Optional<Style> style) {
         /** Copies the lists. */
         public NodeModel {
             tags = List.copyOf(tags);

@@ -4,6 +4,7 @@ package org.jedro.viz.layout.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,6 +47,45 @@ class LayoutEngineTest {
             check(engine.picture(graph, OpenGroups.ALL, direction));
             check(engine.picture(graph, OpenGroups.of(List.of("stage_0", "stage_1", "stage_1.leaf_1")), direction));
         }
+    }
+
+    @Test
+    @Tag("eco/V-26")
+    void turnsAStripSuchThatItFitsAWindow() {
+        Map<String, List<List<String>>> wide = new LinkedHashMap<>();
+        for (int i = 0; i < 12; i++) {
+            wide.put("region_" + i + ".count", List.of(List.of("raw_" + i), List.of("count_" + i)));
+        }
+        Graph strip = GraphMaker.of(GeneratedProjects.written(wide), GraphQuery.of(List.of()));
+        Map<String, List<List<String>>> few = new LinkedHashMap<>(wide);
+        few.keySet().removeIf(name -> !name.startsWith("region_0") && !name.startsWith("region_2"));
+
+        assertThat(engine.fitting(strip)).isEqualTo(Direction.RIGHT);
+        assertThat(engine.fitting(GraphMaker.of(GeneratedProjects.written(few), GraphQuery.of(List.of()))))
+                .isEqualTo(Direction.DOWN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Direction.class)
+    @Tag("eco/V-03")
+    void leavesNoEmptyLayerInFramesThatLinksPass(Direction direction) {
+        Map<String, List<List<String>>> nodes = new LinkedHashMap<>();
+        nodes.put("before", List.of(List.of("raw"), List.of("first")));
+        nodes.put("inner.only", List.of(List.of("first"), List.of("inner.second")));
+        nodes.put("after", List.of(List.of("inner.second"), List.of()));
+        Graph graph = GraphMaker.of(GeneratedProjects.written(nodes), GraphQuery.of(List.of()));
+
+        Picture picture = engine.picture(graph, OpenGroups.ALL, direction);
+
+        Picture.Frame frame = picture.frames().get(0);
+        double size = direction == Direction.DOWN ? frame.height() : frame.width();
+        double boxes = picture.boxes().stream()
+                .filter(box -> box.item().group() == 0)
+                .mapToDouble(box -> direction == Direction.DOWN
+                        ? box.item().height()
+                        : box.item().width())
+                .sum();
+        assertThat(size).isLessThan(boxes + 3 * 38 + 12);
     }
 
     @Test

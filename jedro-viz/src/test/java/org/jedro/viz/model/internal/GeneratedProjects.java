@@ -51,6 +51,7 @@ public final class GeneratedProjects {
                     List.of(output),
                     i % 17 == 16 ? List.of(models.get(i - 1).name()) : List.of(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty()));
         }
         List<String> names = models.stream().map(NodeModel::name).toList();
@@ -101,6 +102,7 @@ public final class GeneratedProjects {
                     data.get(0),
                     data.get(1),
                     List.of(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty()));
         });

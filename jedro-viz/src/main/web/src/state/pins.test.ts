@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { Pins } from './pins';
+
+function memory(content: Record<string, string> = {}) {
+  return {
+    content,
+    getItem: (key: string) => content[key] ?? null,
+    setItem: (key: string, value: string) => void (content[key] = value),
+    removeItem: (key: string) => void Reflect.deleteProperty(content, key),
+  };
+}
+
+it('keeps moves for each project and direction', () => {
+  const storage = memory();
+  new Pins(storage).move('shop', 'down', 'node:a', 5, 6);
+  const later = new Pins(storage);
+  expect(later.of('shop', 'down')).toEqual({ 'node:a': [5, 6] });
+  expect(later.of('shop', 'right')).toEqual({});
+  expect(later.of('other', 'down')).toEqual({});
+  later.clear('shop', 'down');
+  expect(Object.keys(storage.content)).toEqual([]);
+});
+
+it('ignores what it has not written', () => {
+  const pins = new Pins(memory({ 'jedro-pins down a': '{"x": "y", "z": [1, 2]}', 'jedro-pins down b': '{' }));
+  expect(pins.of('a', 'down')).toEqual({ z: [1, 2] });
+  expect(pins.of('b', 'down')).toEqual({});
+});
+
+it('works where nothing can be kept', () => {
+  const pins = new Pins(undefined);
+  pins.move('a', 'down', 'node:a', 1, 1);
+  expect(pins.of('a', 'down')).toEqual({ 'node:a': [1, 1] });
+});
