@@ -4,6 +4,7 @@ package org.jedro.viz.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -73,6 +74,48 @@ class ScreenTest {
         assertThat(tab.element("check_all", "Failed")).isVisible();
         tab.tolerate("404");
         tab.tolerate("400");
+    }
+
+    @Test
+    @Tag("eco/V-29")
+    @Tag("eco/V-41")
+    void worksBelowAPathOfAProxy(Pages pages) {
+        try (PathProxy proxy = new PathProxy(pages.shopViewer().address())) {
+            Tab tab = pages.tab(proxy.address(), Pages.options())
+                    .openGraph("/graph?group=none&selected=data:shares&tab=preview");
+
+            assertThat(tab.panel()
+                            .getByRole(
+                                    AriaRole.IMG, new Locator.GetByRoleOptions().setName(Pattern.compile("^Shares"))))
+                    .isVisible();
+            assertThat(tab.element("check_all", "Failed")).isVisible();
+            assertThat(tab.page().getByText("The connection to the server is lost."))
+                    .hasCount(0);
+            tab.openTab("Overview");
+            assertThat(tab.fact("Location")).containsText("shares.vl.json");
+        }
+    }
+
+    @Test
+    @Tag("eco/V-14")
+    @Tag("eco/V-41")
+    void saysThatThePreviewOfANodeTakesTooLong(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=none");
+
+        tab.chooseElement("report.take_notes");
+
+        assertThat(tab.part("Preview")).containsText("takes longer than 3 seconds");
+        assertThat(tab.panel()).containsText("Shop.notes");
+    }
+
+    @Test
+    @Tag("eco/V-41")
+    void saysThatDataWasDeleted(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=none&selected=data:gone&tab=preview");
+
+        assertThat(tab.panel()).containsText("is not in this pipeline");
+        assertThat(tab.element("check_all")).isVisible();
+        tab.tolerate("404");
     }
 
     @Test

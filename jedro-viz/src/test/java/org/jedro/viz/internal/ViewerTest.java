@@ -55,6 +55,18 @@ class ViewerTest extends VizFixture {
     }
 
     @Test
+    @Tag("eco/V-14")
+    void showsANodeWhosePreviewFails() {
+        start();
+
+        JsonNode node = get("/api/viz/node?id=node:shout").json();
+
+        assertThat(node.get("preview").get("content").asString())
+                .isEqualTo("The preview of the node failed: StackOverflowError.");
+        assertThat(node.get("function").asString()).contains("loud");
+    }
+
+    @Test
     @Tag("eco/V-28")
     void drawsNodesInTheStylesOfTheConfiguration() {
         write(root, "conf/base/viz.yml", """

@@ -61,7 +61,10 @@ abstract class VizFixture {
                             Node.from("greet.greeting")
                                     .apply(Registry::loud)
                                     .to("shout")
-                                    .named("shout")));
+                                    .named("shout")
+                                    .previewedBy(() -> {
+                                        throw new StackOverflowError(SECRET);
+                                    })));
             pipelines.add(
                     "broken",
                     () -> Pipeline.of(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package shop;
 
+import java.util.concurrent.locks.LockSupport;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.pipeline.Preview;
@@ -50,7 +51,15 @@ public final class Registry implements ProjectPipelines {
                         .named("write_letter")
                         .in("report")
                         .previewedBy(() -> Preview.text("<img src=x onerror=window.injected=1>")),
-                Node.from("checked").apply(Shop::notes).to("notes").named("take_notes").in("report"),
+                Node.from("checked")
+                        .apply(Shop::notes)
+                        .to("notes")
+                        .named("take_notes")
+                        .in("report")
+                        .previewedBy(() -> {
+                            LockSupport.parkNanos(Long.MAX_VALUE);
+                            return Preview.text("too late");
+                        }),
                 Node.from("checked").apply(Shop::amounts).to("amounts").named("draw_amounts").in("report"));
     }
 

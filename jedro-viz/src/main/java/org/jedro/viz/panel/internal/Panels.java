@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.viz.panel.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the panels of a project's elements. What only a loaded project knows is left out if it is not loaded. Not thread-safe. */
 public final class Panels {
+    /** The rest of the panel waits for the preview of its node. */
+    private static final Duration PREVIEW_LIMIT = Duration.ofSeconds(3);
+
     private static final int HISTORY = 12;
     private static final int MAX_VERSIONS = 200;
 
@@ -206,10 +210,11 @@ public final class Panels {
     private Optional<NodePreview> preview(Node node) {
         ClassLoader loader = session.map(Session::classLoader).orElse(Panels.class.getClassLoader());
         try {
-            return Limited.within(loader, () -> node.preview().map(Panels::preview));
+            return Limited.within(
+                    PREVIEW_LIMIT, loader, () -> node.preview().map(Panels::preview));
         } catch (TimeoutException e) {
             return Optional.of(new NodePreview(
-                    "text", "The preview of the node takes longer than " + Limited.SECONDS + " seconds."));
+                    "text", "The preview of the node takes longer than " + PREVIEW_LIMIT.toSeconds() + " seconds."));
         } catch (Exception | LinkageError e) {
             Throwable thrown = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             return Optional.of(new NodePreview(
