@@ -297,4 +297,29 @@ class SchedulerTest {
         scheduler.completed(first + second - shorter, dataset -> {});
         assertThat(budget.takenMemory()).isZero();
     }
+
+    @Test
+    void countsARunningNodeLaterForWhichNothingWasLeft() {
+        ExecutionPlan plan = plan(
+                node("long"),
+                node("a"),
+                node("b"),
+                reading("of_a", "first").needs(memory("10B")),
+                reading("of_b", "second").needs(memory("10B")));
+        List<String> names = Stream.of(plan.nodes).map(Node::name).toList();
+        HeldMemory held = new HeldMemory(budget, plan.datasets.length);
+        int ofLong = List.of(plan.datasets).indexOf("of_long");
+        Scheduler scheduler = scheduler(plan, held);
+        IntStream.range(0, 3).forEach(i -> scheduler.start(WorkerKind.REGULAR));
+        held.hold(ofLong, Footprint.of(new Object(), 100));
+
+        scheduler.completed(names.indexOf("a"), dataset -> {});
+        assertThat(budget.takenMemory()).isZero();
+        held.release(ofLong);
+        assertThat(scheduler.start(WorkerKind.REGULAR)).isEqualTo(names.indexOf("first"));
+        scheduler.completed(names.indexOf("first"), dataset -> {});
+        assertThat(budget.takenMemory()).isZero();
+        scheduler.completed(names.indexOf("b"), dataset -> {});
+        assertThat(budget.takenMemory()).isPositive();
+    }
 }
