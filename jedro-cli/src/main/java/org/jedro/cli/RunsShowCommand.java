@@ -81,14 +81,21 @@ final class RunsShowCommand extends AnswerCommand {
         return text.toString();
     }
 
-    /** The memory is a column only if that of a node is known. */
+    /** The memory and the reason are columns only if those of a node are known. */
     @SuppressWarnings("unchecked")
     private static Table nodes(Map<String, Object> run) {
         List<Map<String, Object>> nodes = (List<Map<String, Object>>) run.getOrDefault("nodes", List.of());
         boolean hasMemory = nodes.stream().anyMatch(node -> node.containsKey("memory_bytes"));
-        Table table = hasMemory
-                ? Table.of("NODE", "STATE", "TOOK", "MEMORY", "OUTPUTS")
-                : Table.of("NODE", "STATE", "TOOK", "OUTPUTS");
+        boolean hasReason = nodes.stream().anyMatch(node -> node.containsKey("reason"));
+        List<String> header = new ArrayList<>(List.of("NODE", "STATE", "TOOK"));
+        if (hasMemory) {
+            header.add("MEMORY");
+        }
+        header.add("OUTPUTS");
+        if (hasReason) {
+            header.add("REASON");
+        }
+        Table table = Table.of(header.toArray(new String[0]));
         for (Map<String, Object> node : nodes) {
             List<String> cells = new ArrayList<>(List.of(
                     String.valueOf(node.get("node")), String.valueOf(node.get("state")), RunsCommand.time(node)));
@@ -96,6 +103,9 @@ final class RunsShowCommand extends AnswerCommand {
                 cells.add(node.get("memory_bytes") instanceof Number bytes ? Bytes.text(bytes.longValue()) : "");
             }
             cells.add(outputs(node));
+            if (hasReason) {
+                cells.add(String.valueOf(node.getOrDefault("reason", "")));
+            }
             table.add(cells.toArray(new String[0]));
         }
         return table;

@@ -144,6 +144,32 @@ class ReuseCommandTest {
 
     @Test
     @Tag("jedro/J-15")
+    void recordsWhyEachNodeRanOrNot() {
+        project.ran();
+        project.ran("--params", "tax.rate=4");
+
+        String text = project.run("runs", "show", "--format", "text").out();
+
+        assertThat(text)
+                .containsPattern("NODE +STATE +TOOK .*REASON\n")
+                .containsPattern("total +finished .* parameter 'tax.rate' changed\n")
+                .containsPattern("clean +skipped +nothing has changed \\(key [0-9a-f]{12}\\)\n");
+        String first = project.run("runs", "--format", "json")
+                .out()
+                .lines()
+                .filter(line -> line.contains("\"run\""))
+                .skip(1)
+                .map(line -> line.split("\"")[3])
+                .findFirst()
+                .orElseThrow();
+        assertThat(project.run("runs", "diff", first).out())
+                .containsPattern("clean:\n +first: [0-9.E-]+\n +second: reused\n")
+                .contains("raw: only read in the first run")
+                .doesNotContain("was removed");
+    }
+
+    @Test
+    @Tag("jedro/J-15")
     void explainsWithoutARecordOfRunsAndWithoutWriting() throws IOException {
         assertThat(project.run("run", "--reuse", "--no-journal").code()).isZero();
         assertThat(root.resolve(".jedro/runs")).doesNotExist();

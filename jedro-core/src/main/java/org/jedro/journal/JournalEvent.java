@@ -38,8 +38,15 @@ public sealed interface JournalEvent {
      * @param node the name of the node
      * @param at when
      * @param attempt 1 for the first
+     * @param reason why the node runs, as a clause, if the run reuses what has not changed: {@code its code changed}
      */
-    record Started(String runId, String node, Instant at, int attempt) implements JournalEvent {}
+    record Started(String runId, String node, Instant at, int attempt, Optional<String> reason)
+            implements JournalEvent {
+        /** An attempt of a run that runs everything. */
+        public Started(String runId, String node, Instant at, int attempt) {
+            this(runId, node, at, attempt, Optional.empty());
+        }
+    }
 
     /**
      * All outputs are staged, and none of them is in place yet. Before the first commit, a runner {@linkplain RunJournal#flush

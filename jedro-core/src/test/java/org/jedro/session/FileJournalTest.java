@@ -462,6 +462,17 @@ class FileJournalTest {
         assertThat(eventsOf(read().get(0))).containsExactly(end, other);
     }
 
+    @Test
+    @Tag("jedro/J-15")
+    void keepsTheReasonOfANodeInMemory() {
+        JournalEvent start = new JournalEvent.Started("r", "a", NOON, 1, Optional.of("its code changed"));
+        JournalEvent end = new JournalEvent.Finished("r", "a", NOON, 1, TIMES, List.of());
+
+        write(List.of(start, end));
+
+        assertThat(eventsOf(read().get(0))).containsExactly(start, end);
+    }
+
     /** As most nodes are that take no time; a name that JSON would escape gets a line of its own. */
     @Test
     void writesTheEndsOfNodesInMemoryInOneLine() throws IOException {

@@ -99,6 +99,8 @@ final class EventLines {
 
     private static boolean isEndOf(JournalEvent start, JournalEvent event) {
         return event instanceof JournalEvent.Finished finished
+                && start instanceof JournalEvent.Started started
+                && started.reason().isEmpty()
                 && finished.inputs().isEmpty()
                 && finished.outputs().isEmpty()
                 && finished.node().equals(start.node());

@@ -121,6 +121,7 @@ public final class JournalLines {
         map.put("node", event.node());
         if (event instanceof JournalEvent.Started started) {
             map.put("attempt", started.attempt());
+            started.reason().ifPresent(reason -> map.put("reason", reason));
         } else if (event instanceof JournalEvent.Committing committing) {
             map.put("outputs", JsonFields.list(committing.outputs(), JournalLines::of));
         } else if (event instanceof JournalEvent.Finished finished) {

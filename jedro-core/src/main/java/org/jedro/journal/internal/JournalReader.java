@@ -181,7 +181,8 @@ public final class JournalReader {
         return Optional.ofNullable(
                 switch (fields.text("event")) {
                     case JournalLines.STARTED ->
-                        new JournalEvent.Started(runId, node, at, (int) fields.number("attempt"));
+                        new JournalEvent.Started(
+                                runId, node, at, (int) fields.number("attempt"), fields.optionalText("reason"));
                     case JournalLines.COMMITTING ->
                         new JournalEvent.Committing(
                                 runId, node, at, JsonFields.list(fields.maps("outputs"), JournalReader::staged));

@@ -168,8 +168,12 @@ public final class ContentReuse implements ReusePolicy {
     public RunOptions applyTo(RunOptions options) {
         isApplied = true;
         hooks = ReuseWorld.hookObstacle(options.hooks());
-        RunJournal journal = new ReuseJournal(options.journal(), recorders::get, this::ended);
+        RunJournal journal = new ReuseJournal(options.journal(), recorders::get, this::reasonToRun, this::ended);
         return options.withReuse(this).withJournal(journal);
+    }
+
+    private Optional<String> reasonToRun(String node) {
+        return verdict(node).filter(verdict -> !verdict.isReused()).map(NodeVerdict::reason);
     }
 
     private void ended(String runId) {

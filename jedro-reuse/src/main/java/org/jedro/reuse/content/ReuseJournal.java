@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.reuse.content;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jedro.internal.Thrown;
@@ -17,11 +18,22 @@ final class ReuseJournal extends ForwardingJournal {
     private static final Logger LOG = LoggerFactory.getLogger(ReuseJournal.class);
 
     private final Function<String, @Nullable RunRecorder> recorders;
+    private final Function<String, Optional<String>> reasons;
     private final Consumer<String> whenEnded;
 
-    ReuseJournal(RunJournal next, Function<String, @Nullable RunRecorder> recorders, Consumer<String> whenEnded) {
+    /**
+     * Adds to a journal.
+     *
+     * @param reasons why a node runs, by its name
+     */
+    ReuseJournal(
+            RunJournal next,
+            Function<String, @Nullable RunRecorder> recorders,
+            Function<String, Optional<String>> reasons,
+            Consumer<String> whenEnded) {
         super(next);
         this.recorders = recorders;
+        this.reasons = reasons;
         this.whenEnded = whenEnded;
     }
 
@@ -33,14 +45,20 @@ final class ReuseJournal extends ForwardingJournal {
         } else if (event instanceof JournalEvent.Finished finished) {
             super.event(event);
             attempt(event, () -> recorder.finished(finished));
+        } else if (event instanceof JournalEvent.Started started) {
+            attempt(event, () -> recorder.started(event));
+            super.event(started.attempt() == 1 ? withReason(started) : started);
         } else {
-            if (event instanceof JournalEvent.Started) {
-                attempt(event, () -> recorder.started(event));
-            } else if (event instanceof JournalEvent.Committing) {
+            if (event instanceof JournalEvent.Committing) {
                 attempt(event, () -> recorder.called(event));
             }
             super.event(event);
         }
+    }
+
+    private JournalEvent withReason(JournalEvent.Started start) {
+        return new JournalEvent.Started(
+                start.runId(), start.node(), start.at(), start.attempt(), reasons.apply(start.node()));
     }
 
     private static void attempt(JournalEvent event, Runnable action) {

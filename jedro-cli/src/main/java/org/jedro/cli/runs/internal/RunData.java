@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.NodeCounts;
 import org.jedro.journal.ReadInput;
@@ -116,6 +117,7 @@ public final class RunData {
     /** {@return the last event of each node, in the order of the pipeline; nodes without one have the state {@code waiting}} */
     private static List<Map<String, Object>> nodes(RecordedRun run, boolean isTraced) {
         Map<String, JournalEvent> last = run.lastEvents();
+        Map<String, String> reasons = reasons(run);
         List<Map<String, Object>> nodes = new ArrayList<>();
         for (String name : run.started().selection().nodes()) {
             Map<String, Object> node = new LinkedHashMap<>();
@@ -136,12 +138,28 @@ public final class RunData {
             } else if (event instanceof JournalEvent.Skipped skipped) {
                 node.put("reason", skipped.reason());
             }
+            if (reasons.containsKey(name)) {
+                node.putIfAbsent("reason", reasons.get(name));
+            }
             nodes.add(node);
         }
         return nodes;
     }
 
-    private static String state(JournalEvent event) {
+    /** {@return why nodes ran, in a run that reused what had not changed} */
+    private static Map<String, String> reasons(RecordedRun run) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        try (Stream<JournalEvent> events = run.events()) {
+            events.forEach(event -> {
+                if (event instanceof JournalEvent.Started started) {
+                    started.reason().ifPresent(reason -> reasons.put(started.node(), reason));
+                }
+            });
+        }
+        return reasons;
+    }
+
+    static String state(JournalEvent event) {
         String kind = event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         return event.isLast() ? kind : "running";
     }

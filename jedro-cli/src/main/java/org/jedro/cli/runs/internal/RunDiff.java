@@ -60,7 +60,7 @@ public final class RunDiff {
         Map<String, JournalEvent.Finished> before = finished(first);
         Map<String, JournalEvent.Finished> after = finished(second);
         put("inputs", inputs(before, after), diff);
-        put("nodes", nodes(before, after), diff);
+        put("nodes", nodes(before, after, first.lastEvents(), second.lastEvents()), diff);
         put("outputs", outputs(before, after), diff);
         return diff;
     }
@@ -91,7 +91,17 @@ public final class RunDiff {
             Map<String, JournalEvent.Finished> before, Map<String, JournalEvent.Finished> after) {
         Map<String, String> then = stamps(before);
         Map<String, String> now = stamps(after);
-        return new LinkedHashMap<>(RunChanges.different(then, now));
+        Map<String, Object> changes = new LinkedHashMap<>();
+        RunChanges.different(then, now).forEach((input, change) -> changes.put(input, read(input, then, now, change)));
+        return changes;
+    }
+
+    /** A run that does not read an input does not lack it: its readers may have been reused. */
+    private static String read(String input, Map<String, String> then, Map<String, String> now, String change) {
+        if (!now.containsKey(input)) {
+            return "only read in the first run";
+        }
+        return then.containsKey(input) ? change : "only read in the second run";
     }
 
     private static Map<String, String> stamps(Map<String, JournalEvent.Finished> ends) {
@@ -106,20 +116,29 @@ public final class RunDiff {
         return stamps;
     }
 
+    /** Of nodes that did not finish in one of the runs, what became of them is shown in place of a time. */
     private static Map<String, Object> nodes(
-            Map<String, JournalEvent.Finished> before, Map<String, JournalEvent.Finished> after) {
+            Map<String, JournalEvent.Finished> before,
+            Map<String, JournalEvent.Finished> after,
+            Map<String, JournalEvent> lastBefore,
+            Map<String, JournalEvent> lastAfter) {
         Map<String, Object> nodes = new LinkedHashMap<>();
         for (String node : names(before.keySet(), after.keySet())) {
             Double first = seconds(before.get(node));
             Double second = seconds(after.get(node));
             if (first == null || second == null || isDifferent(first, second)) {
                 Map<String, Object> pair = new LinkedHashMap<>();
-                pair.put("first", first);
-                pair.put("second", second);
+                pair.put("first", first == null ? outcome(lastBefore.get(node)) : first);
+                pair.put("second", second == null ? outcome(lastAfter.get(node)) : second);
                 nodes.put(node, pair);
             }
         }
         return nodes;
+    }
+
+    private static @Nullable String outcome(@Nullable JournalEvent last) {
+        boolean isReused = last instanceof JournalEvent.Skipped skipped && skipped.isReused();
+        return last == null ? null : isReused ? "reused" : RunData.state(last);
     }
 
     private static @Nullable Double seconds(JournalEvent.@Nullable Finished end) {
