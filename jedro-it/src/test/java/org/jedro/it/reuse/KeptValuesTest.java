@@ -164,6 +164,18 @@ class KeptValuesTest {
     }
 
     @Test
+    @Tag("jedro/J-17")
+    void endTheRunWhereTheSameIsMadeAgain() throws IOException {
+        ran();
+        put("data/raw.txt", "one three five ");
+
+        assertThat(ran()).as("the blank at the end makes no word").containsExactly("split");
+
+        put("data/raw.txt", "one three six");
+        assertThat(ran()).contains("split", "count", "write");
+    }
+
+    @Test
     void areKeptIfTheyAreDataFrames() throws IOException {
         put("jedro.yml", "name: tables\nregistry: " + Tables.class.getName() + "\n");
         put("conf/base/reuse.yml", """
