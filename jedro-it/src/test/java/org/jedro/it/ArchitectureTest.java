@@ -367,6 +367,7 @@ class ArchitectureTest {
                         "viz.graph.internal",
                         "viz.model.internal",
                         "viz.run.internal"));
+        KNOWS.put("org.jedro.jupyter", List.of("jupyter.internal", "session"));
         KNOWS.put(
                 "org.jedro.viz.kedro.internal",
                 List.of("ref", "viz.graph.internal", "viz.model.internal", "viz.panel.internal", "viz.run.internal"));

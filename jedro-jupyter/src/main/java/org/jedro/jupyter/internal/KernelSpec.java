@@ -26,9 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param title the name that users see
  * @param command the words that start it
  */
-record KernelSpec(String name, String title, List<String> command) {
+public record KernelSpec(String name, String title, List<String> command) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** Copies the list. */
+    public KernelSpec {
+        command = List.copyOf(command);
+    }
 
     /**
      * {@return the kernel of a project}
@@ -36,7 +41,7 @@ record KernelSpec(String name, String title, List<String> command) {
      * @param given the name that the user has chosen
      * @throws InvalidOptionException if a kernel cannot have that name
      */
-    static KernelSpec of(Project project, Optional<String> given, SessionOptions options) {
+    public static KernelSpec of(Project project, Optional<String> given, SessionOptions options) {
         String name = given.orElseGet(() -> "jedro-" + plain(PackagedProject.fileName(project)));
         if (!name.matches("[A-Za-z0-9._-]+")) {
             throw InvalidOptionException.of(
@@ -47,7 +52,7 @@ record KernelSpec(String name, String title, List<String> command) {
         options.environment().ifPresent(environment -> command.addAll(List.of("--env", environment)));
         options.confSource().ifPresent(place -> command.addAll(List.of("--conf-source", absolute(place))));
         command.addAll(List.of("--front", "{connection_file}"));
-        return new KernelSpec(name, "Jedro (" + project.name() + ")", List.copyOf(command));
+        return new KernelSpec(name, "Jedro (" + project.name() + ")", command);
     }
 
     /** The name of the project's files, as its notebook has it, as far as a kernel can have it. */
@@ -83,7 +88,7 @@ record KernelSpec(String name, String title, List<String> command) {
      * @param kernels the folder of the kernels
      * @throws JedroException if it cannot be written
      */
-    Path write(Path kernels) {
+    public Path write(Path kernels) {
         Path file = kernels.resolve(name).resolve("kernel.json");
         try {
             Files.createDirectories(file.getParent());

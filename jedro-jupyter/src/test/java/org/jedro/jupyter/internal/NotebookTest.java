@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jedro.jupyter.JupyterKernel;
 import org.jedro.session.Project;
 import org.jedro.session.SessionOptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +44,7 @@ class NotebookTest {
     @Tag("eco/ST-13")
     void isExecutedByJupyter() throws Exception {
         Project project = Project.open(Pets.in(folder.toRealPath().resolve("pets")));
-        KernelSpec.of(project, Optional.empty(), SessionOptions.defaults()).write(folder.resolve("jupyter/kernels"));
+        JupyterKernel.install(project, SessionOptions.defaults(), folder.resolve("jupyter/kernels"));
         write(
                 "var name = load(\"name\");",
                 "System.out.println(\"printed ä\" + \"hunter2\" + \"hunter2\");\nname.length()",
