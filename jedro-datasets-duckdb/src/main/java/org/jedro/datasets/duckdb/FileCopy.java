@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jedro.JedroException;
 import org.jedro.datasets.format.CsvOptions;
+import org.jedro.datasets.internal.MeasuredOutput;
 import org.jedro.datasets.parquet.ParquetOptions;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.TableColumn;
@@ -160,30 +161,32 @@ final class FileCopy implements AutoCloseable {
     private void copy(Output output, Stored stored, String options) throws Exception {
         OpenedTables.requireAny(columns);
         Path file = output.localFile();
+        long rows;
         try {
-            run(file, stored, options);
+            rows = run(file, stored, options);
         } catch (SQLException e) {
             if (!DuckDbErrors.isOfFile(e)) {
                 throw plan.failure(e);
             }
-            again(file, stored, options);
+            rows = again(file, stored, options);
         }
         plan.requireUnchanged();
+        MeasuredOutput.report(output, rows, columns.size());
     }
 
     /** What the engine does not accept in a file is read by Jedro's own reader, which explains it, or accepts it. */
-    private void again(Path file, Stored stored, String options) throws IOException {
+    private long again(Path file, Stored stored, String options) throws IOException {
         QueryResult.closed(plan);
         plan = QueryResult.opened(relation, false);
         try {
             columns = QueryResult.columns(plan);
-            run(file, stored, options);
+            return run(file, stored, options);
         } catch (SQLException e) {
             throw plan.failure(e);
         }
     }
 
-    private void run(Path file, Stored stored, String options) throws SQLException, IOException {
+    private long run(Path file, Stored stored, String options) throws SQLException, IOException {
         Files.deleteIfExists(file);
         String names = IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
         List<String> selected = new ArrayList<>();
@@ -198,7 +201,7 @@ final class FileCopy implements AutoCloseable {
                 ") TO " + Sql.text(file.toAbsolutePath().toString()) + " (" + options + ", USE_TMP_FILE false)");
         try (DuckDBPreparedStatement statement = plan.connection().prepare(sql)) {
             plan.bind(statement);
-            statement.execute();
+            return statement.executeLargeUpdate();
         }
     }
 

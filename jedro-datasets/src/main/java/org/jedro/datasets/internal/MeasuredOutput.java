@@ -21,6 +21,11 @@ public final class MeasuredOutput extends ForwardingOutput {
         }
     }
 
+    /** {@return whether the rows and columns are recorded} */
+    public static boolean isWanted(Output output) {
+        return output instanceof MeasuredOutput;
+    }
+
     /** {@return the rows and columns, if they were reported} */
     public Statistics written() {
         return written;

@@ -5,18 +5,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jedro.JedroException;
 import org.jedro.datasets.Schema;
 import org.jedro.datasets.Unknown;
+import org.jedro.datasets.internal.MeasuredOutput;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
@@ -162,12 +165,27 @@ public final class JsonFiles {
 
     private static void write(Object value, Output output, JsonMapper mapper) throws IOException {
         try (OutputStream bytes = output.open()) {
-            mapper.writeValue(bytes, value);
+            if (value instanceof Collection<?> items && MeasuredOutput.isWanted(output)) {
+                writeCounted(items, bytes, output, mapper.writer());
+            } else {
+                mapper.writeValue(bytes, value);
+            }
             bytes.write('\n');
         } catch (DatabindException e) {
             throw unwritable(value, e);
         } catch (JacksonException e) {
             throw ioCause(e);
+        }
+    }
+
+    /** What is not a list of objects has no rows and columns. */
+    private static void writeCounted(Collection<?> items, OutputStream bytes, Output output, ObjectWriter writer) {
+        CountedTokens.Counts counts = new CountedTokens.Counts();
+        try (JsonGenerator tokens = new CountedTokens(writer.createGenerator(bytes), counts, 2)) {
+            writer.writeValue(tokens, items);
+        }
+        if (counts.rows() == items.size()) {
+            MeasuredOutput.report(output, counts.rows(), counts.columns());
         }
     }
 

@@ -15,11 +15,13 @@ import org.jedro.JedroException;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Schema;
 import org.jedro.datasets.internal.LongestLine;
+import org.jedro.datasets.internal.MeasuredOutput;
 import org.jedro.datasets.table.internal.DeclaredRows;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.ObjectReader;
@@ -63,20 +65,34 @@ public final class JsonLines implements Iterator<Object>, AutoCloseable {
     static void write(Iterator<?> items, Output output, Optional<Schema> schema) throws IOException {
         Iterator<?> values = CheckedRows.checking(items, schema);
         ObjectWriter writer = JsonFiles.lineWriter();
+        CountedTokens.Counts counts = MeasuredOutput.isWanted(output) ? new CountedTokens.Counts() : null;
+        long written = 0;
         try (OutputStream bytes = new BufferedOutputStream(output.open(), BUFFER)) {
             while (values.hasNext()) {
                 Object value = values.next();
                 if (value == null) {
                     throw new JedroException("expected values but was null");
                 }
-                writeLine(writer, value, bytes);
+                writeLine(writer, value, bytes, counts);
+                written++;
             }
+        }
+        if (counts != null && counts.rows() == written) {
+            MeasuredOutput.report(output, written, counts.columns());
         }
     }
 
-    private static void writeLine(ObjectWriter writer, Object value, OutputStream bytes) throws IOException {
+    private static void writeLine(
+            ObjectWriter writer, Object value, OutputStream bytes, CountedTokens.@Nullable Counts counts)
+            throws IOException {
         try {
-            writer.writeValue(bytes, value);
+            if (counts == null) {
+                writer.writeValue(bytes, value);
+            } else {
+                try (JsonGenerator tokens = new CountedTokens(writer.createGenerator(bytes), counts, 1)) {
+                    writer.writeValue(tokens, value);
+                }
+            }
         } catch (DatabindException e) {
             throw JsonFiles.unwritable(value, e);
         } catch (JacksonException e) {

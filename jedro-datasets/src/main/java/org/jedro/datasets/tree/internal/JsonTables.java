@@ -17,6 +17,7 @@ import org.jedro.datasets.Schema.ColumnKind;
 import org.jedro.datasets.format.ColumnType;
 import org.jedro.datasets.format.JsonOptions;
 import org.jedro.datasets.format.JsonlOptions;
+import org.jedro.datasets.internal.MeasuredOutput;
 import org.jedro.datasets.internal.SparseRows;
 import org.jedro.storage.Input;
 import org.jedro.storage.Output;
@@ -202,6 +203,7 @@ public final class JsonTables {
                     case VALUES -> table.rows();
                 },
                 output);
+        MeasuredOutput.report(output, table.rows().size(), table.columns().size());
     }
 
     /** {@return the rows as objects} */

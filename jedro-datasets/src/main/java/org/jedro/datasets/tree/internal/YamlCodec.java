@@ -4,6 +4,7 @@ package org.jedro.datasets.tree.internal;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.JedroException;
@@ -15,6 +16,7 @@ import org.jedro.datasets.Format;
 import org.jedro.datasets.Format.NoOptions;
 import org.jedro.datasets.format.Formats;
 import org.jedro.datasets.internal.Charsets;
+import org.jedro.datasets.internal.MeasuredOutput;
 import org.jedro.datasets.text.internal.Previews;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
@@ -169,6 +171,13 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
         String text = new Dump(settings).dumpToString(plain);
         try (Writer writer = Charsets.writer(output, StandardCharsets.UTF_8)) {
             writer.write(text);
+        }
+        if (plain instanceof List<?> rows && !rows.isEmpty() && rows.stream().allMatch(Map.class::isInstance)) {
+            long columns = rows.stream()
+                    .flatMap(row -> ((Map<?, ?>) row).keySet().stream())
+                    .distinct()
+                    .count();
+            MeasuredOutput.report(output, rows.size(), columns);
         }
     }
 
