@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.storage.opendal;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +26,20 @@ final class SftpService {
         boolean hasPort = host.matches(".*:\\d+");
         into.put("endpoint", "ssh://" + host + (hasPort ? "" : ":" + port.orElse(22)));
         user.ifPresent(name -> into.put("user", name));
-        options.text("key_filename", "key")
-                .ifPresent(file ->
-                        into.put("key", options.file(file).toAbsolutePath().toString()));
+        options.text("key_filename", "key").ifPresent(name -> into.put("key", key(options.file(name))));
         into.put("root", "/");
         into.put("known_hosts_strategy", strategy(options));
         options.ignore("allow_agent", "look_for_keys");
         options.requireAllRead();
         return new Target("sftp", authority, "sftp://" + authority, into, false, Target.RETRIES, Target.TIMEOUT);
+    }
+
+    /** The command would be started again and again with a key that does not exist. */
+    private static String key(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new JedroException("the file of 'key_filename' does not exist or cannot be read");
+        }
+        return file.toAbsolutePath().toString();
     }
 
     private static String strategy(Options options) {

@@ -4,6 +4,7 @@ package org.jedro.storage.opendal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,11 +77,11 @@ class OptionsTest {
 
         assertThat(new TreeMap<>(target.options()))
                 .hasToString(
-                        "{access_key_id=K, bucket=bucket,"
-                                + " default_storage_class=STANDARD_IA, disable_config_load=true, disable_ec2_metadata=true,"
-                                + " enable_request_payer=true, enable_virtual_host_style=true,"
-                                + " endpoint=https://minio.example.com:9000, region=eu-central-1, secret_access_key=S,"
-                                + " server_side_encryption=aws:kms, server_side_encryption_aws_kms_key_id=id, session_token=T}");
+                        "{access_key_id=K, bucket=bucket, default_storage_class=STANDARD_IA, disable_config_load=true,"
+                            + " disable_ec2_metadata=true, enable_request_payer=true, enable_virtual_host_style=true,"
+                            + " endpoint=https://minio.example.com:9000, region=eu-central-1, secret_access_key=S,"
+                            + " server_side_encryption=aws:kms, server_side_encryption_aws_kms_key_id=id,"
+                            + " session_token=T}");
         assertThat(target.retries()).isEqualTo(3);
         assertThat(target.timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(target).hasToString("s3://bucket");
@@ -172,7 +173,8 @@ class OptionsTest {
     }
 
     @Test
-    void translatesTheKeysOfSftp() {
+    void translatesTheKeysOfSftp() throws IOException {
+        Files.createFile(project.resolve("id"));
         assertThat(options("sftp://me@host/data/x", Map.of("key_filename", "id")))
                 .hasToString("{endpoint=ssh://host:22, key=" + project.resolve("id")
                         + ", known_hosts_strategy=Strict, root=/, user=me}");
@@ -183,6 +185,10 @@ class OptionsTest {
                 "sftp://host/x",
                 Map.of("password", "geheim"),
                 "'password' is not supported; name a key file with 'key_filename'");
+        assertRefused(
+                "sftp://host/x",
+                Map.of("key_filename", "none"),
+                "the file of 'key_filename' does not exist or cannot be read");
     }
 
     @Test
@@ -194,7 +200,8 @@ class OptionsTest {
         assertRefused(
                 "s3://bucket/a",
                 Map.of("client_kwargs", Map.of("endpointurl", "geheim")),
-                "unknown key 'client_kwargs.endpointurl' in its credentials or fs_args; did you mean 'client_kwargs.endpoint_url'?");
+                "unknown key 'client_kwargs.endpointurl' in its credentials or fs_args; did you mean"
+                        + " 'client_kwargs.endpoint_url'?");
         assertRefused(
                 "s3://bucket/a",
                 Map.of("key", "K"),

@@ -2,7 +2,6 @@
 package org.jedro.storage.opendal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,17 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
-import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;
@@ -46,58 +35,26 @@ class SftpTest {
     @TempDir
     static Path project;
 
-    private static SshServer server;
+    private static SftpServer server;
 
     @BeforeAll
     static void startTheServer() throws Exception {
-        assumeTrue(hasSsh(), "ssh is not installed");
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        KeyPair host = generator.generateKeyPair();
-        KeyPair user = generator.generateKeyPair();
-        Path file = Files.createFile(
-                keys.resolve("id"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (var out = Files.newOutputStream(file)) {
-            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(user, "", null, out);
-        }
-        server = SshServer.setUpDefaultServer();
-        server.setHost("127.0.0.1");
-        server.setPort(0);
-        server.setKeyPairProvider(KeyPairProvider.wrap(host));
-        server.setPublickeyAuthenticator((name, key, session) -> key.equals(user.getPublic()));
-        server.setFileSystemFactory(new VirtualFileSystemFactory(files));
-        server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
-        server.start();
-    }
-
-    private static boolean hasSsh() {
-        try {
-            Process version =
-                    new ProcessBuilder("ssh", "-V").redirectErrorStream(true).start();
-            version.getInputStream().readAllBytes();
-            return version.waitFor() == 0;
-        } catch (IOException | InterruptedException e) {
-            return false;
-        }
+        server = SftpServer.start(files, keys);
     }
 
     @AfterAll
     static void stopTheServer() throws IOException {
         if (server != null) {
-            server.stop(true);
+            server.close();
         }
     }
 
     private static Storage storage() {
-        Map<String, String> credentials = new LinkedHashMap<>();
-        credentials.put("username", "me");
-        credentials.put("key_filename", keys.resolve("id").toString());
-        credentials.put("known_hosts_strategy", "accept");
-        return S3Server.open("sftp://127.0.0.1:" + server.getPort() + "/x", project, credentials);
+        return S3Server.open("sftp://" + server.host() + "/x", project, server.credentials());
     }
 
     private static Location at(String path) {
-        return Location.of("sftp", "127.0.0.1:" + server.getPort() + "/" + path);
+        return Location.of("sftp", server.host() + "/" + path);
     }
 
     private static void write(Output output, String text) throws IOException {
