@@ -301,7 +301,24 @@ class ArchitectureTest {
                         "runner",
                         "datasets.object",
                         "storage",
-                        "value.internal"));
+                        "value.internal",
+                        "workers.internal"));
+        KNOWS.put(
+                "org.jedro.workers.internal",
+                List.of(
+                        "ref",
+                        "function",
+                        "pipeline",
+                        "catalog",
+                        "catalog.internal",
+                        "hook",
+                        "failure",
+                        "failure.internal",
+                        "runner",
+                        "datasets.object",
+                        "storage",
+                        "value.internal",
+                        "workers"));
         KNOWS.put("org.jedro.reuse.internal", List.of("reuse", "journal.internal"));
         KNOWS.put("org.jedro.reuse.store.internal", List.of("journal.internal", "reuse.internal", "storage"));
         KNOWS.put(
@@ -419,10 +436,26 @@ class ArchitectureTest {
                         "datasets.parquet",
                         "datasets.table",
                         "internal",
+                        "pipeline",
                         "ref",
+                        "runner",
+                        "spark.cluster.internal",
                         "storage",
                         "value",
                         "value.internal"));
+        KNOWS.put(
+                "org.jedro.spark.cluster.internal",
+                List.of(
+                        "catalog",
+                        "datasets.object",
+                        "pipeline",
+                        "ref",
+                        "runner",
+                        "spark.executor.internal",
+                        "storage",
+                        "workers",
+                        "workers.internal"));
+        KNOWS.put("org.jedro.spark.executor.internal", List.of("workers.internal"));
 
         LIBRARIES.put(
                 "org.snakeyaml..",
@@ -468,8 +501,12 @@ class ArchitectureTest {
                         "org.jedro.jupyter.internal"));
         LIBRARIES.put("org.eclipse.elk..", List.of("org.jedro.viz.layout.internal"));
         LIBRARIES.put("org.eclipse.emf..", List.of("org.jedro.viz.layout.internal"));
-        LIBRARIES.put("scala..", List.of("org.jedro.spark"));
-        LIBRARIES.put("org.apache.spark..", List.of("org.jedro.spark"));
+        LIBRARIES.put(
+                "scala..",
+                List.of("org.jedro.spark", "org.jedro.spark.cluster.internal", "org.jedro.spark.executor.internal"));
+        LIBRARIES.put(
+                "org.apache.spark..",
+                List.of("org.jedro.spark", "org.jedro.spark.cluster.internal", "org.jedro.spark.executor.internal"));
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli.shell.internal"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib", "org.jedro.jupyter.internal"));

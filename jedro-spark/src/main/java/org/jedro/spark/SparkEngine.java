@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.spark;
 
-import org.apache.spark.SparkEnv;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jedro.JedroException;
 import org.jedro.catalog.RunScope;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jedro.spark.cluster.internal.Contexts;
 
 /**
  * The session of Spark of one run: the one that is there, such as that of {@code spark-submit} or of a notebook, or one that the
  * run starts and stops. Thread-safe.
  */
 final class SparkEngine implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SparkEngine.class);
-
     private final SparkSession session;
 
     /** The key of the resource: a run has one session. */
@@ -31,8 +27,8 @@ final class SparkEngine implements AutoCloseable {
      * @throws JedroException if it does not start, or has been stopped meanwhile
      */
     static SparkSession of(RunScope scope) throws Exception {
-        SparkEngine engine = scope.resource(
-                new Key(), () -> new SparkEngine(Started.OF_JVM.acquire(SparkSettings.of(scope.engine("spark")))));
+        SparkEngine engine =
+                scope.resource(new Key(), () -> new SparkEngine(start(SparkSettings.of(scope.engine("spark")))));
         requireOpen(engine.session);
         return engine.session;
     }
@@ -51,61 +47,30 @@ final class SparkEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        Started.OF_JVM.release(session);
+        if (Contexts.OF_JVM.release(session.sparkContext())) {
+            SparkSession.clearActiveSession();
+            SparkSession.clearDefaultSession();
+        }
     }
 
-    /** The session that runs have started. Spark has one context in a JVM, so runs that overlap share it; the last one stops it. */
-    private static final class Started {
-        static final Started OF_JVM = new Started();
-
-        private @Nullable SparkSession own;
-        private int users;
-
-        synchronized SparkSession acquire(SparkSettings settings) {
-            if (own != null && !own.sparkContext().isStopped()) {
-                users++;
-                return own;
-            }
-            SparkSession there = existing();
-            if (there != null) {
-                return there;
-            }
-            SparkSession started = start(settings);
-            own = started;
-            users = 1;
-            return started;
-        }
-
-        private static @Nullable SparkSession existing() {
-            if (SparkEnv.get() == null) {
-                return null;
-            }
-            LOG.debug("Uses the session of Spark that is there; spark.yml is not applied to it");
-            return SparkSession.builder().getOrCreate();
-        }
-
-        private static SparkSession start(SparkSettings settings) {
+    private static SparkSession start(SparkSettings settings) {
+        try {
+            SparkContext context = Contexts.OF_JVM.acquire(settings::conf);
             try {
-                return SparkSession.builder().config(settings.conf()).getOrCreate();
-            } catch (Exception e) {
-                // Spark throws checked exceptions that it does not declare
-                throw new JedroException(
-                        "Spark does not start: " + SparkErrors.clause(e) + "; see the settings in spark.yml", e);
-            } catch (IllegalAccessError | ExceptionInInitializerError e) {
-                throw new JedroException(
-                        "Spark does not start on this JVM: add the --add-opens of the guide 'Run on Spark' to its"
-                                + " options, or start it by the jedro command, which adds them",
-                        e);
+                return SparkSession.builder().getOrCreate();
+            } catch (Throwable e) {
+                Contexts.OF_JVM.release(context);
+                throw e;
             }
-        }
-
-        synchronized void release(SparkSession session) {
-            if (session == own && --users == 0) {
-                own = null;
-                session.stop();
-                SparkSession.clearActiveSession();
-                SparkSession.clearDefaultSession();
-            }
+        } catch (Exception e) {
+            // Spark throws checked exceptions that it does not declare
+            throw new JedroException(
+                    "Spark does not start: " + SparkErrors.clause(e) + "; see the settings in spark.yml", e);
+        } catch (IllegalAccessError | ExceptionInInitializerError e) {
+            throw new JedroException(
+                    "Spark does not start on this JVM: add the --add-opens of the guide 'Run on Spark' to its"
+                            + " options, or start it by the jedro command, which adds them",
+                    e);
         }
     }
 }

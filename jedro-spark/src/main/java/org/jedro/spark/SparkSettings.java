@@ -50,6 +50,28 @@ record SparkSettings(Map<String, String> keys) {
         }
     }
 
+    /**
+     * {@return these settings for nodes on executors}
+     *
+     * @param master the requested master; empty for that of the settings
+     */
+    SparkConf clusterConf(String master) {
+        SparkConf conf =
+                master.isEmpty() ? conf() : with("spark.master", master).conf();
+        // a node waits for no busy executor that is near to its data
+        conf.setIfMissing("spark.locality.wait", "0s");
+        // a function that does not end when it is cancelled ends with its executor
+        conf.setIfMissing("spark.task.reaper.enabled", "true");
+        conf.setIfMissing("spark.task.reaper.killTimeout", "30s");
+        return conf;
+    }
+
+    private SparkSettings with(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(keys);
+        more.put(key, value);
+        return new SparkSettings(more);
+    }
+
     /** {@return these settings, over those of {@code spark-submit} and of system properties, over Jedro's defaults} */
     SparkConf conf() {
         SparkConf conf = new SparkConf();
@@ -60,10 +82,14 @@ record SparkSettings(Map<String, String> keys) {
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         // dates and texts of instants do not depend on the machine
         conf.setIfMissing("spark.sql.session.timeZone", "UTC");
-        if (conf.get("spark.master").startsWith("local")) {
+        if (isHere(conf.get("spark.master"))) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         }
         return conf;
+    }
+
+    private static boolean isHere(String master) {
+        return master.startsWith("local") || master.matches("spark://(127\\.0\\.0\\.1|localhost):\\d+");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.value.MapValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,11 @@ class NoSparkTest {
                     .build()) {
                 catalog.save("it", List.of(1, 2));
                 System.out.println(catalog.load("it"));
+            }
+            try {
+                new SparkRunnerProvider().create(MapValue.empty());
+            } catch (JedroException e) {
+                System.out.println(e.getMessage());
             }
             try {
                 DataCatalog.builder()
@@ -69,6 +75,8 @@ class NoSparkTest {
         assertThat(printed.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("WARNING: ")))
                 .containsExactly(
                         "[1, 2]",
+                        "The SparkRunner needs Spark on the class path: add the dependency"
+                                + " org.apache.spark:spark-sql_2.13 (4.2 or later) to the project.",
                         "1 problem in Java:",
                         "it.type: 'spark.table' needs Spark on the class path; add the dependency"
                                 + " org.apache.spark:spark-sql_2.13 (4.2 or later)");

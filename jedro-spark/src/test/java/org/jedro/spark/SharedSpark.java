@@ -15,6 +15,7 @@ public final class SharedSpark implements BeforeAllCallback {
 
         synchronized void ensureStarted() {
             if (session == null || session.sparkContext().isStopped()) {
+                OnCluster.stop();
                 session = start();
             }
         }
@@ -37,6 +38,7 @@ public final class SharedSpark implements BeforeAllCallback {
 
     /** Stops the session of other tests, so that a run starts its own. */
     static void stop() {
+        OnCluster.stop();
         if (SparkSession.getDefaultSession().isDefined()) {
             SparkSession.getDefaultSession().get().stop();
             SparkSession.clearActiveSession();

@@ -33,6 +33,11 @@ public abstract class RunnerContract {
                 + "      increase the heap (-Xmx or JEDRO_HEAP) or --memory-budget";
     }
 
+    /** {@return how many runs share a catalog at once in one of the scenarios; fewer for a runner whose nodes take long} */
+    protected int runsAtOnce() {
+        return 1_000;
+    }
+
     @Nested
     final class Results extends RunnerResultContract {
         @Override
@@ -43,6 +48,11 @@ public abstract class RunnerContract {
         @Override
         boolean callsFunctionsHere() {
             return RunnerContract.this.callsFunctionsHere();
+        }
+
+        @Override
+        int runsAtOnce() {
+            return RunnerContract.this.runsAtOnce();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jedro.internal.SameJava;
+import org.jedro.workers.internal.ForwardedLogs;
 
 /**
  * The command of a worker: {@linkplain SameJava the same program}, with a heap of its own.

@@ -1,75 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.workers;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jedro.Problems;
-import org.jedro.catalog.BoundDataset;
-import org.jedro.catalog.Traits;
-import org.jedro.catalog.internal.PortableDataset;
 import org.jedro.pipeline.Node;
-import org.jedro.pipeline.PortableNode;
-import org.jedro.ref.TypeRef;
 import org.jedro.runner.PlacedNode;
 import org.jedro.value.ByteSize;
 import org.jedro.value.internal.Bytes;
+import org.jedro.workers.internal.TravelRefusals;
 
 /** Finds what certainly cannot be sent to a worker, before the run starts. */
 final class Refusals {
     private final WorkerOptions options;
     private final MachineMemory memory;
     private final int maxWorkers;
-    private final Problems problems;
-    private final Set<String> refused = new LinkedHashSet<>();
+    private final TravelRefusals travel;
 
     Refusals(WorkerOptions options, MachineMemory memory, int maxWorkers, Problems problems) {
         this.options = options;
         this.memory = memory;
         this.maxWorkers = maxWorkers;
-        this.problems = problems;
+        this.travel = new TravelRefusals(
+                new TravelRefusals.Words(
+                        "a worker JVM", "worker", "run the node here: without .isolated(), under the ThreadRunner"),
+                ClassLoader.getSystemClassLoader(),
+                problems);
     }
 
     void look(List<PlacedNode> nodes) {
-        nodes.forEach(this::look);
-    }
-
-    private void look(PlacedNode placed) {
-        Node node = placed.node();
-        lookAtFunction(node);
-        lookAtHeap(node);
-        for (int i = 0; i < placed.inputs().size(); i++) {
-            lookAtInput(node, i, placed.inputs().get(i));
+        for (PlacedNode placed : nodes) {
+            travel.lookAtFunction(placed.node());
+            lookAtHeap(placed.node());
+            travel.lookAtData(placed);
         }
-        for (int i = 0; i < placed.outputs().size(); i++) {
-            lookAtOutput(node, i, placed.outputs().get(i));
-        }
-    }
-
-    private void lookAtFunction(Node node) {
-        Class<?> owner = node.function().declaringClass();
-        if (!isVisible(owner)) {
-            refuse(
-                    node,
-                    owner.getName() + " is not on the class path, but was made or loaded by " + loaderOf(owner)
-                            + ", which a worker does not have",
-                    "put the class into a file that is compiled before the run, or " + wayOut());
-            return;
-        }
-        for (String obstacle : PortableNode.obstacles(node)) {
-            refuse(node, obstacle, "pass it as an input, make it inside the function, or " + wayOut());
-        }
-    }
-
-    private static String loaderOf(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
-        return loader == null ? "the JDK" : "a " + loader.getClass().getSimpleName();
     }
 
     private void lookAtHeap(Node node) {
         long heap = Heaps.first(node, options, memory, maxWorkers);
         if (!memory.fits(heap)) {
-            refuse(
+            travel.refuse(
                     node,
                     "it wants a heap of " + new ByteSize(heap) + ", but the machine has " + Bytes.text(memory.bytes())
                             + " for workers (80 % of its memory)",
@@ -78,104 +47,12 @@ final class Refusals {
         long declared = node.constraints().memoryBytes();
         long largest = Heaps.largest(node, options, memory, maxWorkers);
         if (declared > largest) {
-            refuse(
+            travel.refuse(
                     node,
                     "it needs " + new ByteSize(declared) + " of memory, but the heap of its worker is "
                             + new ByteSize(largest) + " at most",
                     "give the workers a larger heap (heap and max_heap of the runner), or the node its own with"
                             + " .isolated(heap(...))");
-        }
-    }
-
-    private void lookAtInput(Node node, int index, PlacedNode.Input input) {
-        String name = node.inputs().get(index);
-        if (input.stored().isPresent()
-                && !isAllowedHere(node, name, input.stored().get())) {
-            return;
-        }
-        boolean isLoadedThere = input.stored().flatMap(PortableDataset::of).isPresent();
-        if (!isLoadedThere) {
-            lookAtType(node, "input '" + name + "'", node.inputType(index));
-        }
-    }
-
-    private void lookAtOutput(Node node, int index, PlacedNode.Output output) {
-        String name = node.outputs().get(index);
-        if (output.isChunked()) {
-            refuse(
-                    node,
-                    "it gives '" + name + "' chunk by chunk, which a worker cannot do",
-                    "let it return a whole value, or " + wayOut());
-            return;
-        }
-        if (output.stored().isPresent()
-                && !isAllowedHere(node, name, output.stored().get())) {
-            return;
-        }
-        boolean isSavedThere = output.stored().flatMap(PortableDataset::of).isPresent();
-        if (!isSavedThere) {
-            lookAtType(node, "output '" + name + "'", node.outputType(index));
-        }
-    }
-
-    /** A dataset that belongs to one process is read and written here, but its values would have to be sent. */
-    private boolean isAllowedHere(Node node, String name, BoundDataset<?> stored) {
-        Traits traits = stored.traits();
-        if (!traits.singleProcess()) {
-            return true;
-        }
-        refuse(
-                node,
-                "dataset '" + name + "' (" + stored.entry().type() + ") can be used by one process only",
-                wayOut());
-        return false;
-    }
-
-    private void lookAtType(Node node, String what, TypeRef<?> type) {
-        TravelTypes.stuck(type)
-                .ifPresent(stuck -> refuse(
-                        node,
-                        what + " is " + article(type.toString()) + type + ", and " + article(stuck.getSimpleName())
-                                + stuck.getSimpleName()
-                                + " belongs to one process",
-                        "hand over the data in it, or give the dataset an entry of a file in the catalog, which the"
-                                + " worker then reads and writes itself"));
-        if (TravelTypes.stuck(type).isEmpty()) {
-            for (Class<?> part : TravelTypes.classes(type.type(), new LinkedHashSet<>())) {
-                if (!isVisible(part)) {
-                    refuse(
-                            node,
-                            what + " is " + article(type.toString()) + type + ", and " + part.getName()
-                                    + " is not on the class path, but was made or loaded by " + loaderOf(part),
-                            wayOut());
-                }
-            }
-        }
-    }
-
-    private static String article(String word) {
-        return "AEIOU".indexOf(word.charAt(0)) >= 0 ? "an " : "a ";
-    }
-
-    private static String wayOut() {
-        return "run the node here: without .isolated(), under the ThreadRunner";
-    }
-
-    private void refuse(Node node, String reason, String hint) {
-        String sentence = "Node '" + node.name() + "' cannot be called in a worker JVM: " + reason + ".";
-        if (refused.add(sentence)) {
-            problems.add(sentence).hint(hint);
-        }
-    }
-
-    private static boolean isVisible(Class<?> type) {
-        if (type.isPrimitive() || TravelTypes.isPlatform(type)) {
-            return true;
-        }
-        try {
-            return Class.forName(type.getName(), false, ClassLoader.getSystemClassLoader()) == type;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
         }
     }
 }

@@ -4,6 +4,7 @@ package org.jedro.workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jedro.workers.internal.ParcelStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * exists. Its name contains the parent's process, so that the next parent can remove what a killed one left, and a random part
  * that other users cannot predict. Thread-safe.
  */
-final class SharedFolder {
+final class SharedFolder implements ParcelStore {
     private static final Logger LOG = LoggerFactory.getLogger(SharedFolder.class);
     private static final Pattern NAME = Pattern.compile("jedro-workers-([0-9a-f]+)-(\\d+)-(\\d+)-[0-9a-f]{16}");
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
@@ -90,6 +92,28 @@ final class SharedFolder {
 
     Path onDisk() {
         return onDisk;
+    }
+
+    @Override
+    public String put(long size, Content content) throws IOException {
+        Path file = newValue(size);
+        try (FileChannel channel = create(file, false)) {
+            content.writeTo(channel);
+            return file.toString();
+        } catch (Throwable t) {
+            delete(file);
+            throw t;
+        }
+    }
+
+    @Override
+    public ReadableByteChannel open(String place) throws IOException {
+        return FileChannel.open(Path.of(place), StandardOpenOption.READ);
+    }
+
+    @Override
+    public void discard(String place) {
+        delete(Path.of(place));
     }
 
     /** {@return the name of a new file for this many bytes; in shared memory if they fit} */

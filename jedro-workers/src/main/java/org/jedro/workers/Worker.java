@@ -8,19 +8,20 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jedro.internal.Reason;
-import org.jedro.workers.Link.Frame;
+import org.jedro.workers.internal.FrameKind;
+import org.jedro.workers.internal.Link;
+import org.jedro.workers.internal.Link.Frame;
+import org.jedro.workers.internal.LogLine;
+import org.jedro.workers.internal.Peer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A worker JVM from its parent's side: one request at a time. */
-final class Worker {
+/** A worker JVM from its parent's side. */
+final class Worker extends Peer {
     /** The message on the worker's standard input before the parent closes it on purpose. */
     static final int FAREWELL = 'q';
 
@@ -32,12 +33,8 @@ final class Worker {
     private final Link link;
     private final Words words;
     private final Path crashReport;
-    private @Nullable CompletableFuture<Frame> pending;
-    private List<String> learned = List.of();
-    private volatile String runId = "";
     private boolean isExiting;
     private boolean isKilled;
-    private volatile @Nullable WorkerException death;
 
     private Worker(WorkerSpec spec, Process process, Link link, Words words, Path crashReport) {
         this.spec = spec;
@@ -143,17 +140,6 @@ final class Worker {
         isExiting = true;
     }
 
-    private void answer(Frame frame) {
-        CompletableFuture<Frame> waiting;
-        synchronized (this) {
-            waiting = pending;
-            pending = null;
-        }
-        if (waiting != null) {
-            waiting.complete(frame);
-        }
-    }
-
     /** Determines why it has ended, and notifies the waiting caller. */
     private void bury() {
         try {
@@ -163,22 +149,16 @@ final class Worker {
         } catch (InterruptedException e) {
             process.destroyForcibly();
         }
-        CompletableFuture<Frame> waiting;
         WorkerException how;
         synchronized (this) {
             how = WorkerException.died(Death.of(process, isKilled, isExiting, words.last(), crashReport));
-            death = how;
-            waiting = pending;
-            pending = null;
         }
         try {
             link.close();
         } catch (IOException e) {
             LOG.debug("A socket could not be closed", e);
         }
-        if (waiting != null) {
-            waiting.completeExceptionally(how);
-        }
+        ended(how);
     }
 
     WorkerSpec spec() {
@@ -189,131 +169,28 @@ final class Worker {
         return process.pid();
     }
 
-    /** {@return whether a list of allowed classes differs from the last one, and records it} */
-    boolean learns(List<String> allowed) {
-        boolean isNews = !allowed.equals(learned) || learned.isEmpty();
-        learned = allowed;
-        return isNews;
+    @Override
+    public boolean isAlive() {
+        return super.isAlive() && process.isAlive();
     }
 
-    /** Records the run that it works for. */
-    void enterRun(String id) {
-        runId = id;
+    @Override
+    protected String id() {
+        return "Worker JVM " + process.pid();
     }
 
-    /** {@return whether the last run that it has worked for is that one} */
-    boolean isOf(String id) {
-        return runId.equals(id);
+    @Override
+    protected String label() {
+        return String.valueOf(process.pid());
     }
 
-    boolean isAlive() {
-        return death == null && process.isAlive();
+    @Override
+    protected void transmit(FrameKind kind, byte[] body) throws IOException {
+        link.send(kind, body);
     }
 
-    synchronized boolean isBusy() {
-        return pending != null;
-    }
-
-    /** Sends a message. An interrupt would close the channel; it is restored afterwards. */
-    void send(FrameKind kind, byte[] body) {
-        boolean wasInterrupted = Thread.interrupted();
-        try {
-            link.send(kind, body);
-        } catch (IOException e) {
-            // the reader of the answer finds the cause
-            LOG.debug("Worker JVM {} does not listen any more", process.pid(), e);
-        } finally {
-            if (wasInterrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /**
-     * {@return the answer}
-     *
-     * @throws WorkerException if the worker has died
-     * @throws HeapExhausted if its heap is exhausted
-     */
-    Frame request(FrameKind kind, byte[] body) throws HeapExhausted {
-        return understood(awaited(begin(kind, body)));
-    }
-
-    /**
-     * {@return the answer; if the thread is interrupted meanwhile, the worker is killed}
-     *
-     * @throws WorkerException if the worker has died
-     * @throws HeapExhausted if its heap is exhausted
-     */
-    Frame interruptibleRequest(FrameKind kind, byte[] body) throws HeapExhausted, InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("The call was stopped.");
-        }
-        CompletableFuture<Frame> answer = begin(kind, body);
-        try {
-            return understood(answer.get());
-        } catch (InterruptedException e) {
-            kill();
-            throw e;
-        } catch (ExecutionException e) {
-            throw gone(e);
-        }
-    }
-
-    private CompletableFuture<Frame> begin(FrameKind kind, byte[] body) {
-        CompletableFuture<Frame> answer = new CompletableFuture<>();
-        WorkerException dead;
-        synchronized (this) {
-            if (pending != null) {
-                throw new IllegalStateException("a worker does one thing at a time");
-            }
-            dead = death;
-            if (dead == null) {
-                pending = answer;
-            }
-        }
-        if (dead != null) {
-            throw dead;
-        }
-        send(kind, body);
-        return answer;
-    }
-
-    private static Frame awaited(CompletableFuture<Frame> answer) {
-        boolean wasInterrupted = false;
-        try {
-            while (true) {
-                try {
-                    return answer.get();
-                } catch (InterruptedException e) {
-                    wasInterrupted = true;
-                } catch (ExecutionException e) {
-                    throw gone(e);
-                }
-            }
-        } finally {
-            if (wasInterrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static WorkerException gone(ExecutionException e) {
-        if (e.getCause() instanceof WorkerException dead) {
-            return dead;
-        }
-        throw new IllegalStateException(e);
-    }
-
-    private static Frame understood(Frame frame) throws HeapExhausted {
-        if (frame.kind() == FrameKind.EXHAUSTED) {
-            throw new HeapExhausted();
-        }
-        return frame;
-    }
-
-    /** Ends the worker at once, even if it is busy. */
-    void kill() {
+    @Override
+    public void kill() {
         synchronized (this) {
             isKilled = true;
         }
@@ -350,10 +227,5 @@ final class Worker {
         String last() {
             return out.tail() + "\n" + err.tail();
         }
-    }
-
-    /** The heap of a worker is exhausted; it cannot be trusted any more. */
-    static final class HeapExhausted extends Exception {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -4,7 +4,7 @@ package org.jedro.workers;
 import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
-/** A failure in a worker JVM, or of the worker itself. */
+/** A failure in a JVM that calls functions of nodes, such as a worker, or of that JVM itself. */
 public final class WorkerException extends JedroException {
     private static final long serialVersionUID = 1L;
 
@@ -15,21 +15,24 @@ public final class WorkerException extends JedroException {
         this.type = type;
     }
 
-    /** {@return the replacement for an exception that cannot be sent} */
-    static WorkerException replacement(String type, String message, @Nullable Throwable cause) {
+    /** {@return the replacement for an exception of that class, which cannot be sent} */
+    public static WorkerException replacement(String type, String message, @Nullable Throwable cause) {
         String name = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
         return new WorkerException(type, "It threw " + name + (message.isBlank() ? "." : ": " + message), cause);
     }
 
-    static WorkerException died(String how) {
+    /** {@return the end of a worker} */
+    public static WorkerException died(String how) {
         return new WorkerException("", how, null);
     }
 
-    static WorkerException exhausted(String message) {
+    /** {@return the end of a worker whose heap is exhausted} */
+    public static WorkerException exhausted(String message) {
         return new WorkerException(OutOfMemoryError.class.getName(), message, null);
     }
 
-    static WorkerException about(String message, @Nullable Throwable cause) {
+    /** {@return another failure} */
+    public static WorkerException about(String message, @Nullable Throwable cause) {
         return new WorkerException("", message, cause);
     }
 

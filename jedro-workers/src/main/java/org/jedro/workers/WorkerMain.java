@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jedro.internal.EnabledPlugins;
 import org.jedro.internal.EnabledPlugins.Choice;
+import org.jedro.workers.internal.ForwardedLogs;
+import org.jedro.workers.internal.FrameKind;
+import org.jedro.workers.internal.Link;
+import org.jedro.workers.internal.NodeSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * JVM is halted even if it is busy.
  */
 final class WorkerMain {
+    private static final ClassLoader LOADER = ClassLoader.getSystemClassLoader();
     private static final int ORPHANED = 0;
     private static final int CLOSING_MILLIS = 5_000;
 
@@ -33,13 +39,13 @@ final class WorkerMain {
         SharedFolder folder = SharedFolder.of(Path.of(arguments[1]), Path.of(arguments[2]));
         InputStream lifeline = System.in;
         System.setIn(InputStream.nullInputStream());
-        AtomicReference<@Nullable WorkerSession> served = new AtomicReference<>();
+        AtomicReference<@Nullable NodeSession> served = new AtomicReference<>();
         start("jedro-lifeline", () -> halt(folder, isSentAway(lifeline), () -> closeScope(served.get())));
         SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]));
         Link link = new Link(channel);
-        ForwardedLogs.connect(link);
+        ForwardedLogs.connect(link::send);
         BlockingQueue<Link.Frame> requests = new LinkedBlockingQueue<>();
-        WorkerSession session = new WorkerSession(link, folder, plugins(arguments));
+        NodeSession session = new NodeSession(LOADER, folder, true);
         served.set(session);
         start("jedro-link", () -> {
             listen(link, requests);
@@ -47,7 +53,26 @@ final class WorkerMain {
         });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> sendExit(link), "jedro-exit"));
         link.send(FrameKind.HELLO, new byte[0]);
-        session.serve(requests);
+        Thread.currentThread().setName("jedro-node");
+        Thread.currentThread().setContextClassLoader(new EnabledPlugins(LOADER, plugins(arguments)));
+        serve(session, link, requests);
+    }
+
+    /** Serves until the parent ends; the thread that listens ends the JVM. */
+    private static void serve(NodeSession session, Link link, BlockingQueue<Link.Frame> requests) throws IOException {
+        while (true) {
+            Link.Frame request;
+            try {
+                request = requests.take();
+            } catch (InterruptedException e) {
+                // a function has left its interrupt flag set
+                continue;
+            }
+            Link.Frame answer = session.answer(request);
+            if (answer != null) {
+                link.send(answer.kind(), answer.body());
+            }
+        }
     }
 
     private static Choice plugins(String[] arguments) {
@@ -102,7 +127,7 @@ final class WorkerMain {
         Runtime.getRuntime().halt(ORPHANED);
     }
 
-    private static void closeScope(@Nullable WorkerSession session) {
+    private static void closeScope(@Nullable NodeSession session) {
         if (session != null) {
             session.closeScope();
         }

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jedro.workers.internal.FrameKind;
+import org.jedro.workers.internal.PeerGone;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +110,7 @@ final class WorkerPool {
         try {
             worker.request(FrameKind.END_RUN, new byte[0]);
             release(worker);
-        } catch (Worker.HeapExhausted | RuntimeException | Error e) {
+        } catch (PeerGone | RuntimeException | Error e) {
             LOG.debug("A worker could not close what a run has opened", e);
             discard(worker);
         }

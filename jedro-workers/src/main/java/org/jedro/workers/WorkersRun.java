@@ -12,9 +12,13 @@ import org.jedro.pipeline.Node;
 import org.jedro.runner.NodeVisit;
 import org.jedro.runner.PlacedNode;
 import org.jedro.runner.PlacedRun;
+import org.jedro.workers.internal.RemoteRun;
+import org.jedro.workers.internal.RemoteVisit;
+import org.jedro.workers.internal.TravelTypes;
+import org.jedro.workers.internal.ValueTransport;
 
 /** The workers of one run. */
-final class WorkersRun implements PlacedRun {
+final class WorkersRun implements PlacedRun, RemoteRun {
     private final WorkerPool pool;
     private final WorkerOptions options;
     private final int maxWorkers;
@@ -72,25 +76,33 @@ final class WorkersRun implements PlacedRun {
         return maxWorkers;
     }
 
+    @Override
+    public String place() {
+        return "a worker JVM";
+    }
+
     WorkerPool pool() {
         return pool;
     }
 
-    String runId() {
+    @Override
+    public String runId() {
         return runId;
     }
 
-    List<String> allowed() {
+    @Override
+    public List<String> allowed() {
         return allowed;
     }
 
-    ValueTransport transport() {
+    @Override
+    public ValueTransport transport() {
         return transport;
     }
 
     @Override
     public NodeVisit visit(PlacedNode node) {
-        return new WorkerVisit(this, node);
+        return new RemoteVisit(this, node, new GrowingWorker(this, node.node()));
     }
 
     @Override

@@ -4,7 +4,7 @@
  *
  * <p>Read first: {@link org.jedro.workers.ParallelRunner}, {@link org.jedro.workers.WorkerOptions}. The JVM of the run
  * ("the parent") decides and calls hooks; a worker loads, calls and saves as requested, one request after the other,
- * over a socket of its own ({@code Link}). Depends on {@code org.jedro.runner} and its dependencies, and on
+ * over a socket of its own ({@code Link}); what does not depend on where that JVM comes from is in {@code internal}. Depends on {@code org.jedro.runner} and its dependencies, and on
  * {@code org.jedro.datasets.object} for values as bytes.
  */
 @NullMarked

@@ -54,7 +54,7 @@ class LearnedHeapTest {
         Files.writeString(folder.resolve("conf/base/parameters.yml"), "size: 30\n");
         Files.writeString(folder.resolve("conf/base/resources.yml"), "budget: {learn: " + learns + "}\n");
         Project project = Project.open(folder);
-        LogCapture logs = LogCapture.of(WorkerVisit.class);
+        LogCapture logs = LogCapture.of(GrowingWorker.class);
         try (logs;
                 Session session = Session.open(project, SessionOptions.defaults())) {
             RunOptions options = RunOptions.defaults().withJournal(FileJournal.of(project));

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jedro.datasets.object.ObjectBytes;
 import org.jedro.ref.TypeRef;
+import org.jedro.workers.internal.Parcel;
+import org.jedro.workers.internal.ValueTransport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +105,7 @@ class ValueTransportTest {
     @Test
     void protectsStoredValuesFromOtherUsers() throws IOException {
         SharedFolder shared = SharedFolder.in(folder, folder);
-        Path file = transport(shared).pack(new double[100_000]).file();
+        Path file = Path.of(transport(shared).pack(new double[100_000]).place());
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");

@@ -262,7 +262,7 @@ class WorkerDeathTest {
                 }
             }
         };
-        LogCapture logs = LogCapture.of(WorkerVisit.class);
+        LogCapture logs = LogCapture.of(GrowingWorker.class);
 
         try (logs;
                 RunResult result = new SequentialRunner()
