@@ -32,7 +32,7 @@ class SourceLocationTest {
 
     private static int first(int number) {
         int line = line();
-        line += number - number;
+        line += number;
 
         return line;
     }
