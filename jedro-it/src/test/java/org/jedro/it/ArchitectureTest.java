@@ -397,6 +397,9 @@ class ArchitectureTest {
                         "config.internal",
                         "internal",
                         "session"));
+        KNOWS.put(
+                "org.jedro.viz.site.internal",
+                List.of("ref", "viz.graph.internal", "viz.model.internal", "viz.panel.internal"));
         KNOWS.put("org.jedro.viz", List.of("server", "session", "viz.internal"));
         KNOWS.put(
                 "org.jedro.viz.internal",
@@ -425,7 +428,8 @@ class ArchitectureTest {
                         "viz.model.internal",
                         "viz.panel.internal",
                         "viz.picture.internal",
-                        "viz.run.internal"));
+                        "viz.run.internal",
+                        "viz.site.internal"));
         KNOWS.put(
                 "org.jedro.spark",
                 List.of(

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.viz.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.cli.Console;
 import org.jedro.cli.ProjectCommand;
 import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.session.Session;
 import org.jedro.viz.layout.internal.LayoutEngine;
+import org.jedro.viz.site.internal.CatalogSite;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +49,15 @@ final class VizBuildCommand extends ProjectCommand {
     String folder;
 
     @Option(
+            names = "--catalog",
+            paramLabel = "FOLDER",
+            description =
+                    "Write a catalog into this folder instead: a page for each dataset and pipeline, and an index that"
+                            + " can be searched. Also an address.")
+    @Nullable
+    String catalog;
+
+    @Option(
             names = "--credentials",
             paramLabel = "NAME",
             description = "The key of credentials.yml that the storage of --output or --folder needs.")
@@ -74,8 +88,9 @@ final class VizBuildCommand extends ProjectCommand {
 
     @Override
     protected int run(Session session) {
-        if (output != null && folder != null) {
-            throw InvalidOptionException.of("--folder", "expected --output or --folder, but both are given");
+        if (Stream.of(output, folder, catalog).filter(Objects::nonNull).count() > 1) {
+            throw InvalidOptionException.of(
+                    "--folder", "expected one of --output, --folder and --catalog, but several are given");
         }
         if (runs < 0 || runs > MAX_RUNS) {
             throw InvalidOptionException.of(
@@ -86,6 +101,9 @@ final class VizBuildCommand extends ProjectCommand {
         loaded.problem().ifPresent(problem -> {
             throw new JedroException(problem);
         });
+        if (catalog != null) {
+            return writeCatalog(session, loaded, catalog.replaceFirst("/+$", ""));
+        }
         try (LayoutEngine layouts = new LayoutEngine()) {
             SavedProject saved = SavedProject.of(loaded, new SavedProject.Extent(hasPreviews, runs), layouts);
             String file = file();
@@ -93,6 +111,15 @@ final class VizBuildCommand extends ProjectCommand {
                     .write(file, credentials, SingleFile.ofThisBuild().of(saved));
             console().print("Wrote " + file + ".");
         }
+        return 0;
+    }
+
+    private int writeCatalog(Session session, LoadedProject loaded, String place) {
+        PublishedFile file = new PublishedFile(session);
+        Map<String, String> pages = CatalogSite.of(loaded.model(), PanelRoutes.panels(loaded));
+        pages.forEach(
+                (path, page) -> file.write(place + "/" + path, credentials, page.getBytes(StandardCharsets.UTF_8)));
+        console().print("Wrote " + pages.size() + " pages into " + place + ".");
         return 0;
     }
 
