@@ -187,7 +187,7 @@ class NodeJournalTest {
     }
 
     private static int endless(int number) {
-        return endless(number + 1) + 1;
+        return number < 0 ? number : endless(number + 1) + 1;
     }
 
     private static int suppressing(int number) {

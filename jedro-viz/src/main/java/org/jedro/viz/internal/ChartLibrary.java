@@ -24,9 +24,12 @@ final class ChartLibrary {
     private static boolean isSimpleFigure(Object spec) {
         return spec instanceof Map<?, ?> figure
                 && figure.get("data") instanceof List<?> traces
-                && traces.stream()
-                        .allMatch(trace -> trace instanceof Map<?, ?> fields
-                                && TRACES.contains(fields.containsKey("type") ? fields.get("type") : "scatter"));
+                && traces.stream().allMatch(ChartLibrary::isSimpleTrace);
+    }
+
+    private static boolean isSimpleTrace(Object trace) {
+        return trace instanceof Map<?, ?> fields
+                && (fields.get("type") instanceof String type ? TRACES.contains(type) : !fields.containsKey("type"));
     }
 
     private static boolean isSimpleChart(Object spec) {

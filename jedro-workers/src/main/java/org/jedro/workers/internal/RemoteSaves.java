@@ -57,7 +57,7 @@ final class RemoteSaves {
     }
 
     /** A store in the worker, represented by the first output that was staged in it. */
-    private record Store(GrowingWorker worker, int firstOutput) {}
+    private record Store(RemoteAttempt<?> worker, int firstOutput) {}
 
     /** What the worker has staged. It commits those of one store together, as this JVM would. */
     private final class Stage implements JointStage {
