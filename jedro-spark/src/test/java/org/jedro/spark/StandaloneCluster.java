@@ -137,7 +137,7 @@ final class StandaloneCluster implements AutoCloseable {
     private void awaitMaster() throws IOException {
         for (int i = 0; i < STARTS && master.isAlive(); i++) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port));
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 return;
             } catch (IOException e) {
                 LockSupport.parkNanos(100_000_000);

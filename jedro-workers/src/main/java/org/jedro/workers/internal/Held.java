@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jedro.JedroException;
 import org.jedro.catalog.RemoteValue;
 import org.jedro.workers.WorkerException;
@@ -37,7 +36,7 @@ public final class Held implements RemoteValue {
      * @param output the number of the output
      */
     Held(Parcel parcel, ValueTransport transport, @Nullable Recipe recipe, int output) {
-        this.content = new Content(new AtomicReference<>(parcel));
+        this.content = new Content(parcel);
         this.transport = transport;
         this.recipe = recipe;
         this.output = output;
@@ -49,22 +48,22 @@ public final class Held implements RemoteValue {
         if (content.isGone.get()) {
             throw gone();
         }
-        Parcel known = content.parcel.get();
+        Parcel known = content.parcel;
         return known.isThere() || recipe == null ? known : again(recipe);
     }
 
     /** {@return the place of the value in the store; empty if it is small or has been released} */
     public Optional<String> place() {
-        String place = content.isGone.get() ? "" : content.parcel.get().place();
+        String place = content.isGone.get() ? "" : content.parcel.place();
         return place.isEmpty() ? Optional.empty() : Optional.of(place);
     }
 
     private synchronized Parcel again(Recipe known) {
-        Parcel parcel = content.parcel.get();
+        Parcel parcel = content.parcel;
         if (!parcel.isThere()) {
             LOG.warn("The value of '{}' was only on an executor that is lost; its node is called again.", name());
             parcel = known.again(output);
-            content.parcel.set(parcel);
+            content.parcel = parcel;
         }
         return parcel;
     }
@@ -83,7 +82,7 @@ public final class Held implements RemoteValue {
     /** {@return the parcel, which is not discarded with this value} */
     Parcel keep() {
         taken();
-        return content.parcel.get();
+        return content.parcel;
     }
 
     /** Records that the last reader has taken the value. */
@@ -111,7 +110,7 @@ public final class Held implements RemoteValue {
 
     @Override
     public long bytes() {
-        return content.parcel.get().size();
+        return content.parcel.size();
     }
 
     @Override
@@ -119,15 +118,19 @@ public final class Held implements RemoteValue {
         cleanable.clean();
     }
 
-    private record Content(AtomicReference<Parcel> parcel, AtomicBoolean isGone) implements Runnable {
-        Content(AtomicReference<Parcel> parcel) {
-            this(parcel, new AtomicBoolean());
+    /** What is discarded with the value; it must not refer to it. */
+    private static final class Content implements Runnable {
+        private final AtomicBoolean isGone = new AtomicBoolean();
+        private volatile Parcel parcel;
+
+        Content(Parcel parcel) {
+            this.parcel = parcel;
         }
 
         @Override
         public void run() {
             if (isGone.compareAndSet(false, true)) {
-                parcel.get().discard();
+                parcel.discard();
             }
         }
     }

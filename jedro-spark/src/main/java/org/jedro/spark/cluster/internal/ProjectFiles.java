@@ -126,7 +126,7 @@ final class ProjectFiles {
                 ZipEntry entry = new ZipEntry(name);
                 entry.setTime(0);
                 out.putNextEntry(entry);
-                try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
+                try (InputStream in = type.getResourceAsStream("/" + name)) {
                     if (in == null) {
                         throw new IOException("class " + type.getName() + " has no file");
                     }

@@ -66,7 +66,7 @@ public final class NodeJob implements Function<String, String> {
                             settings.plugins());
             return "";
         } catch (ProjectLoader.Refusal e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         } catch (UnsupportedClassVersionError e) {
             return "the classes of the project need a newer Java than that of the executors, "
                     + Runtime.version().feature();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkFiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of the project in an executor: those that the driver has sent, before those of the cluster, which may have other
@@ -108,7 +109,7 @@ final class ProjectLoader extends URLClassLoader {
     }
 
     @Override
-    public URL getResource(String name) {
+    public @Nullable URL getResource(String name) {
         URL own = findResource(name);
         return own != null ? own : super.getResource(name);
     }
