@@ -55,7 +55,7 @@ class WordsTest {
             Word.of("greater heap", "increase the heap"));
 
     private static final List<Word> NAMES = List.of(
-            Word.of("asked|^ask", "requested, request"),
+            Word.of("asked|^ask(?! sync)", "requested, request"),
             Word.of("^says?", "reports, declares"),
             Word.of("wish(?:e[sd]|ing)?", "request"),
             Word.of("^most(?! (?:recent|significant|specific|frequent|common))", "max, limit, peak"),

@@ -84,7 +84,7 @@ public abstract class RemoteAttempt<P extends Peer> {
     protected void beforeUse(Peer by, BoundDataset<?> dataset) throws PeerGone {}
 
     /** Lets the peer answer a request of a subclass. */
-    protected static Frame asked(Peer at, FrameKind kind, byte[] body) throws PeerGone {
+    protected static Frame requested(Peer at, FrameKind kind, byte[] body) throws PeerGone {
         return request(at, kind, body);
     }
 

@@ -148,7 +148,7 @@ final class Cluster {
      * Looks whether there are executors to wait for.
      *
      * @param isEarly whether some may still be starting, so that a warning is enough
-     * @throws WorkerException if there are none
+     * @throws WorkerException if no executor is there
      */
     void lookForExecutors(boolean isEarly) {
         if (context.isLocal() || context.statusTracker().getExecutorInfos().length > 1) {

@@ -23,7 +23,7 @@ final class SharedFiles {
 
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    /** Asks an executor. */
+    /** A question that an executor answers. */
     @FunctionalInterface
     interface Question<X extends Exception> {
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** An attempt at a node by a task of Spark. If its executor is lost, the task that Spark starts instead takes its place. */
 final class SparkAttempt extends RemoteAttempt<SparkPeer> {
     private static final Logger LOG = LoggerFactory.getLogger(SparkAttempt.class);
-    private static final int MOST_LOSSES = 4;
+    private static final int MAX_LOSSES = 4;
 
     private final Node node;
     private final VisitChannel channel;
@@ -31,14 +31,14 @@ final class SparkAttempt extends RemoteAttempt<SparkPeer> {
     protected void beforeUse(Peer by, BoundDataset<?> dataset) throws PeerGone {
         channel.files().require(dataset, ((SparkPeer) by).executor(), file -> {
             byte[] name = Frames.body(out -> out.writeUTF(file.toString()));
-            return Frames.read(asked(by, FrameKind.SEES, name), in -> in.readBoolean());
+            return Frames.read(requested(by, FrameKind.SEES, name), in -> in.readBoolean());
         });
     }
 
     @Override
     protected SparkPeer replacement(SparkPeer gone, PeerGone how) {
         if (gone.isAlive()) {
-            if (isExhausted(how) || ++lostInputs > MOST_LOSSES) {
+            if (isExhausted(how) || ++lostInputs > MAX_LOSSES) {
                 channel.cancel();
                 throw failure(gone, how);
             }

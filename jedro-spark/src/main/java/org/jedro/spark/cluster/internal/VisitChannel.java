@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class VisitChannel {
     private static final Logger LOG = LoggerFactory.getLogger(VisitChannel.class);
     private static final int PATIENCE_SECONDS = 30;
-    private static final int MOST_WAITS = 6;
+    private static final int MAX_WAITS = 6;
 
     private final String id;
     private final Cluster cluster;
@@ -94,7 +94,7 @@ final class VisitChannel {
                 renew();
                 return peer;
             } catch (TimeoutException e) {
-                cluster.lookForExecutors(waits < MOST_WAITS);
+                cluster.lookForExecutors(waits < MAX_WAITS);
             } catch (InterruptedException e) {
                 cancel();
                 Thread.currentThread().interrupt();

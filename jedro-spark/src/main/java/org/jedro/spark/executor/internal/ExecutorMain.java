@@ -57,7 +57,7 @@ public final class ExecutorMain {
             List<Frame> answers = new ArrayList<>();
             while (true) {
                 Message poll = new Message(Message.Kind.POLL, visit, attempt, answers);
-                List<Frame> requests = Message.frames(ask(driver, poll.bytes()));
+                List<Frame> requests = Message.frames(exchange(driver, poll.bytes()));
                 if (requests.isEmpty()) {
                     return;
                 }
@@ -87,7 +87,7 @@ public final class ExecutorMain {
         });
     }
 
-    private static byte[] ask(RpcEndpointRef driver, byte[] message) {
+    private static byte[] exchange(RpcEndpointRef driver, byte[] message) {
         return driver.askSync(message, PATIENCE, ClassTag$.MODULE$.apply(byte[].class));
     }
 
@@ -133,6 +133,6 @@ public final class ExecutorMain {
     }
 
     private static int level(RpcEndpointRef driver, Message question) throws IOException {
-        return new DataInputStream(new ByteArrayInputStream(ask(driver, question.bytes()))).readInt();
+        return new DataInputStream(new ByteArrayInputStream(exchange(driver, question.bytes()))).readInt();
     }
 }
