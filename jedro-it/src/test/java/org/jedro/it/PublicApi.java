@@ -90,8 +90,9 @@ final class PublicApi {
                     .map(name ->
                             name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .sorted()
+                    .filter(name -> isExported(name.substring(0, Math.max(0, name.lastIndexOf('.')))))
                     .flatMap(PublicApi::load)
-                    .filter(type -> isExported(type.getPackageName()) && isReachable(type))
+                    .filter(PublicApi::isReachable)
                     .toList()
                     .stream();
         } catch (IOException e) {
