@@ -26,8 +26,8 @@ public final class DuckDbCost {
     private static final int ROWS = 1_000_000;
     private static final int CUSTOMERS = 50_000;
     private static final String SQL = "select country, status, count(*) as orders, sum(price * quantity) as revenue,"
-        + " max(day) as last from %s join %s using (customer) where price > 30 and quantity < 8 group by all order by"
-        + " all";
+            + " max(day) as last from %s join %s using (customer) where price > 30 and quantity < 8 group by all order by"
+            + " all";
 
     private static final Map<String, String> ORDER_TYPES = types(
             "id",

@@ -206,10 +206,7 @@ class StoredVersionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"format":1               | expected JSON, but was something else
             ''                        | expected JSON, but was something else
             [1]                       | expected a JSON object, but was something else

@@ -173,8 +173,7 @@ final class ClusterCost {
         JavaSparkContext java = new JavaSparkContext(context);
         List<Integer> result = List.of(1);
         for (int i = 0; i < tasks; i++) {
-            JavaFutureAction<List<Integer>> job =
-                    java.parallelize(result, 1).collectAsync();
+            JavaFutureAction<List<Integer>> job = java.parallelize(result, 1).collectAsync();
             result = job.get();
         }
         return result;

@@ -68,7 +68,9 @@ class ClusterLossTest {
 
     private long awaitCall(String name, int count) throws IOException {
         while (calls(name).size() < count) {
-            assertThat(Thread.currentThread().isInterrupted()).as("took too long").isFalse();
+            assertThat(Thread.currentThread().isInterrupted())
+                    .as("took too long")
+                    .isFalse();
             LockSupport.parkNanos(20_000_000);
         }
         return Long.parseLong(calls(name).get(count - 1));

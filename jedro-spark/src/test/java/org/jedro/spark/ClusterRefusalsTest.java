@@ -62,7 +62,8 @@ class ClusterRefusalsTest {
             port = closed.getLocalPort();
         }
         String master = "spark://127.0.0.1:" + port;
-        Pipeline pipeline = Pipeline.of(Node.from("a").apply(ClusterRefusalsTest::twice).to("b"));
+        Pipeline pipeline =
+                Pipeline.of(Node.from("a").apply(ClusterRefusalsTest::twice).to("b"));
 
         assertThatThrownBy(() -> runner(Map.of("master", master)).run(pipeline, CATALOG))
                 .hasMessageStartingWith("Node 'twice__b' failed: the master '" + master
@@ -80,7 +81,10 @@ class ClusterRefusalsTest {
         Object connection = new Object();
         Pipeline pipeline = Pipeline.of(
                 Node.from("a").apply(ClusterRefusalsTest::items).to("items"),
-                Node.from("a").apply((Integer number) -> captured.append(connection).length()).to("length").named("length"));
+                Node.from("a")
+                        .apply((Integer number) -> captured.append(connection).length())
+                        .to("length")
+                        .named("length"));
 
         assertThatThrownBy(() -> new SparkRunner().plan(pipeline, CATALOG, RunOptions.defaults()))
                 .hasMessageContaining("cannot be called in an executor of Spark: output 'items' is a Stream<Integer>")
@@ -96,14 +100,14 @@ class ClusterRefusalsTest {
 
         assertThat(place.takes(plain)).isTrue();
         assertThat(place.takes(plain.isolated())).isFalse();
-        assertThat(place.takes(Node.from("rows").apply(ClusterRefusalsTest::count).to("count")))
+        assertThat(place.takes(
+                        Node.from("rows").apply(ClusterRefusalsTest::count).to("count")))
                 .isFalse();
     }
 
     @Test
     void refusesParametersThatItDoesNotHave() {
-        assertThatThrownBy(() -> runner(Map.of("masters", "local")))
-                .hasMessageContaining("master");
+        assertThatThrownBy(() -> runner(Map.of("masters", "local"))).hasMessageContaining("master");
         assertThatThrownBy(() -> runner(Map.of("max_workers", 0)).run(Pipeline.empty(), CATALOG))
                 .hasMessageContaining("1");
         assertThat(runner(Map.of("master", "local[2]", "replicate", true, "max_workers", 3)))

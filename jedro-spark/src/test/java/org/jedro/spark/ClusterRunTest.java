@@ -97,7 +97,8 @@ class ClusterRunTest {
         for (StorageStatus status : blocks.getStorageStatus()) {
             used += CollectionConverters.asJava(status.blocks()).entrySet().stream()
                     .filter(block -> block.getKey() instanceof StreamBlockId)
-                    .mapToLong(block -> block.getValue().memSize() + block.getValue().diskSize())
+                    .mapToLong(block ->
+                            block.getValue().memSize() + block.getValue().diskSize())
                     .sum();
         }
         return used;
@@ -106,7 +107,9 @@ class ClusterRunTest {
     /** Spark removes blocks a little later. */
     private static void awaitFreed(BlockManagerMaster blocks) {
         while (usedBytes(blocks) > 0) {
-            assertThat(Thread.currentThread().isInterrupted()).as("took too long").isFalse();
+            assertThat(Thread.currentThread().isInterrupted())
+                    .as("took too long")
+                    .isFalse();
             LockSupport.parkNanos(20_000_000);
         }
     }
@@ -131,7 +134,8 @@ class ClusterRunTest {
         lines.start();
         logger.setLevel(Level.INFO);
         logger.addAppender(lines);
-        Pipeline pipeline = Pipeline.of(Node.from("a").apply(ClusterRunTest::logging).to("b"));
+        Pipeline pipeline =
+                Pipeline.of(Node.from("a").apply(ClusterRunTest::logging).to("b"));
 
         new SparkRunner()
                 .run(pipeline, DataCatalog.inMemory().with("a", 42).build())

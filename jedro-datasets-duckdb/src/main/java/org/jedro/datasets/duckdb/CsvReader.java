@@ -168,21 +168,19 @@ final class CsvReader implements NativeReader {
         if (type == ColumnType.STRING) {
             return name;
         }
-        String value =
-                switch (type) {
-                    case INT -> "CAST(" + name + " AS INTEGER)";
-                    case LONG -> "CAST(" + name + " AS BIGINT)";
-                    case DOUBLE -> "CAST(" + name + " AS DOUBLE)";
-                    case BOOLEAN -> "CAST(" + name + " AS BOOLEAN)";
-                    default -> "CAST(" + name + " AS DATE)";
-                };
-        String test =
-                switch (type) {
-                    case INT, LONG -> "CAST(" + value + " AS VARCHAR) = " + name;
-                    case DOUBLE -> "regexp_full_match(" + name + ", " + NUMBER + ")";
-                    case BOOLEAN -> "lower(" + name + ") IN ('true', 'false')";
-                    default -> "CAST(" + value + " AS VARCHAR) = " + name;
-                };
+        String value = switch (type) {
+            case INT -> "CAST(" + name + " AS INTEGER)";
+            case LONG -> "CAST(" + name + " AS BIGINT)";
+            case DOUBLE -> "CAST(" + name + " AS DOUBLE)";
+            case BOOLEAN -> "CAST(" + name + " AS BOOLEAN)";
+            default -> "CAST(" + name + " AS DATE)";
+        };
+        String test = switch (type) {
+            case INT, LONG -> "CAST(" + value + " AS VARCHAR) = " + name;
+            case DOUBLE -> "regexp_full_match(" + name + ", " + NUMBER + ")";
+            case BOOLEAN -> "lower(" + name + ") IN ('true', 'false')";
+            default -> "CAST(" + value + " AS VARCHAR) = " + name;
+        };
         // a condition that all rows meet is cheapest as the first; null meets none
         return "CASE WHEN " + test + " THEN " + value + " WHEN " + name + " IS NULL THEN NULL ELSE error('"
                 + DuckDbErrors.OTHER_VALUE + "') END AS " + name;
@@ -255,14 +253,13 @@ final class CsvReader implements NativeReader {
     /** A declared type holds the values that have been found, or Jedro's reader reports the first that does not match. */
     private String declared(String name, String found) throws SQLException {
         ColumnType type = Objects.requireNonNull(options.types().get(name), name);
-        boolean fits =
-                switch (type) {
-                    case INT -> found.equals("INTEGER");
-                    case LONG -> found.equals("INTEGER") || found.equals("BIGINT");
-                    case DOUBLE -> found.equals("INTEGER") || found.equals("BIGINT") || found.equals("DOUBLE");
-                    case BOOLEAN -> found.equals("BOOLEAN");
-                    default -> false;
-                };
+        boolean fits = switch (type) {
+            case INT -> found.equals("INTEGER");
+            case LONG -> found.equals("INTEGER") || found.equals("BIGINT");
+            case DOUBLE -> found.equals("INTEGER") || found.equals("BIGINT") || found.equals("DOUBLE");
+            case BOOLEAN -> found.equals("BOOLEAN");
+            default -> false;
+        };
         if (!fits) {
             throw new SQLException(DuckDbErrors.OTHER_VALUE);
         }

@@ -53,8 +53,7 @@ final class MethodCollector extends MethodVisitor {
     @Override
     public void visitEnd() {
         MethodCode read = new MethodCode(List.copyOf(code), List.copyOf(writes), List.copyOf(links));
-        whenRead.accept(new MethodModel(
-                access, name, descriptor, signature, annotations, annotationDefault, read));
+        whenRead.accept(new MethodModel(access, name, descriptor, signature, annotations, annotationDefault, read));
     }
 
     @Override
@@ -195,8 +194,7 @@ final class MethodCollector extends MethodVisitor {
             throw new IllegalArgumentException("A constant has too many parts.");
         }
         if (value instanceof Handle handle) {
-            operands.add(
-                    member(new MemberRef(-handle.getTag(), handle.getOwner(), handle.getName(), checked(handle))));
+            operands.add(member(new MemberRef(-handle.getTag(), handle.getOwner(), handle.getName(), checked(handle))));
         } else if (value instanceof Type type) {
             operands.add(new Operand.Descriptor(checked(type)));
         } else if (value instanceof ConstantDynamic dynamic) {

@@ -202,8 +202,7 @@ final class MethodFlow {
         int opcode = instruction.opcode();
         switch (opcode) {
             case Opcodes.ALOAD -> push(variable(instruction.slot()), 1);
-            case Opcodes.ASTORE ->
-                setVariable(instruction.slot(), union(variable(instruction.slot()), pop()));
+            case Opcodes.ASTORE -> setVariable(instruction.slot(), union(variable(instruction.slot()), pop()));
             case Opcodes.AALOAD -> {
                 pop();
                 push(pop().elements(), 1);

@@ -78,10 +78,10 @@ class OptionsTest {
         assertThat(new TreeMap<>(target.options()))
                 .hasToString(
                         "{access_key_id=K, bucket=bucket, default_storage_class=STANDARD_IA, disable_config_load=true,"
-                            + " disable_ec2_metadata=true, enable_request_payer=true, enable_virtual_host_style=true,"
-                            + " endpoint=https://minio.example.com:9000, region=eu-central-1, secret_access_key=S,"
-                            + " server_side_encryption=aws:kms, server_side_encryption_aws_kms_key_id=id,"
-                            + " session_token=T}");
+                                + " disable_ec2_metadata=true, enable_request_payer=true, enable_virtual_host_style=true,"
+                                + " endpoint=https://minio.example.com:9000, region=eu-central-1, secret_access_key=S,"
+                                + " server_side_encryption=aws:kms, server_side_encryption_aws_kms_key_id=id,"
+                                + " session_token=T}");
         assertThat(target.retries()).isEqualTo(3);
         assertThat(target.timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(target).hasToString("s3://bucket");

@@ -36,8 +36,7 @@ final class VizBuildCommand extends ProjectCommand {
             paramLabel = "FILE",
             description = "The file to write, or its address in a storage such as s3://bucket/index.html."
                     + " It appears whole or not at all. Default: build/viz.html.")
-    @Nullable
-    String output;
+    @Nullable String output;
 
     @Option(
             names = "--folder",
@@ -45,8 +44,7 @@ final class VizBuildCommand extends ProjectCommand {
             description =
                     "Write index.html into this folder instead, for a web server; also the address of a folder in a"
                             + " storage such as s3://bucket/site.")
-    @Nullable
-    String folder;
+    @Nullable String folder;
 
     @Option(
             names = "--catalog",
@@ -54,8 +52,7 @@ final class VizBuildCommand extends ProjectCommand {
             description =
                     "Write a catalog into this folder instead: a page for each dataset and pipeline, and an index that"
                             + " can be searched. Also an address.")
-    @Nullable
-    String catalog;
+    @Nullable String catalog;
 
     @Option(
             names = "--credentials",
@@ -67,8 +64,7 @@ final class VizBuildCommand extends ProjectCommand {
             names = "--load-file",
             paramLabel = "FILE",
             description = "Build from this file, which --save-file of 'jedro viz' has written.")
-    @Nullable
-    Path load;
+    @Nullable Path load;
 
     @Option(
             names = "--include-previews",

@@ -70,12 +70,10 @@ final class VizCommand extends ProjectCommand {
             paramLabel = "FILE",
             description =
                     "Show the project in this file, which --save-file has written; the project itself is not loaded.")
-    @Nullable
-    Path load;
+    @Nullable Path load;
 
     @Option(names = "--save-file", paramLabel = "FILE", description = "Write the project into this file and exit.")
-    @Nullable
-    Path save;
+    @Nullable Path save;
 
     @Mixin
     ParameterOptions parameters = new ParameterOptions();

@@ -106,12 +106,11 @@ public final class DeclaredRows {
     }
 
     private static boolean fits(Column column, Object value) {
-        boolean isRefused =
-                switch (column.kind()) {
-                    case TEXT -> !(value instanceof String);
-                    case INT, LONG -> !isWhole(value);
-                    default -> false;
-                };
+        boolean isRefused = switch (column.kind()) {
+            case TEXT -> !(value instanceof String);
+            case INT, LONG -> !isWhole(value);
+            default -> false;
+        };
         if (isRefused) {
             return false;
         }

@@ -68,6 +68,8 @@ final class Masters {
         return thrown instanceof JedroException known
                 ? known
                 : new JedroException(
-                        "The context of Spark does not start: " + Reason.of(thrown) + ".\n  see the settings in spark.yml", thrown);
+                        "The context of Spark does not start: " + Reason.of(thrown)
+                                + ".\n  see the settings in spark.yml",
+                        thrown);
     }
 }

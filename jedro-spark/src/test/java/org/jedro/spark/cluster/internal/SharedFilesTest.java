@@ -23,7 +23,10 @@ class SharedFilesTest {
 
     private BoundDataset<String> dataset(DataCatalog catalog) {
         return BoundDataset.bind(
-                "orders", catalog.entry("orders").orElseThrow(), TypeRef.of(String.class), RunScope.ofRun("v", Map.of()));
+                "orders",
+                catalog.entry("orders").orElseThrow(),
+                TypeRef.of(String.class),
+                RunScope.ofRun("v", Map.of()));
     }
 
     private DataCatalog catalog() {

@@ -101,8 +101,7 @@ final class KedroNamespaces {
     }
 
     /** {@return the namespaces in which a dataset is; null if it is in none} */
-    @Nullable
-    List<String> around(String dataset, boolean isParameter) {
+    @Nullable List<String> around(String dataset, boolean isParameter) {
         List<String> all = around(home(dataset));
         return isParameter || all.isEmpty() ? null : all;
     }

@@ -210,8 +210,7 @@ public final class Panels {
     private Optional<NodePreview> preview(Node node) {
         ClassLoader loader = session.map(Session::classLoader).orElse(Panels.class.getClassLoader());
         try {
-            return Limited.within(
-                    PREVIEW_LIMIT, loader, () -> node.preview().map(Panels::preview));
+            return Limited.within(PREVIEW_LIMIT, loader, () -> node.preview().map(Panels::preview));
         } catch (TimeoutException e) {
             return Optional.of(new NodePreview(
                     "text", "The preview of the node takes longer than " + PREVIEW_LIMIT.toSeconds() + " seconds."));

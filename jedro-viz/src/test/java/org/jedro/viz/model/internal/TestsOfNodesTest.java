@@ -36,6 +36,7 @@ class TestsOfNodesTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new TestsOfNodes(root, new SourceCode(root)).of(node);
     }
