@@ -281,6 +281,7 @@ class FileConfigLoaderTest {
                         "reuse",
                         "engines",
                         "spark",
+                        "viz",
                         "logging",
                         "quality");
         assertThat(loader.load("quality").toJava()).isEqualTo(Map.of("x", 1L));
