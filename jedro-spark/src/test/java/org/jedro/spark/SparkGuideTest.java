@@ -28,11 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The code of the guide page about Spark, which the tests of all guides cannot compile: Spark is not on their class path. */
+/**
+ * The code of the guide pages about Spark, which the tests of all guides cannot compile: Spark is not on their class path. What
+ * needs a cluster is in {@link ClusterGuideTest}.
+ */
 @ExtendWith(SharedSpark.class)
 public class SparkGuideTest {
     private static final Path PAGE = Path.of("../docs/guide/spark.md");
-    private static final Path SOURCE = Path.of("src/test/java/org/jedro/spark/SparkGuideTest.java");
+    private static final Path SCALING = Path.of("../docs/guide/scaling-out.md");
+    private static final Path SOURCES = Path.of("src/test/java/org/jedro/spark");
 
     @TempDir
     Path project;
@@ -54,24 +58,34 @@ public class SparkGuideTest {
 
     public record Revenue(String country, double revenue) {}
 
-    private static List<String> blocks(String language) throws IOException {
+    private static List<String> blocks(Path page, String language) throws IOException {
         List<String> blocks = new ArrayList<>();
         Matcher fences =
-                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(page));
         while (fences.find()) {
             blocks.add(fences.group(1));
         }
         return blocks;
     }
 
+    private static String spaced(String code) {
+        return code.replaceAll("\\s+", " ").strip();
+    }
+
     @Test
     void showsTheCodeThatIsCompiledHere() throws IOException {
-        String source = Files.readString(SOURCE).replaceAll("\\s+", " ");
+        String source = spaced(Files.readString(SOURCES.resolve("SparkGuideTest.java"))
+                + Files.readString(SOURCES.resolve("ClusterGuideTest.java")));
 
-        assertThat(blocks("java"))
-                .hasSize(2)
-                .allSatisfy(block -> assertThat(source)
-                        .contains(block.replaceAll("\\s+", " ").strip()));
+        assertThat(blocks(PAGE, "java")).hasSize(3);
+        assertThat(blocks(SCALING, "java")).hasSize(1);
+        assertThat(List.of(PAGE, SCALING)).allSatisfy(page -> {
+            for (String block : blocks(page, "java")) {
+                for (String part : block.split("\n\n", -1)) {
+                    assertThat(source).contains(spaced(part));
+                }
+            }
+        });
     }
 
     @Test
@@ -102,7 +116,7 @@ public class SparkGuideTest {
     /** Every entry that the page shows. */
     private DataCatalog catalog() throws IOException {
         StringBuilder entries = new StringBuilder();
-        for (String block : blocks("yaml")) {
+        for (String block : blocks(PAGE, "yaml")) {
             if (block.contains("type:")) {
                 entries.append(block);
             }

@@ -21,6 +21,7 @@ final class JedroFolders {
             "datasets/jdbc",
             "datasets/object",
             "datasets/parquet",
+            "jupyter",
             "reuse",
             "server",
             "spark",
