@@ -360,7 +360,16 @@ class ArchitectureTest {
 
         KNOWS.put(
                 "org.jedro.viz.model.internal",
-                List.of("catalog", "config", "function", "inspect", "pipeline", "ref", "secret", "session"));
+                List.of(
+                        "catalog",
+                        "config",
+                        "config.internal",
+                        "function",
+                        "inspect",
+                        "pipeline",
+                        "ref",
+                        "secret",
+                        "session"));
         KNOWS.put("org.jedro.viz.graph.internal", List.of("ref", "viz.model.internal"));
         KNOWS.put("org.jedro.viz.layout.internal", List.of("viz.graph.internal"));
         KNOWS.put(

@@ -217,7 +217,7 @@ class BadInputTest {
                     --nodes preprocess_companie_node  | Node 'preprocess_companie_node' does not exist in the pipeline.;  did you mean 'preprocess_companies_node'?
                     --pipelines data_procesing        | Pipeline 'data_procesing' does not exist in this project.;  did you mean 'data_processing'?
                     --runner ThreadRuner              | Runner 'ThreadRuner' does not exist.;  did you mean 'ThreadRunner'?
-                    --runner org.example.Missing      | Runner 'org.example.Missing' does not exist.;  the runners are 'ParallelRunner', 'SequentialRunner', 'ThreadRunner'
+                    --runner org.example.Missing      | Runner 'org.example.Missing' does not exist.;  the runners are 'ParallelRunner', 'SequentialRunner', 'SparkRunner', 'ThreadRunner'
                     --env prodd                       | Environment 'prodd' does not exist in conf.;  the environments are 'base', 'local'
                     --params test_size                | Option --params: expected key=value, but was 'test_size'.
                     --form-nodes a                    | Unknown option '--form-nodes'.;  did you mean '--from-nodes'?;  type './jedro run --help' for what can be typed

@@ -21,8 +21,17 @@ import org.jedro.value.Value;
  */
 final class YamlSnippets {
     private static final Pattern NAME = Pattern.compile("^#\\s*(\\S+\\.(?:yml|yaml|json))\\b.*");
-    private static final List<String> KINDS =
-            List.of("catalog", "parameters", "credentials", "globals", "resources", "reuse", "engines", "logging");
+    private static final List<String> KINDS = List.of(
+            "catalog",
+            "parameters",
+            "credentials",
+            "globals",
+            "resources",
+            "reuse",
+            "engines",
+            "spark",
+            "viz",
+            "logging");
 
     private final Path folder;
     private final Map<String, String> files = new LinkedHashMap<>();

@@ -241,7 +241,12 @@ class HostileCodeTest {
         NOT_HERE.put("NodeVisit.waitedNanos", "a time of a node that has been called, see PlacedRunTest");
         NOT_HERE.put("ChangedNodes.of", "called by the selector 'state', see ChangedSelectorTest of jedro-cli");
         NOT_HERE.put("Located", "made by the readers of configuration");
-        NOT_HERE.put("ShellOutput", "made by Jedro for its shell");
+        for (String type : List.of("ShellOutput", "ShellFront", "Host")) {
+            NOT_HERE.put(type, "made by Jedro for its shell");
+        }
+        for (String type : List.of("RemoteRun", "Body", "Outlet", "ParcelStore", "Content", "Reader")) {
+            NOT_HERE.put(type, "made by Jedro's runners for other JVMs");
+        }
         NOT_HERE.put("FormSelection", "the codecs and the forms of tables of Jedro");
         NOT_HERE.put("FileTemplate", "made by Jedro for sets of files");
         NOT_HERE.put("Conversion", "made by Jedro for entries that are not files");
