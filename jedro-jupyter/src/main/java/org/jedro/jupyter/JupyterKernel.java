@@ -14,7 +14,7 @@ public final class JupyterKernel {
     private JupyterKernel() {}
 
     /**
-     * Writes the kernel of a project, or replaces it; {@return its file}
+     * {@return the file of the kernel of a project} It is written, or replaced if it is there.
      *
      * @param options the environment and the source of the configuration in the notebooks; parameters are left out
      * @param kernels the folder of Jupyter's kernels, which is created if it is absent
