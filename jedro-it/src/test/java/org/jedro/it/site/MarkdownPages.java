@@ -59,6 +59,11 @@ final class MarkdownPages {
         return Optional.ofNullable(pages.get(path));
     }
 
+    /** {@return the file at a path of the repository} */
+    Path file(String path) {
+        return root.resolve(path);
+    }
+
     /** {@return whether a path of the repository is a folder} */
     boolean isFolder(String path) {
         return Files.isDirectory(root.resolve(path));

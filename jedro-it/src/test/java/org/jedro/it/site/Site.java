@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +16,12 @@ import org.jedro.it.site.MarkdownPage.PageLink;
 
 /**
  * Writes the Markdown pages of the repository as a static site, beside the Javadoc that is there already. A page keeps its
- * path; a README is the index of its folder. Links between pages lead to pages, links to sources of published modules to
- * their Javadoc, all others to the repository.
+ * path; a README is the index of its folder. Pictures are copied. Links between pages lead to pages, links to sources of
+ * published modules to their Javadoc, all others to the repository.
  */
 public final class Site {
     private static final Pattern PAGES = Pattern.compile("[^/]+\\.md|docs/.+\\.md");
+    private static final Pattern PICTURES = Pattern.compile(".+\\.(?:png|svg|jpg)");
     private static final String CONTENTS = "docs/README.md";
 
     private final MarkdownPages repository;
@@ -74,12 +76,25 @@ public final class Site {
             Path file = folder.resolve(address(page.path()));
             Files.createDirectories(file.getParent());
             Files.writeString(file, new PageHtml(this, page).text());
+            copyPictures(page);
             written.add(file);
         }
         try (InputStream style = Site.class.getResourceAsStream("style.css")) {
             Files.write(folder.resolve("style.css"), style.readAllBytes());
         }
         return written;
+    }
+
+    private void copyPictures(MarkdownPage page) throws IOException {
+        for (PageLink link : page.links()) {
+            if (!MarkdownPages.isExternal(link.target())
+                    && PICTURES.matcher(link.target()).matches()) {
+                String path = MarkdownPages.resolve(page, link.target());
+                Path copy = folder.resolve(path);
+                Files.createDirectories(copy.getParent());
+                Files.copy(repository.file(path), copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** {@return the pages that the navigation lists, in its order: those that the documentation's contents link to} */

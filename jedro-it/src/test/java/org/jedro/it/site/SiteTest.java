@@ -121,12 +121,10 @@ class SiteTest {
     }
 
     @Test
-    void refusesAPictureThatTheSiteDoesNotHave() throws IOException {
-        write(root.resolve("docs/guide/a.md"), "![b](b.png)\n");
-        write(root.resolve("docs/guide/b.png"), "");
+    void copiesThePicturesOfItsPages() throws IOException {
+        write(root.resolve("docs/guide/b.png"), "a picture");
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> page("index.html"))
-                .withMessage("Links are broken:\n  docs/guide/a.html: 'b.png' does not exist in the site.");
+        assertThat(guide("![b](b.png)\n")).contains("<img src=\"b.png\" alt=\"b\"");
+        assertThat(site.resolve("docs/guide/b.png")).hasContent("a picture");
     }
 }
