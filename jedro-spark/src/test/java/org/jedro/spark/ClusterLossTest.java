@@ -20,7 +20,6 @@ import org.jedro.runner.RunResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,21 +110,5 @@ class ClusterLossTest {
                         .run(pipeline, DataCatalog.inMemory().with("a", 1).build()))
                 .hasMessageStartingWith(
                         "Node 'halt__b' failed: its executor has ended 2 times while it ran; the last time:");
-    }
-
-    @Test
-    @EnabledIfSystemProperty(named = "jedro.stress", matches = "true")
-    void goesOnWithoutAWorkerThatIsKilled() throws IOException {
-        RunHandle run = start(new SparkRunner().replicating());
-        awaitCall("sum", 1);
-        StandaloneCluster cluster = OnCluster.cluster();
-        cluster.workers().remove(0).destroyForcibly().onExit().join();
-        ProcessHandle.of(awaitCall("sum", 1)).ifPresent(ProcessHandle::destroyForcibly);
-
-        try (RunResult result = run.await()) {
-            assertThat(result.load("sum")).isEqualTo(100_000.0);
-        }
-        assertThat(calls("numbers")).hasSize(1);
-        cluster.addWorker();
     }
 }
