@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which folders of this machine executors see, too. An executor that is asked whether a new file is there cannot mistake a
+ * Which folders of this machine executors see, too. An executor that looks for a new file cannot mistake a
  * folder of its own for ours. Thread-safe.
  */
 final class SharedFiles {
