@@ -22,18 +22,21 @@ function licenses(fileName: string, others: readonly string[]): Plugin {
           folders.add(folder);
         }
       }
-      const texts = new Map([...folders].map((folder) => [nameOf(folder), licenseIn(folder)]));
+      // one package may be there in two versions, and modules arrive in any order
+      const texts = new Map([...folders].map((folder) => [titleOf(folder), licenseIn(folder)]));
       const source = [...texts]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, text]) => `${name}\n${'='.repeat(name.length)}\n\n${text}\n`)
+        .map(([title, text]) => `${title}\n${'='.repeat(title.length)}\n\n${text}\n`)
         .join('\n\n');
       this.emitFile({ type: 'asset', fileName, source });
     },
   };
 }
 
-function nameOf(folder: string): string {
-  return (JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as { name: string }).name;
+function titleOf(folder: string): string {
+  const text = readFileSync(`${folder}/package.json`, 'utf8');
+  const { name, version } = JSON.parse(text) as { name: string; version: string };
+  return `${name} ${version}`;
 }
 
 function licenseIn(folder: string): string {
