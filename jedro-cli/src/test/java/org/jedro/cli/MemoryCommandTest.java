@@ -136,7 +136,8 @@ class MemoryCommandTest {
         assertThat(out("runs", "show", "--format", "text"))
                 .containsPattern("NODE +STATE +TOOK +MEMORY +OUTPUTS\n")
                 .containsPattern("train +finished +[\\d.]+ s +4\\d(\\.\\d)? MB\n")
-                .containsPattern("trivial +finished +[\\d.]+ s\n");
+                // measured only where a slow machine makes it take long
+                .containsPattern("trivial +finished +[\\d.]+ s( +[\\d.]+ k?B)?\n");
         assertThat(out("runs", "show", "--format", "json")).containsPattern("\"memory_bytes\" : 4\\d{7}\\b");
     }
 

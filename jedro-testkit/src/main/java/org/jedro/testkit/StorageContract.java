@@ -66,6 +66,11 @@ public abstract class StorageContract {
         return true;
     }
 
+    /** {@return the name of a file that addresses have to encode} */
+    protected String specialName() {
+        return "a b+c%20&d=é#1?.txt";
+    }
+
     /** {@return whether the storage keeps the notes of versions, see {@link Pending#noteVersion}} */
     protected boolean keepsNotes() {
         return true;
@@ -458,7 +463,7 @@ public abstract class StorageContract {
 
     @Test
     void readsNamesWithSpecialCharacters() throws IOException {
-        String name = "a b+c%20&d=é#1?.txt";
+        String name = specialName();
         save("special/" + name, "1");
 
         assertThat(load("special/" + name)).isEqualTo("1");

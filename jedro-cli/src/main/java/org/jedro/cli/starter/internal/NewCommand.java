@@ -248,7 +248,7 @@ final class NewCommand implements Callable<Integer> {
     private void printTools() {
         terminal.print("");
         for (Tool tool : Tool.values()) {
-            terminal.print("  %d  %-5s %s".formatted(tool.ordinal() + 1, tool, tool.description()));
+            terminal.print("  %2d  %-7s  %s".formatted(tool.ordinal() + 1, tool, tool.description()));
         }
         terminal.print("Names, numbers or ranges (1,3-5), or all, or none.");
     }

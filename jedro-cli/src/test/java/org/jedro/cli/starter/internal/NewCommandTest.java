@@ -121,7 +121,7 @@ class NewCommandTest {
                         "Project name [New Jedro project]: ", "Tools [test,data]: ", "Example, yes or no [yes]: ");
         assertThat(done.printed())
                 .contains(
-                        "  1  lint  format of the sources",
+                        "   1  lint     format of the sources",
                         "jedro new --name 'New Jedro project' --tools lint,test,docs --example no");
         assertThat(folder.resolve("new-jedro-project/docs/README.md")).exists();
     }
