@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Node;
@@ -20,6 +22,8 @@ import org.jedro.runner.RunResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +49,15 @@ class ClusterLossTest {
             LockSupport.parkNanos(50_000_000);
         }
         return Arrays.stream(numbers).sum();
+    }
+
+    /** Keeps a core until the sum is called again. */
+    static int busy(String place) throws IOException {
+        note(place, "busy");
+        while (!Files.exists(Path.of(place, "sum")) || Files.readAllLines(Path.of(place, "sum")).size() < 2) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        return 1;
     }
 
     static int halt(int number) {
@@ -75,29 +88,93 @@ class ClusterLossTest {
         return Long.parseLong(calls(name).get(count - 1));
     }
 
-    private RunHandle start(SparkRunner runner) {
-        Pipeline pipeline = Pipeline.of(
-                Node.from("place").apply(ClusterLossTest::numbers).to("numbers"),
-                Node.from("place", "numbers").apply(ClusterLossTest::sum).to("sum"));
+    private RunHandle start(SparkRunner runner, Node... beside) {
+        List<Node> nodes = new ArrayList<>(List.of(beside));
+        nodes.add(Node.from("place").apply(ClusterLossTest::numbers).to("numbers"));
+        nodes.add(Node.from("place", "numbers").apply(ClusterLossTest::sum).to("sum"));
         return runner.start(
-                pipeline,
+                Pipeline.of(nodes),
                 DataCatalog.inMemory().with("place", folder.toString()).build(),
                 RunOptions.defaults());
     }
 
+    /** The reader of the lost value waits on the only free core, which the call that makes the value again needs. */
     @Test
     @Tag("core/R-21")
     void repeatsWhatWasOnAnExecutorThatIsKilled() throws IOException {
-        RunHandle run = start(new SparkRunner());
-        awaitCall("sum", 1);
-        ProcessHandle.of(awaitCall("numbers", 1)).orElseThrow().destroyForcibly();
-        ProcessHandle.of(awaitCall("sum", 1)).ifPresent(ProcessHandle::destroyForcibly);
+        OnCluster.awaitExecutors();
+        RunHandle run =
+                start(new SparkRunner(), Node.from("place").apply(ClusterLossTest::busy).to("busy"));
+        long executor = awaitCall("sum", 1);
+        assertThat(awaitCall("numbers", 1)).isEqualTo(executor).isNotEqualTo(awaitCall("busy", 1));
+        ProcessHandle.of(executor).orElseThrow().destroyForcibly();
 
         try (RunResult result = run.await()) {
             assertThat(result.load("sum")).isEqualTo(100_000.0);
         }
         assertThat(calls("sum")).hasSize(2);
         assertThat(calls("numbers")).hasSize(2);
+        assertThat(calls("busy")).hasSize(1);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "jedro.stress", matches = "true")
+    void goesOnWithoutAWorkerThatIsKilled() throws IOException {
+        OnCluster.awaitExecutors();
+        RunHandle run = start(new SparkRunner().replicating());
+        ProcessHandle executor = ProcessHandle.of(awaitCall("sum", 1)).orElseThrow();
+        OnCluster.cluster().killWorker(executor.parent().orElseThrow());
+        executor.destroyForcibly();
+
+        try (RunResult result = run.await()) {
+            assertThat(result.load("sum")).isEqualTo(100_000.0);
+        }
+        assertThat(calls("sum")).hasSize(2).doesNotHaveDuplicates();
+        assertThat(calls("numbers")).hasSize(1);
+        OnCluster.cluster().addWorker();
+    }
+
+    private DataCatalog entries() {
+        return DataCatalog.builder()
+                .config(
+                        Map.of(
+                                "first", Map.of("type", "text", "filepath", "first.txt"),
+                                "second", Map.of("type", "text", "filepath", "second.txt")),
+                        Map.of())
+                .baseDirectory(folder)
+                .with("place", folder.toString())
+                .build();
+    }
+
+    static String first(String place) throws IOException {
+        note(place, "first");
+        return "one\n";
+    }
+
+    /** Ends its JVM in its first call. */
+    static String second(String place, String first) throws IOException {
+        boolean isFirst = !Files.exists(Path.of(place, "second"));
+        note(place, "second");
+        if (isFirst) {
+            System.exit(3);
+        }
+        return first + "two\n";
+    }
+
+    @Test
+    @Tag("core/R-21")
+    void repeatsOnlyTheNodeThatEndsItsExecutor() throws IOException {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("place").apply(ClusterLossTest::first).to("first"),
+                Node.from("place", "first").apply(ClusterLossTest::second).to("second"));
+
+        new SparkRunner().run(pipeline, entries()).close();
+
+        assertThat(calls("first")).hasSize(1);
+        assertThat(calls("second")).hasSize(2).doesNotHaveDuplicates();
+        assertThat(folder.resolve("second.txt")).hasContent("one\ntwo\n");
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder("first", "first.txt", "second", "second.txt");
     }
 
     @Test

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.spark;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +12,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One cluster of two workers for the tests of this module, with one context, as one that is there already. */
 public final class OnCluster implements BeforeAllCallback {
+    private static final int WORKERS = 2;
+
     private static volatile @Nullable Holder current;
 
     /** Holds the cluster until the last test has run. */
     private static final class Holder implements AutoCloseable {
-        private final StandaloneCluster cluster = new StandaloneCluster(2);
+        private final StandaloneCluster cluster = new StandaloneCluster(WORKERS);
         private @Nullable SparkContext context;
 
         synchronized void ensureStarted() {
@@ -66,6 +71,16 @@ public final class OnCluster implements BeforeAllCallback {
             throw new IllegalStateException("no context");
         }
         return context;
+    }
+
+    /** Waits until all executors are there. */
+    static void awaitExecutors() {
+        while (context().statusTracker().getExecutorInfos().length <= WORKERS) {
+            assertThat(Thread.currentThread().isInterrupted())
+                    .as("took too long")
+                    .isFalse();
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     private static Holder holder() {

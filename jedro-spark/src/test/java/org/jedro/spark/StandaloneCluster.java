@@ -89,9 +89,14 @@ final class StandaloneCluster implements AutoCloseable {
                         url())));
     }
 
-    /** {@return the processes of the workers} */
-    List<Process> workers() {
-        return workers;
+    /** Kills a worker, as if its machine were lost. */
+    void killWorker(ProcessHandle handle) {
+        Process worker = workers.stream()
+                .filter(process -> process.toHandle().equals(handle))
+                .findFirst()
+                .orElseThrow();
+        workers.remove(worker);
+        worker.destroyForcibly().onExit().join();
     }
 
     /** What Spark wants of an installation: a folder of jars, and a file with its version. */

@@ -49,7 +49,12 @@ public final class Held implements RemoteValue {
             throw gone();
         }
         Parcel known = content.parcel;
-        return known.isThere() || recipe == null ? known : again(recipe);
+        if (known.isThere() || recipe == null) {
+            return known;
+        }
+        // before the lock: what waits for it must not hold what the call of the node needs
+        recipe.run().releaseIdle();
+        return again(recipe);
     }
 
     /** {@return the place of the value in the store; empty if it is small or has been released} */
@@ -74,9 +79,11 @@ public final class Held implements RemoteValue {
 
     /** {@return this value, or one like it if this one has been released} */
     Held present() {
-        return content.isGone.get() && recipe != null
-                ? new Held(recipe.again(output), transport, recipe, output)
-                : this;
+        if (!content.isGone.get() || recipe == null) {
+            return this;
+        }
+        recipe.run().releaseIdle();
+        return new Held(recipe.again(output), transport, recipe, output);
     }
 
     /** {@return the parcel, which is not discarded with this value} */

@@ -67,6 +67,15 @@ public abstract class Peer {
         }
     }
 
+    /** {@return whether it was idle, and is noted as ended now, so that another one may take its place} */
+    protected synchronized boolean endedIdle(PeerGone how) {
+        if (pending != null || end != null) {
+            return false;
+        }
+        end = how;
+        return true;
+    }
+
     /** {@return whether it has not been noted that it has ended} */
     public boolean isAlive() {
         return end == null;

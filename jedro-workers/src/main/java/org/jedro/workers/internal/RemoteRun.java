@@ -29,6 +29,9 @@ public interface RemoteRun {
         return Optional.empty();
     }
 
+    /** Ends peers that only wait for requests: the call that makes a lost value again may need their place. */
+    default void releaseIdle() {}
+
     /** {@return whether peers may be lost with what they hold, so that calls are repeated} */
     default boolean losesPeers() {
         return false;

@@ -17,14 +17,23 @@ final class SparkAttempt extends RemoteAttempt<SparkPeer> {
     private static final Logger LOG = LoggerFactory.getLogger(SparkAttempt.class);
     private static final int MAX_LOSSES = 4;
 
+    private final SparkRun run;
     private final Node node;
-    private final VisitChannel channel;
+    private final Thread owner = Thread.currentThread();
+    private volatile VisitChannel channel;
+    private volatile boolean isDiscarded;
     private int lostInputs;
 
     SparkAttempt(SparkRun run, Node node, VisitChannel channel) {
         super(run, node, channel.next());
+        this.run = run;
         this.node = node;
         this.channel = channel;
+    }
+
+    /** Ends a task that only waits for requests. One that holds results is only ended by the thread that has to wait now. */
+    void releaseIdle() {
+        channel.releaseIdle(owner == Thread.currentThread());
     }
 
     @Override
@@ -44,8 +53,21 @@ final class SparkAttempt extends RemoteAttempt<SparkPeer> {
             }
             return gone;
         }
+        if (channel.isReleased()) {
+            return submitted().next();
+        }
         LOG.warn("Node '{}' is called again by another task of Spark: {}.", node.name(), how.getMessage());
         return channel.next();
+    }
+
+    /** {@return a new job} */
+    private VisitChannel submitted() {
+        VisitChannel next = run.submit(node);
+        channel = next;
+        if (isDiscarded) {
+            next.cancel();
+        }
+        return next;
     }
 
     private static boolean isExhausted(PeerGone how) {
@@ -64,10 +86,13 @@ final class SparkAttempt extends RemoteAttempt<SparkPeer> {
     @Override
     protected void release(SparkPeer ready) {
         // the task ends with its last request
+        run.ended(this);
     }
 
     @Override
     protected void discard(SparkPeer unusable) {
+        isDiscarded = true;
+        run.ended(this);
         channel.cancel();
     }
 

@@ -9,6 +9,7 @@ import org.jedro.spark.executor.internal.Message;
 import org.jedro.workers.internal.FrameKind;
 import org.jedro.workers.internal.Link.Frame;
 import org.jedro.workers.internal.Peer;
+import org.jedro.workers.internal.PeerGone;
 import org.jspecify.annotations.Nullable;
 
 /** A task of Spark that polls for requests. */
@@ -18,6 +19,7 @@ final class SparkPeer extends Peer {
     private final String executor;
     private final List<Frame> outgoing = new ArrayList<>();
     private @Nullable RpcCallContext waiting;
+    private volatile boolean hasCalled;
 
     /**
      * Creates the peer.
@@ -51,6 +53,9 @@ final class SparkPeer extends Peer {
 
     @Override
     protected void transmit(FrameKind kind, byte[] body) throws IOException {
+        if (kind == FrameKind.CALL) {
+            hasCalled = true;
+        }
         synchronized (outgoing) {
             outgoing.add(new Frame(kind, body));
             if (kind != FrameKind.BEGIN) {
@@ -79,6 +84,15 @@ final class SparkPeer extends Peer {
                 context.reply(Message.bytes(List.of()));
             }
         }
+    }
+
+    /**
+     * {@return whether the task only waits for requests, and gets none any more}
+     *
+     * @param withResults whether also if it has called the function
+     */
+    boolean leaves(boolean withResults) {
+        return (withResults || !hasCalled) && endedIdle(new PeerGone("its core was needed to make a lost value again"));
     }
 
     void lost(Throwable how) {

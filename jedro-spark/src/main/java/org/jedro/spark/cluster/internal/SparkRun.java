@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,7 @@ final class SparkRun implements PlacedRun, RemoteRun {
     private final List<String> allowed;
     private final ValueTransport transport;
     private final Map<String, WeakReference<Held>> made = new ConcurrentHashMap<>();
+    private final Set<SparkAttempt> open = ConcurrentHashMap.newKeySet();
     private final List<String> plugins;
     private @Nullable CompletableFuture<Started> started;
 
@@ -136,16 +138,32 @@ final class SparkRun implements PlacedRun, RemoteRun {
     }
 
     private SparkAttempt attempt(Node node) {
-        Cluster cluster = started().cluster();
-        int cpus = ExecutorMemory.of(options.conf()).cores(node, cluster.cores());
-        VisitChannel channel =
-                cluster.submit(runId, node, near(node, cluster), cpus, new NodeJob.Settings(options.copies(), plugins));
+        VisitChannel channel = submit(node);
         try {
-            return new SparkAttempt(this, node, channel);
+            SparkAttempt attempt = new SparkAttempt(this, node, channel);
+            open.add(attempt);
+            return attempt;
         } catch (RuntimeException | Error e) {
             channel.cancel();
             throw e;
         }
+    }
+
+    /** {@return a job for an attempt at a node} */
+    VisitChannel submit(Node node) {
+        Cluster cluster = started().cluster();
+        int cpus = ExecutorMemory.of(options.conf()).cores(node, cluster.cores());
+        return cluster.submit(
+                runId, node, near(node, cluster), cpus, new NodeJob.Settings(options.copies(), plugins));
+    }
+
+    void ended(SparkAttempt attempt) {
+        open.remove(attempt);
+    }
+
+    @Override
+    public void releaseIdle() {
+        open.forEach(SparkAttempt::releaseIdle);
     }
 
     /** {@return where the largest value is that the node reads} */

@@ -32,6 +32,7 @@ final class VisitChannel {
     private CompletableFuture<SparkPeer> next = new CompletableFuture<>();
     private @Nullable WorkerException end;
     private boolean isCancelled;
+    private boolean isReleased;
 
     VisitChannel(String id, Cluster cluster) {
         this.id = id;
@@ -60,7 +61,7 @@ final class VisitChannel {
         CompletableFuture<SparkPeer> waiting = null;
         synchronized (this) {
             peer = current;
-            if (isCancelled || peer != null && attempt < peer.attempt()) {
+            if (isCancelled || isReleased || peer != null && attempt < peer.attempt()) {
                 dismiss(attempt, context);
                 return;
             }
@@ -134,6 +135,37 @@ final class VisitChannel {
         }
     }
 
+    /**
+     * Ends the job if its task waits for requests, so that another job gets its core.
+     *
+     * @param withResults whether also if the task has called the function, which is then repeated
+     */
+    void releaseIdle(boolean withResults) {
+        SparkPeer peer;
+        synchronized (this) {
+            peer = current;
+            if (peer == null || !peer.leaves(withResults)) {
+                return;
+            }
+            isReleased = true;
+        }
+        cluster.forget(this);
+        dismiss(peer);
+    }
+
+    /** {@return whether the job was ended for another one, so that the attempt needs a new job} */
+    synchronized boolean isReleased() {
+        return isReleased;
+    }
+
+    private static void dismiss(SparkPeer peer) {
+        try {
+            peer.dismiss();
+        } catch (IOException e) {
+            LOG.debug("A task could not be dismissed", e);
+        }
+    }
+
     /** Ends the job, even if its task is busy. */
     void cancel() {
         FutureAction<?> action;
@@ -148,11 +180,7 @@ final class VisitChannel {
         }
         if (peer != null) {
             peer.lost(WorkerException.about("The attempt is over.", null));
-            try {
-                peer.dismiss();
-            } catch (IOException e) {
-                LOG.debug("A task could not be dismissed", e);
-            }
+            dismiss(peer);
         }
         cluster.forget(this);
     }
