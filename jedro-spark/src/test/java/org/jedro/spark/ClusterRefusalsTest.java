@@ -7,14 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jedro.Problems;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runner;
 import org.jedro.spark.cluster.internal.SparkPlace;
@@ -103,6 +108,50 @@ class ClusterRefusalsTest {
         assertThat(place.takes(
                         Node.from("rows").apply(ClusterRefusalsTest::count).to("count")))
                 .isFalse();
+    }
+
+    @Test
+    @Tag("core/R-21")
+    void refusesASparkThatCopiesSlowTasks() {
+        Map<String, String> both =
+                Map.of("spark.speculation", "true", "spark.speculation.task.duration.threshold", "1s");
+        SparkPlace place =
+                new SparkPlace(new SparkRunOptions(new SparkSettings(both).clusterConf("local[1]"), "local[1]", false));
+        Problems problems = new Problems();
+
+        place.prepare("run", List.of(), problems);
+
+        assertThat(problems.under("here"))
+                .contains("Spark would call slow nodes twice at a time: it has spark.speculation and"
+                        + " spark.speculation.task.duration.threshold.")
+                .contains("remove one of them from spark.yml");
+    }
+
+    private static final CountDownLatch CALLED = new CountDownLatch(1);
+
+    static int hang(int number) throws InterruptedException {
+        CALLED.countDown();
+        Thread.sleep(Long.MAX_VALUE);
+        return number;
+    }
+
+    @Test
+    @Tag("core/R-21")
+    void reportsASessionThatIsStopped() throws InterruptedException {
+        RunHandle run = new SparkRunner()
+                .withMaster("local[1]")
+                .start(
+                        Pipeline.of(Node.from("a")
+                                .apply(ClusterRefusalsTest::hang)
+                                .to("b")),
+                        CATALOG,
+                        RunOptions.defaults());
+        CALLED.await();
+        SparkContext.getOrCreate().stop();
+
+        assertThatThrownBy(run::await)
+                .hasMessageStartingWith("Node 'hang__b' failed: the session of Spark is stopped.\n"
+                        + "  it ends with the run that opened it, so call stop() in no node");
     }
 
     @Test

@@ -2,10 +2,7 @@
 package org.jedro.spark.cluster.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.FutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.AsyncRDDActions;
 import org.apache.spark.resource.ResourceProfileBuilder;
 import org.apache.spark.resource.TaskResourceRequests;
@@ -23,7 +19,6 @@ import org.apache.spark.storage.BlockManagerId;
 import org.jedro.JedroException;
 import org.jedro.pipeline.Node;
 import org.jedro.spark.executor.internal.BlockStore;
-import org.jedro.spark.executor.internal.ExecutorProbe;
 import org.jedro.spark.executor.internal.Message;
 import org.jedro.spark.executor.internal.NodeJob;
 import org.jedro.workers.WorkerException;
@@ -50,11 +45,12 @@ final class Cluster {
     private final Map<String, VisitChannel> visits = new ConcurrentHashMap<>();
     private final SharedFiles files = new SharedFiles();
     private final AtomicLong counter = new AtomicLong();
-    private @Nullable List<String> jars;
+    private final SentClasses classes;
     private volatile int cores = 1;
 
     Cluster(SparkContext context) {
         this.context = context;
+        this.classes = new SentClasses(context);
         context.env()
                 .rpcEnv()
                 .setupEndpoint(endpoint, new DriverEndpoint(context.env().rpcEnv(), this));
@@ -65,68 +61,16 @@ final class Cluster {
     }
 
     /**
-     * Sends the classes of the project to the executors, once.
+     * {@return the names of the files with the classes of this thread's loader, which executors have got}
      *
-     * @throws JedroException if the cluster has another version of Spark
+     * @throws JedroException if the cluster has another version of Spark or of this module
      */
-    synchronized void prepare() {
-        if (jars != null) {
-            return;
-        }
-        if (context.isLocal()) {
-            jars = List.of();
-            return;
-        }
-        try {
-            Path folder = Files.createTempDirectory("jedro-spark-");
-            context.addSparkListener(new FolderRemoval(folder));
-            ProjectFiles files = new ProjectFiles(folder);
-            context.addJar(files.jarOf(bootClasses()).toString());
-            List<String> facts = probe();
-            requireVersion(facts.get(0));
-            List<String> names = new ArrayList<>();
-            for (Path file : files.all(facts)) {
-                context.addFile(file.toString());
-                names.add(String.valueOf(file.getFileName()));
-            }
+    List<String> prepare() {
+        List<String> files = classes.of(Thread.currentThread().getContextClassLoader());
+        if (!context.isLocal()) {
             cores = coresOfExecutor();
-            jars = names;
-        } catch (IOException e) {
-            throw new JedroException("The classes of the project cannot be sent to Spark: " + e.getMessage() + ".", e);
         }
-    }
-
-    private static List<Class<?>> bootClasses() throws IOException {
-        try {
-            List<Class<?>> classes = new ArrayList<>(List.of(NodeJob.class, ExecutorProbe.class));
-            for (String name : List.of("NodeJob$Settings", "ProjectLoader", "ProjectLoader$Refusal")) {
-                classes.add(Class.forName(
-                        NodeJob.class.getPackageName() + "." + name, false, NodeJob.class.getClassLoader()));
-            }
-            return classes;
-        } catch (ClassNotFoundException e) {
-            throw new IOException(e);
-        }
-    }
-
-    private List<String> probe() {
-        describe("jedro", "Jedro: classes of the project");
-        try {
-            String facts = new JavaSparkContext(context)
-                    .parallelize(List.of(""), 1)
-                    .map(new ExecutorProbe())
-                    .first();
-            return Arrays.asList(facts.split("\n", -1));
-        } finally {
-            context.clearJobGroup();
-        }
-    }
-
-    private void requireVersion(String found) {
-        if (!found.equals(context.version())) {
-            throw new JedroException("The cluster has Spark " + found + ", but this process has " + context.version()
-                    + "; use the version of the cluster in the project's pom.xml.");
-        }
+        return files;
     }
 
     private int coresOfExecutor() {
@@ -177,21 +121,33 @@ final class Cluster {
     }
 
     /**
-     * {@return a new job for a node}
+     * {@return what the jobs of a run have in common}
+     *
+     * @param files those with the classes of the project
+     */
+    NodeJob job(List<String> files, NodeJob.Settings settings) {
+        return new NodeJob(endpoint, files, settings);
+    }
+
+    /**
+     * {@return a new job for a node, in a group of its own for Spark's pages and for its ways to cancel}
      *
      * @param near places of values that it reads
      * @param cpus the cores that it takes
-     * @param settings what it has in common with the others of its run
+     * @param job what it has in common with the others of its run
      */
-    VisitChannel submit(String runId, Node node, List<String> near, int cpus, NodeJob.Settings settings) {
+    VisitChannel submit(String runId, Node node, List<String> near, int cpus, NodeJob job) {
+        if (context.isStopped()) {
+            throw JobFailure.stopped(null);
+        }
         VisitChannel visit = new VisitChannel(runId + "/" + counter.incrementAndGet(), this);
         visits.put(visit.id(), visit);
-        describe("jedro " + runId + " " + node.name(), node.name());
+        context.setJobGroup("jedro " + runId + " " + node.name(), node.name(), true);
         try {
-            FutureAction<Seq<String>> job =
-                    new AsyncRDDActions<>(task(visit, near, cpus, settings).rdd(), TEXT).collectAsync();
-            visit.submitted(job);
-            job.onComplete(result -> ended(visit, result), HERE);
+            FutureAction<Seq<String>> submitted =
+                    new AsyncRDDActions<>(task(visit, near, cpus, job).rdd(), TEXT).collectAsync();
+            visit.submitted(submitted);
+            submitted.onComplete(result -> ended(visit, result), HERE);
             return visit;
         } catch (RuntimeException e) {
             forget(visit);
@@ -201,16 +157,10 @@ final class Cluster {
         }
     }
 
-    /** A group for each run and node, for Spark's pages and for its ways to cancel. */
-    private void describe(String group, String description) {
-        context.setJobGroup(group, description, true);
-    }
-
-    private JavaRDD<String> task(VisitChannel visit, List<String> near, int cpus, NodeJob.Settings settings) {
+    private JavaRDD<String> task(VisitChannel visit, List<String> near, int cpus, NodeJob job) {
         Tuple2<String, Seq<String>> item = new Tuple2<>(visit.id(), scala(near));
-        List<String> sent = jars == null ? List.of() : jars;
         JavaRDD<String> task = new JavaRDD<>(context.makeRDD(scala(List.of(item)), TEXT), TEXT)
-                .map(new NodeJob(endpoint, sent, settings));
+                .map(job);
         if (cpus <= 1 || context.isLocal()) {
             return task;
         }

@@ -2,7 +2,6 @@
 package org.jedro.spark.cluster.internal;
 
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkEnv;
 import org.jedro.pipeline.Node;
 
 /**
@@ -15,17 +14,15 @@ record ExecutorMemory(long bytes) {
     static final String KEY = "spark.executor.memory";
 
     /**
-     * {@return the heap of the context that is there, or of one that is to be started}
+     * {@return the heap of an executor}
      *
-     * @param conf the settings of the latter
+     * @param conf the settings of the context
      */
     static ExecutorMemory of(SparkConf conf) {
-        SparkEnv there = SparkEnv.get();
-        SparkConf known = there == null ? conf : there.conf();
-        if (known.get("spark.master", "local").matches("local(\\[.*])?")) {
+        if (conf.get("spark.master", "local").matches("local(\\[.*])?")) {
             return new ExecutorMemory(Runtime.getRuntime().maxMemory());
         }
-        return new ExecutorMemory(known.getSizeAsBytes(KEY, "1g"));
+        return new ExecutorMemory(conf.getSizeAsBytes(KEY, "1g"));
     }
 
     /**

@@ -4,6 +4,7 @@ package org.jedro.spark.cluster.internal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jedro.workers.WorkerException;
+import org.jspecify.annotations.Nullable;
 
 /** The failure of a node's job, in a sentence: Spark's own has a page. */
 final class JobFailure {
@@ -14,6 +15,9 @@ final class JobFailure {
 
     static WorkerException of(Throwable failure) {
         String text = String.valueOf(failure.getMessage());
+        if (text.contains("SparkContext was shut down")) {
+            return stopped(failure);
+        }
         if (text.contains("cancelled") && !text.contains("failed")) {
             return WorkerException.about("Its job was cancelled in Spark.", failure);
         }
@@ -27,6 +31,13 @@ final class JobFailure {
                     failure);
         }
         return WorkerException.about("Its job has failed in Spark: " + clause(first(text)) + ".", failure);
+    }
+
+    /** {@return the failure of a node whose context has ended} */
+    static WorkerException stopped(@Nullable Throwable failure) {
+        return WorkerException.about(
+                "The session of Spark is stopped.\n  it ends with the run that opened it, so call stop() in no node",
+                failure);
     }
 
     private static String first(String text) {

@@ -19,49 +19,77 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jedro.spark.executor.internal.LibraryContent;
 
 /**
  * The class path of this process as files for executors, named by their content: an executor never mistakes one build of a
  * project for another. Folders of classes become jars.
  */
 final class ProjectFiles {
-    /** Libraries that belong to Spark. */
-    private static final List<String> NEVER =
-            List.of("spark-", "scala-", "hadoop-", "log4j-", "jul-to-slf4j", "netty-");
+    /** Libraries that belong to Spark; a project may have a name like theirs. */
+    private static final Pattern OF_SPARK = Pattern.compile("(spark-[a-z-]+_2\\.\\d+|scala-(library|reflect|compiler|xml)"
+            + "|hadoop-(client|shaded|common|hdfs|yarn|auth|annotations)|log4j|jul-to-slf4j|netty)-.*");
 
     /** The loggers of the project are its own, so that their lines reach this process. */
     private static final String ALWAYS = "slf4j-api-";
 
     private final Path folder;
 
-    ProjectFiles(Path folder) {
+    private final Set<Path> classPath;
+
+    /**
+     * Creates the files of a class path.
+     *
+     * @param folder where those that are made are written
+     */
+    ProjectFiles(Path folder, Collection<Path> classPath) {
         this.folder = folder;
+        this.classPath = new LinkedHashSet<>(classPath);
+    }
+
+    /** {@return the names of the libraries that executors may have, too} */
+    List<String> libraries() {
+        return classPath.stream()
+                .filter(Files::isRegularFile)
+                .map(entry -> String.valueOf(entry.getFileName()))
+                .filter(name -> !OF_SPARK.matcher(name).matches())
+                .toList();
     }
 
     /**
      * {@return the files, in the order of the class path}
      *
-     * @param known the names of the libraries that executors have
+     * @param known the contents of the libraries that executors have, by their names
      */
-    List<Path> all(Collection<String> known) throws IOException {
+    List<Path> all(Map<String, String> known) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Path entry : classPath()) {
+        for (Path entry : classPath) {
             String name = String.valueOf(entry.getFileName());
             if (Files.isDirectory(entry)) {
-                files.add(named(jarOf(entry), folderName(entry) + ".jar"));
-            } else if (Files.isRegularFile(entry) && isNeeded(name, known)) {
+                files.add(named(jarOf(entry), folderName(entry) + ".jar", folder));
+            } else if (Files.isRegularFile(entry) && isNeeded(entry, name, known)) {
                 files.add(linked(entry, name));
             }
         }
         return files;
     }
 
-    private static boolean isNeeded(String name, Collection<String> known) {
-        return name.startsWith(ALWAYS) || NEVER.stream().noneMatch(name::startsWith) && !known.contains(name);
+    /** A library of the executors that only has the same name may be an old build of the project. */
+    private static boolean isNeeded(Path jar, String name, Map<String, String> known) throws IOException {
+        if (name.startsWith(ALWAYS)) {
+            return true;
+        }
+        if (OF_SPARK.matcher(name).matches()) {
+            return false;
+        }
+        String there = known.get(name);
+        return there == null || !there.equals(LibraryContent.of(jar));
     }
 
     /** {@code shop/target/classes} is that of {@code shop}. */
@@ -71,9 +99,9 @@ final class ProjectFiles {
         return String.valueOf(named == null ? "classes" : named.getFileName());
     }
 
-    private static Set<Path> classPath() {
+    /** {@return the files of a loader and of its parents, before those of this process} */
+    static Set<Path> classPath(ClassLoader loader) {
         Set<Path> entries = new LinkedHashSet<>();
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         for (ClassLoader each = loader; each != null; each = each.getParent()) {
             if (each instanceof URLClassLoader urls) {
                 Stream.of(urls.getURLs()).forEach(url -> add(url, entries));
@@ -117,8 +145,12 @@ final class ProjectFiles {
         out.closeEntry();
     }
 
-    /** {@return a jar with single classes of this module, which Spark itself loads} */
-    Path jarOf(List<Class<?>> classes) throws IOException {
+    /**
+     * {@return a jar with single classes of this module, which Spark itself loads}
+     *
+     * @param folder where it is written
+     */
+    static Path jarOf(List<Class<?>> classes, Path folder) throws IOException {
         Path jar = Files.createTempFile(folder, "boot", ".jar");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
             for (Class<?> type : classes) {
@@ -135,10 +167,10 @@ final class ProjectFiles {
                 out.closeEntry();
             }
         }
-        return named(jar, "jedro-tasks.jar");
+        return named(jar, "jedro-tasks.jar", folder);
     }
 
-    private Path named(Path file, String name) throws IOException {
+    private static Path named(Path file, String name, Path folder) throws IOException {
         Path target = folder.resolve(hash(file) + "-" + name);
         return Files.exists(target) ? target : Files.move(file, target);
     }

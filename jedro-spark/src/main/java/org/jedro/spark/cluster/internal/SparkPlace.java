@@ -3,6 +3,7 @@ package org.jedro.spark.cluster.internal;
 
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.SparkConf;
 import org.jedro.Problems;
 import org.jedro.pipeline.Node;
 import org.jedro.ref.TypeRef;
@@ -17,6 +18,8 @@ import org.jedro.workers.internal.TravelTypes;
 public final class SparkPlace implements NodePlace {
     private static final TravelRefusals.Words WORDS =
             new TravelRefusals.Words("an executor of Spark", "executor", "run the node under the ThreadRunner");
+
+    private static final String THRESHOLD = "spark.speculation.task.duration.threshold";
 
     private final SparkRunOptions options;
 
@@ -57,13 +60,22 @@ public final class SparkPlace implements NodePlace {
     @Override
     public PlacedRun prepare(String runId, List<PlacedNode> nodes, Problems problems) {
         TravelRefusals travel = new TravelRefusals(WORDS, Thread.currentThread().getContextClassLoader(), problems);
-        ExecutorMemory memory = ExecutorMemory.of(options.conf());
+        ExecutorMemory memory = ExecutorMemory.of(options.present());
+        lookAtCopies(options.present(), problems);
         for (PlacedNode placed : nodes) {
             travel.lookAtFunction(placed.node());
             lookAtMemory(placed.node(), memory, travel);
             travel.lookAtData(placed);
         }
         return new SparkRun(options, runId, nodes);
+    }
+
+    /** A second copy of a slow task would call the function a second time; Spark copies single tasks only with both settings. */
+    private static void lookAtCopies(SparkConf conf, Problems problems) {
+        if (conf.getBoolean("spark.speculation", false) && conf.contains(THRESHOLD)) {
+            problems.add("Spark would call slow nodes twice at a time: it has spark.speculation and " + THRESHOLD + ".")
+                    .hint("remove one of them from spark.yml");
+        }
     }
 
     private static void lookAtMemory(Node node, ExecutorMemory memory, TravelRefusals travel) {

@@ -44,7 +44,7 @@ final class SparkRun implements PlacedRun, RemoteRun {
     private @Nullable CompletableFuture<Started> started;
 
     /** A context that is ready. */
-    private record Started(SparkContext context, Cluster cluster) {}
+    private record Started(SparkContext context, Cluster cluster, NodeJob job) {}
 
     SparkRun(SparkRunOptions options, String runId, List<PlacedNode> nodes) {
         this.options = options;
@@ -75,8 +75,8 @@ final class SparkRun implements PlacedRun, RemoteRun {
             context = Contexts.OF_JVM.acquire(options::conf);
             Masters.requireSame(options.master(), context.master());
             Cluster cluster = Contexts.OF_JVM.cluster(context);
-            cluster.prepare();
-            future.complete(new Started(context, cluster));
+            NodeJob job = cluster.job(cluster.prepare(), new NodeJob.Settings(options.copies(), plugins));
+            future.complete(new Started(context, cluster, job));
         } catch (Throwable e) {
             if (context != null) {
                 Contexts.OF_JVM.release(context);
@@ -151,10 +151,10 @@ final class SparkRun implements PlacedRun, RemoteRun {
 
     /** {@return a job for an attempt at a node} */
     VisitChannel submit(Node node) {
-        Cluster cluster = started().cluster();
-        int cpus = ExecutorMemory.of(options.conf()).cores(node, cluster.cores());
-        return cluster.submit(
-                runId, node, near(node, cluster), cpus, new NodeJob.Settings(options.copies(), plugins));
+        Started ready = started();
+        Cluster cluster = ready.cluster();
+        int cpus = ExecutorMemory.of(options.present()).cores(node, cluster.cores());
+        return cluster.submit(runId, node, near(node, cluster), cpus, ready.job());
     }
 
     void ended(SparkAttempt attempt) {
