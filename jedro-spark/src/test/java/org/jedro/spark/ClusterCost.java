@@ -28,6 +28,7 @@ final class ClusterCost {
     private static final int ROUNDS = 9;
     private static final int NODES = 40;
     private static final int SLOW_NODES = 200;
+    private static final int TRIVIAL_NODES = 1_000;
     private static final double SECONDS = 0.5;
     private static final int CORES = 2;
 
@@ -40,6 +41,7 @@ final class ClusterCost {
             try {
                 warmUp(context);
                 dispatch(context);
+                rate();
                 busy(arguments.length > 0 ? Integer.parseInt(arguments[0]) : SLOW_NODES);
                 loss();
             } finally {
@@ -66,6 +68,12 @@ final class ClusterCost {
         print("a trivial node", median(ours));
         print("collectAsync of one task", median(theirs));
         System.out.printf(Locale.ROOT, "ratio %.2f%n", median(ours) / median(theirs));
+    }
+
+    private static void rate() throws Exception {
+        double taken = seconds(() -> run(wide(TRIVIAL_NODES, ClusterCost::next)));
+        System.out.printf(
+                Locale.ROOT, "%d trivial nodes side by side: %.0f a second%n", TRIVIAL_NODES, TRIVIAL_NODES / taken);
     }
 
     private static void busy(int nodes) throws Exception {
