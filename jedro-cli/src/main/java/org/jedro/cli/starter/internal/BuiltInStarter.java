@@ -18,6 +18,10 @@ enum BuiltInStarter {
     SPACEFLIGHTS(
             "three pipelines of nine nodes: CSV and Excel to Parquet, a regression, charts; with all tools but Spark and Jupyter",
             allBut(Tool.SPARK, Tool.JUPYTER)),
+    /** The example, whose joins are those of Spark. */
+    SPACEFLIGHTS_SPARK(
+            "the same three pipelines with joins in Spark and the model in plain Java; with all tools but Jupyter",
+            EnumSet.complementOf(EnumSet.of(Tool.JUPYTER))),
     /** The smallest project that does something. */
     MINIMAL("two nodes, text in and text out, with tests", EnumSet.of(Tool.TEST, Tool.DATA)),
     /** A large graph. */
@@ -43,7 +47,7 @@ enum BuiltInStarter {
 
     /** {@return the starters that users can name} */
     static List<BuiltInStarter> named() {
-        return List.of(SPACEFLIGHTS, MINIMAL, DEMO_1000);
+        return List.of(SPACEFLIGHTS, SPACEFLIGHTS_SPARK, MINIMAL, DEMO_1000);
     }
 
     static Optional<BuiltInStarter> find(String name) {
@@ -71,14 +75,30 @@ enum BuiltInStarter {
     List<StarterFile> files(ProjectNames names, Set<Tool> selected) {
         Map<String, StarterFile> files = new TreeMap<>();
         Resources resources = new Resources();
-        resources.files(BASE).forEach(file -> files.put(file.path(), file));
-        if (this != BLANK) {
-            resources.files(toString()).forEach(file -> files.put(file.path(), file));
+        for (String layer : layers(selected)) {
+            resources.files(layer).forEach(file -> files.put(file.path(), file));
         }
         resources.launcher().forEach(file -> files.put(file.path(), file));
         files.keySet().removeIf(path -> isPruned(path, selected));
         Rendering rendering = new Rendering(values(names, resources), flags(selected));
         return files.values().stream().map(rendering::apply).toList();
+    }
+
+    /** {@return the folders whose files make the project, later ones over earlier ones} */
+    private List<String> layers(Set<Tool> selected) {
+        if (this == BLANK) {
+            return List.of(BASE);
+        }
+        if (!isSpaceflights()) {
+            return List.of(BASE, toString());
+        }
+        return selected.contains(Tool.SPARK)
+                ? List.of(BASE, SPACEFLIGHTS.toString(), SPACEFLIGHTS_SPARK.toString())
+                : List.of(BASE, SPACEFLIGHTS.toString());
+    }
+
+    private boolean isSpaceflights() {
+        return this == SPACEFLIGHTS || this == SPACEFLIGHTS_SPARK;
     }
 
     /** Data of an example stays, since its nodes need it. */
@@ -90,7 +110,7 @@ enum BuiltInStarter {
     }
 
     private boolean hasData() {
-        return this == SPACEFLIGHTS || this == MINIMAL;
+        return isSpaceflights() || this == MINIMAL;
     }
 
     private Map<String, Boolean> flags(Set<Tool> selected) {
@@ -99,7 +119,8 @@ enum BuiltInStarter {
             flags.put(tool.toString(), selected.contains(tool) || tool == Tool.DATA && hasData());
         }
         flags.put("example", hasData());
-        flags.put("spaceflights", this == SPACEFLIGHTS);
+        flags.put("spaceflights", isSpaceflights());
+        flags.put("plain", !selected.contains(Tool.SPARK));
         return flags;
     }
 

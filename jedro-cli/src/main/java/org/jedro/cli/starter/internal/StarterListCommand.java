@@ -26,6 +26,6 @@ final class StarterListCommand implements Callable<Integer> {
     }
 
     private void print(String name, String text) {
-        terminal.print("%-14s %s".formatted(name, text));
+        terminal.print("%-18s %s".formatted(name, text));
     }
 }

@@ -10,31 +10,62 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The example of this repository is what its starter makes. With {@code -Djedro.write=true}, the starter is written over it. */
+/** The examples of this repository are what their starter makes. With {@code -Djedro.write=true}, it is written over them. */
 class ExampleStarterTest {
-    private static final Path EXAMPLE = Path.of("..", "jedro-examples", "spaceflights");
+    private static final Path EXAMPLES = Path.of("..", "jedro-examples");
     private static final String LICENCE = "// SPDX-License-Identifier: Apache-2.0\n";
-    private static final ProjectNames NAMES =
-            new ProjectNames("Spaceflights", "spaceflights", "org.jedro.examples.spaceflights");
 
-    /** The example is built with this repository, and describes itself. */
+    /** An example. */
+    private enum Example {
+        PLAIN("Spaceflights", EnumSet.of(Tool.TEST, Tool.DATA)),
+        SPARK("Spaceflights Spark", EnumSet.of(Tool.TEST, Tool.DATA, Tool.SPARK));
+
+        private final ProjectNames names;
+        private final Set<Tool> tools;
+
+        Example(String name, Set<Tool> tools) {
+            String artifact = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+            this.names = new ProjectNames(name, artifact, "org.jedro.examples." + artifact.replace("-", ""));
+            this.tools = tools;
+        }
+
+        Path folder() {
+            return EXAMPLES.resolve(names.artifact());
+        }
+
+        /** A session of Spark takes seconds, so one test runs the example with it: the one that compares the results. */
+        boolean isLeftOut(String path) {
+            return OF_THE_PROJECT_ALONE.contains(path) || this == SPARK && path.endsWith("/ProjectRunTest.java");
+        }
+
+        List<StarterFile> starter() {
+            return BuiltInStarter.SPACEFLIGHTS.files(names, tools);
+        }
+    }
+
+    /** An example is built with this repository, and describes itself. */
     private static final List<String> OF_THE_PROJECT_ALONE =
             List.of("README.md", "pom.xml", "jedro", "jedro.cmd", ".editorconfig", ".gitattributes", ".gitignore");
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(Example.class)
     @Tag("eco/ST-01")
-    void makesTheExample() throws IOException {
+    @Tag("eco/ST-04")
+    void makesTheExample(Example example) throws IOException {
         List<String> different = new ArrayList<>();
-        for (StarterFile file : starter()) {
-            if (OF_THE_PROJECT_ALONE.contains(file.path())) {
+        for (StarterFile file : example.starter()) {
+            if (example.isLeftOut(file.path())) {
                 continue;
             }
-            Path place = EXAMPLE.resolve(file.path());
+            Path place = example.folder().resolve(file.path());
             byte[] content = inExample(file);
             if (Boolean.getBoolean("jedro.write")) {
                 Files.createDirectories(place.resolveSibling(""));
@@ -47,19 +78,16 @@ class ExampleStarterTest {
         assertThat(different).isEmpty();
     }
 
-    @Test
-    void needsNoLibraryThatTheExampleLacks() throws IOException {
-        StarterFile pom = starter().stream()
+    @ParameterizedTest
+    @EnumSource(Example.class)
+    void needsNoLibraryThatTheExampleLacks(Example example) throws IOException {
+        StarterFile pom = example.starter().stream()
                 .filter(file -> file.path().equals("pom.xml"))
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(dependencies(Files.readString(EXAMPLE.resolve("pom.xml"))))
+        assertThat(dependencies(Files.readString(example.folder().resolve("pom.xml"))))
                 .containsAll(dependencies(new String(pom.content(), StandardCharsets.UTF_8)));
-    }
-
-    private static List<StarterFile> starter() {
-        return BuiltInStarter.SPACEFLIGHTS.files(NAMES, EnumSet.of(Tool.TEST, Tool.DATA));
     }
 
     private static byte[] inExample(StarterFile file) {

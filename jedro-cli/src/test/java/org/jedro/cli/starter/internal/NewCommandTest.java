@@ -333,6 +333,10 @@ class NewCommandTest {
                         .isEqualTo(tools.contains(Tool.DATA) || hasData);
                 assertThat(paths.stream().filter(path -> path.startsWith("src/test/")))
                         .hasSize(!tools.contains(Tool.TEST) ? 0 : hasData ? 8 : 1);
+                assertThat(files.stream()
+                                .anyMatch(file -> file.path().endsWith("/Nodes.java")
+                                        && text(files, file.path()).contains("Dataset<Row>")))
+                        .isEqualTo(hasData && tools.contains(Tool.SPARK));
                 assertThat(paths.stream().filter(path -> path.startsWith("src/main/")))
                         .hasSize(hasData ? 11 : 2);
                 assertThat(PomPart.Place.values())
@@ -419,8 +423,9 @@ class NewCommandTest {
     void listsTheStarters() {
         assertThat(Commands.alone().run("starter", "list").printed())
                 .contains(
-                        "spaceflights   three pipelines",
-                        "minimal        two nodes",
-                        "demo-1000      a thousand nodes");
+                        "spaceflights       three pipelines",
+                        "spaceflights-spark the same three pipelines",
+                        "minimal            two nodes",
+                        "demo-1000          a thousand nodes");
     }
 }

@@ -73,7 +73,8 @@ class PluginStartersTest {
                         Failing.class.getName(),
                         "no luck",
                         "Starter 'minimal' of " + Good.class.getName() + " is left out: there is another of this name.",
-                        "etl            From a database to a report (" + folder.resolve("place") + ", folder inner)");
+                        "etl                From a database to a report (" + folder.resolve("place")
+                                + ", folder inner)");
     }
 
     @Test

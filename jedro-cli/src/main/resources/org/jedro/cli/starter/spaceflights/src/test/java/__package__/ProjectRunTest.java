@@ -53,9 +53,21 @@ class ProjectRunTest {
                         "data/01_raw/companies.csv",
                         "data/01_raw/reviews.csv",
                         "data/01_raw/shuttles.xlsx",
+{{#if spark}}
+                        "data/02_intermediate/preprocessed_companies.parquet/_SUCCESS",
+                        "data/02_intermediate/preprocessed_companies.parquet/part-00000.snappy.parquet",
+{{/if}}
+{{#if plain}}
                         "data/02_intermediate/preprocessed_companies.parquet",
+{{/if}}
                         "data/02_intermediate/preprocessed_shuttles.parquet",
+{{#if spark}}
+                        "data/03_primary/model_input_table.parquet/_SUCCESS",
+                        "data/03_primary/model_input_table.parquet/part-00000.snappy.parquet",
+{{/if}}
+{{#if plain}}
                         "data/03_primary/model_input_table.parquet",
+{{/if}}
                         version("data/06_models/regressor.bin"),
                         version("data/07_model_output/metrics.json"),
                         version("data/08_reporting/shuttle_passenger_capacity_plot_exp.json"),
