@@ -233,9 +233,11 @@ export interface ParameterDetails {
 
 export interface ColumnStatistics {
   column: string;
+  count: number;
   min?: Json;
   max?: Json;
   nulls?: number;
+  /** Absent if there are too many to count. */
   distinct?: number;
 }
 
@@ -247,6 +249,8 @@ export interface TablePreview {
   more: boolean;
   /** Among how many rows it was sorted and counted. */
   read?: number;
+  /** Whether these are all rows. */
+  all?: boolean;
   stats?: ColumnStatistics[];
 }
 

@@ -323,6 +323,24 @@ public final class BoundDataset<T> {
     }
 
     /**
+     * Passes the first rows of the value to a visitor, one after the other.
+     *
+     * @return whether the dataset can show them; nothing is passed otherwise
+     */
+    public boolean visit(int rows, Previewable.RowVisitor visitor) {
+        Previewable previewable = Wrapper.find(dataset, Previewable.class);
+        if (previewable == null) {
+            return false;
+        }
+        try {
+            previewable.visit(rows, visitor);
+            return true;
+        } catch (Throwable e) {
+            throw DatasetException.showing(name, dataset, e, secrets);
+        }
+    }
+
+    /**
      * {@return what is known of the value without loading all of it}
      *
      * @throws DatasetException if it cannot be measured, also if there is no value; see {@link #exists}

@@ -6,7 +6,9 @@ import java.util.Map;
 import org.jedro.Experimental;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
+import org.jedro.catalog.Previewable;
 import org.jedro.catalog.Previewable.Preview;
+import org.jedro.catalog.Previewable.RowVisitor;
 import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
@@ -151,5 +153,16 @@ public interface Codec<T, O extends Record> {
      */
     default Preview preview(Input input, Binding<O> binding, int rows) throws Exception {
         throw new JedroException("Files of format '" + format() + "' have no preview as " + formName() + ".");
+    }
+
+    /**
+     * Passes the first rows as text to a visitor, one after the other; this implementation those of {@link #preview}, at most
+     * 10,000.
+     *
+     * @param rows the maximum number of rows
+     */
+    default void visit(Input input, Binding<O> binding, int rows, RowVisitor visitor) throws Exception {
+        Previewable held = limit -> preview(input, binding, limit);
+        held.visit(rows, visitor);
     }
 }

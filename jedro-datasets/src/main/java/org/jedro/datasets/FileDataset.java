@@ -150,6 +150,14 @@ final class FileDataset<T, O extends Record>
     }
 
     @Override
+    public void visit(int rows, RowVisitor visitor) throws Exception {
+        reading(input -> {
+            codec.visit(input, binding, rows, visitor);
+            return visitor;
+        });
+    }
+
+    @Override
     public Statistics statistics() throws Exception {
         return reading(input -> codec.statistics(input, binding));
     }

@@ -433,4 +433,29 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
         assertThat(preview.rows()).hasSizeLessThanOrEqualTo(1);
         assertThat(preview.columns()).isNotEmpty();
     }
+
+    @Test
+    @Tag("eco/V-12")
+    void passesTheRowsOfItsPreviewToAVisitor() throws Exception {
+        Dataset<T> dataset = dataset();
+        dataset.save(value());
+        Previewable.Preview preview = ((Previewable) dataset).preview(2);
+        List<List<String>> visited = new ArrayList<>();
+
+        ((Previewable) dataset).visit(2, new Previewable.RowVisitor() {
+            @Override
+            public void begin(List<String> columns) {
+                visited.clear();
+                visited.add(columns);
+            }
+
+            @Override
+            public boolean row(List<String> cells) {
+                return visited.add(List.copyOf(cells));
+            }
+        });
+
+        assertThat(visited.get(0)).isEqualTo(preview.columns());
+        assertThat(visited.subList(1, visited.size())).isEqualTo(preview.rows());
+    }
 }

@@ -153,6 +153,11 @@ final class DatabaseTable<T> implements Staged<T>, Findable, Previewable, Measur
     }
 
     @Override
+    public void visit(int rows, RowVisitor visitor) throws Exception {
+        relation().visit(rows, visitor);
+    }
+
+    @Override
     public Statistics statistics() throws Exception {
         Relation relation = relation();
         return Statistics.UNKNOWN

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.catalog.Previewable.Preview;
+import org.jedro.catalog.Previewable.RowVisitor;
 import org.jedro.catalog.ProcessBound;
 import org.jedro.datasets.table.TableBinding;
 import org.jedro.datasets.table.TableColumn;
@@ -140,6 +141,13 @@ public final class Relation implements ProcessBound {
             return OpenedTables.preview(result, Optional.empty(), rows);
         } catch (IOException e) {
             throw failed(e);
+        }
+    }
+
+    /** Passes the first rows to a visitor as they are fetched. */
+    void visit(int rows, RowVisitor visitor) throws IOException {
+        try (QueryResult result = QueryResult.of(this)) {
+            OpenedTables.visit(result, Optional.empty(), rows, visitor);
         }
     }
 

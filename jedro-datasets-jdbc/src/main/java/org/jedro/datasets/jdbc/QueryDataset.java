@@ -63,6 +63,13 @@ final class QueryDataset<T> implements Dataset<T>, Previewable {
         }
     }
 
+    @Override
+    public void visit(int rows, RowVisitor visitor) throws Exception {
+        try (ResultTable opened = open()) {
+            OpenedTables.visit(opened, binding.columns(), rows, visitor);
+        }
+    }
+
     private ResultTable open() throws Exception {
         String text = options.sql().isPresent() ? options.sql().get() : file();
         Database database = Database.of(connecting, scope);

@@ -82,6 +82,13 @@ final class TableDataset<T> implements Staged<T>, Findable, Previewable, Measura
     }
 
     @Override
+    public void visit(int rows, RowVisitor visitor) throws Exception {
+        try (ResultTable opened = open()) {
+            OpenedTables.visit(opened, options.columns(), rows, visitor);
+        }
+    }
+
+    @Override
     public Statistics statistics() throws Exception {
         try (ResultTable opened = open()) {
             int columns =

@@ -103,6 +103,12 @@ class PanelTest {
         rows.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^id")))
                 .click();
         assertThat(rows).containsText("o120");
+
+        Locator row = tab.role(AriaRole.TEXTBOX, "Go to row");
+        row.fill("101");
+        row.press("Enter");
+        assertThat(rows).containsText("o020");
+        assertThat(tab.button("Next")).isDisabled();
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.jedro.viz.panel.internal.Previews;
 final class PanelRoutes implements Viewer.Routes {
     private static final int MAX_ROWS = 500;
     private static final int ROWS = 50;
-    private static final int MAX_OFFSET = 2_000;
+    private static final int MAX_OFFSET = 100_000_000;
     private static final int MAX_HITS = 200;
     private static final int MAX_LINE = 300;
 

@@ -266,6 +266,25 @@ class ViewerTest extends VizFixture {
 
     @Test
     @Tag("eco/V-12")
+    void previewsRowsOfALongTableWhereverTheyAre() {
+        writeProject(root);
+        StringBuilder rows = new StringBuilder("name,price\n");
+        for (int i = 0; i < 120_000; i++) {
+            rows.append("n").append(i).append(',').append(i).append('\n');
+        }
+        write(root, "data/table.csv", rows.toString());
+        start();
+
+        assertThat(rows("&offset=119999&rows=5")).isEqualTo("[[\"n119999\",\"119999\"]]");
+        assertThat(rows("&sort=-price&rows=1")).isEqualTo("[[\"n119999\",\"119999\"]]");
+    }
+
+    private String rows(String part) {
+        return get("/api/viz/preview?dataset=table" + part).json().get("rows").toString();
+    }
+
+    @Test
+    @Tag("eco/V-12")
     void saysWhyThereIsNoPreview() {
         start();
 

@@ -2,12 +2,14 @@
 package org.jedro.datasets.table.internal;
 
 import java.io.IOException;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
 import org.jedro.catalog.Previewable.Preview;
+import org.jedro.catalog.Previewable.RowVisitor;
 import org.jedro.datasets.internal.LoadedValue;
 import org.jedro.datasets.table.Cells;
 import org.jedro.datasets.table.ColumnNames;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenedTables {
     private static final int MAX_PREVIEWED_COLUMNS = 1_000;
     private static final int LONGEST_CELL = 80;
+    private static final int ROWS_AT_ONCE = 512;
 
     private OpenedTables() {}
 
@@ -54,30 +57,76 @@ public final class OpenedTables {
      * @param rows the maximum number of rows
      */
     public static Preview preview(TableSource table, Optional<List<String>> columns, int rows) throws IOException {
+        HeldRows held = new HeldRows();
+        visit(table, columns, rows, held);
+        return new Preview(held.columns, held.rows);
+    }
+
+    /** Passes the first rows to a visitor, and holds a few hundred of them at a time. */
+    public static void visit(TableSource table, Optional<List<String>> columns, int rows, RowVisitor visitor)
+            throws IOException {
         int[] all = ColumnNames.positions(table.columns(), columns);
         int[] shown = IntStream.of(all).limit(MAX_PREVIEWED_COLUMNS).toArray();
         List<Cells> cells = table.select(
                 shown,
                 IntStream.of(shown).mapToObj(i -> table.columns().get(i).kind()).toList());
         table.limit(rows);
-        int height = 0;
-        while (height < rows) {
-            int read = table.read(rows - height);
-            if (read == 0) {
-                break;
+        visitor.begin(
+                IntStream.of(shown).mapToObj(i -> table.columns().get(i).name()).toList());
+        int left = rows;
+        while (left > 0) {
+            int read = table.read(Math.min(left, ROWS_AT_ONCE));
+            if (read == 0 || !pass(cells, read, visitor)) {
+                return;
             }
-            height += read;
+            cells.forEach(Cells::clear);
+            left -= read;
         }
-        List<List<String>> lines = new ArrayList<>();
+    }
+
+    private static boolean pass(List<Cells> cells, int height, RowVisitor visitor) {
         for (int row = 0; row < height; row++) {
-            List<String> line = new ArrayList<>();
-            for (Cells column : cells) {
-                line.add(shown(column.get(row)));
+            if (!visitor.row(new CellRow(cells, row))) {
+                return false;
             }
-            lines.add(line);
         }
-        return new Preview(
-                IntStream.of(shown).mapToObj(i -> table.columns().get(i).name()).toList(), lines);
+        return true;
+    }
+
+    /** A row as text; a cell that no visitor looks at costs nothing. */
+    private static final class CellRow extends AbstractList<String> {
+        private final List<Cells> cells;
+        private final int row;
+
+        CellRow(List<Cells> cells, int row) {
+            this.cells = cells;
+            this.row = row;
+        }
+
+        @Override
+        public String get(int column) {
+            return shown(cells.get(column).get(row));
+        }
+
+        @Override
+        public int size() {
+            return cells.size();
+        }
+    }
+
+    private static final class HeldRows implements RowVisitor {
+        private List<String> columns = List.of();
+        private final List<List<String>> rows = new ArrayList<>();
+
+        @Override
+        public void begin(List<String> names) {
+            columns = names;
+        }
+
+        @Override
+        public boolean row(List<String> cells) {
+            return rows.add(List.copyOf(cells));
+        }
     }
 
     /** {@return a value as one short line, as previews show it; nothing for null} */

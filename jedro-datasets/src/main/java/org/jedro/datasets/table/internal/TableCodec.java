@@ -7,6 +7,7 @@ import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable.Preview;
+import org.jedro.catalog.Previewable.RowVisitor;
 import org.jedro.datasets.Binding;
 import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
@@ -219,10 +220,21 @@ public class TableCodec<T, O extends Record> implements JoinedReads<T, O> {
 
     @Override
     public Preview preview(Input input, Binding<O> binding, int rows) throws Exception {
-        try (TableSource table = isParted(input)
-                ? ChainedTable.of(parts(input), file -> format.open(file, binding.options()))
-                : format.open(input, binding.options())) {
+        try (TableSource table = open(input, binding)) {
             return OpenedTables.preview(table, format.columns(binding.options()), rows);
         }
+    }
+
+    @Override
+    public void visit(Input input, Binding<O> binding, int rows, RowVisitor visitor) throws Exception {
+        try (TableSource table = open(input, binding)) {
+            OpenedTables.visit(table, format.columns(binding.options()), rows, visitor);
+        }
+    }
+
+    private TableSource open(Input input, Binding<O> binding) throws Exception {
+        return isParted(input)
+                ? ChainedTable.of(parts(input), file -> format.open(file, binding.options()))
+                : format.open(input, binding.options());
     }
 }

@@ -13,16 +13,26 @@ public sealed interface DataPreview {
     /** A column of a table. */
     record Column(String name) {}
 
-    /** What is known of the values of a column, among the rows that were read. */
+    /**
+     * What is known of the values of a column, among the rows that were read.
+     *
+     * @param distinct the number of different values; empty if there are too many to count
+     */
     record ColumnStats(
-            String column, long count, long nulls, long distinct, Optional<String> min, Optional<String> max) {}
+            String column,
+            long count,
+            long nulls,
+            Optional<Long> distinct,
+            Optional<String> min,
+            Optional<String> max) {}
 
     /**
      * Rows of a table.
      *
      * @param more whether there are rows behind them
      * @param total the number of all rows, if it is cheaply known
-     * @param read how many rows were read: those among which rows were sorted, and which the statistics describe
+     * @param read how many rows were looked at: those among which rows were sorted, and which the statistics describe
+     * @param all whether these are all rows
      */
     record Table(
             String kind,
@@ -31,6 +41,7 @@ public sealed interface DataPreview {
             Optional<Long> total,
             boolean more,
             int read,
+            boolean all,
             List<ColumnStats> stats)
             implements DataPreview {}
 

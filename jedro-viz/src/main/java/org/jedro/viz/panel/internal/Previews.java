@@ -8,21 +8,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.imageio.ImageIO;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
-import org.jedro.catalog.Previewable;
 import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.jedro.secret.Secrets;
@@ -35,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * value: never an object of a user's class.
  */
 public final class Previews {
-    private static final int MAX_READ = 2_000;
     private static final long MAX_VALUE_BYTES = 4_000_000;
     private static final long MAX_IMAGE_BYTES = 40_000_000;
     private static final int MAX_TEXT = 200_000;
@@ -212,88 +207,15 @@ public final class Previews {
     }
 
     private DataPreview table(BoundDataset<?> dataset, Part part) {
-        boolean isSorted = !part.sort().isEmpty();
-        int wanted = Math.min(MAX_READ, part.offset() + part.rows() + 1);
-        Optional<Previewable.Preview> found = dataset.preview(isSorted ? MAX_READ : Math.max(wanted, part.rows() * 4));
-        if (found.isEmpty()) {
-            return DataPreview.none("Data of type '" + dataset.type() + "' has no preview.");
-        }
-        Previewable.Preview preview = found.get();
-        List<List<String>> rows = new ArrayList<>(preview.rows());
-        if (isSorted) {
-            sort(rows, preview.columns(), part.sort());
-        }
-        int from = Math.min(part.offset(), rows.size());
-        int to = Math.min(from + part.rows(), rows.size());
-        return new DataPreview.Table(
-                "table",
-                preview.columns().stream().map(DataPreview.Column::new).toList(),
-                rows.subList(from, to).stream()
-                        .map(row -> row.stream().map(secrets::mask).toList())
-                        .toList(),
-                total(dataset),
-                to < rows.size(),
-                rows.size(),
-                stats(preview));
+        TablePage page = new TablePage(part, System::nanoTime);
+        return dataset.visit(page.limit(), page)
+                ? page.table(total(dataset), secrets)
+                : DataPreview.none("Data of type '" + dataset.type() + "' has no preview.");
     }
 
     private static Optional<Long> total(BoundDataset<?> dataset) {
         return dataset.statistics().rows().isPresent()
                 ? Optional.of(dataset.statistics().rows().getAsLong())
                 : Optional.empty();
-    }
-
-    private static void sort(List<List<String>> rows, List<String> columns, String sort) {
-        boolean isDescending = sort.startsWith("-");
-        int column = columns.indexOf(isDescending ? sort.substring(1) : sort);
-        if (column >= 0) {
-            Comparator<List<String>> order =
-                    Comparator.comparing(row -> column < row.size() ? row.get(column) : "", Previews::compare);
-            rows.sort(isDescending ? order.reversed() : order);
-        }
-    }
-
-    /** Numbers precede texts, and are compared as numbers. */
-    private static int compare(String a, String b) {
-        Optional<Double> first = number(a);
-        Optional<Double> second = number(b);
-        if (first.isPresent() && second.isPresent()) {
-            return Double.compare(first.get(), second.get());
-        }
-        return first.isPresent() == second.isPresent() ? a.compareTo(b) : first.isPresent() ? -1 : 1;
-    }
-
-    private static Optional<Double> number(String text) {
-        try {
-            return Optional.of(Double.parseDouble(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    private List<DataPreview.ColumnStats> stats(Previewable.Preview preview) {
-        List<DataPreview.ColumnStats> stats = new ArrayList<>();
-        for (int i = 0; i < preview.columns().size(); i++) {
-            List<String> values = new ArrayList<>();
-            Set<String> distinct = new HashSet<>();
-            long nulls = 0;
-            for (List<String> row : preview.rows()) {
-                String value = i < row.size() ? row.get(i) : "";
-                if (value.isEmpty() || value.equals("null")) {
-                    nulls++;
-                } else {
-                    values.add(value);
-                    distinct.add(value);
-                }
-            }
-            stats.add(new DataPreview.ColumnStats(
-                    preview.columns().get(i),
-                    values.size(),
-                    nulls,
-                    distinct.size(),
-                    values.stream().min(Previews::compare).map(secrets::mask),
-                    values.stream().max(Previews::compare).map(secrets::mask)));
-        }
-        return stats;
     }
 }
