@@ -33,3 +33,10 @@ it('cuts a name where the next box begins, and leaves out what is too short', ()
     placeLabels([name('preprocessing', 0), name('x', 20, 12)], widthOf).map((each) => each.text),
   ).toEqual(['x']);
 });
+
+it('covers nothing else', () => {
+  const frame = { x0: 0, y0: 10, x1: 40, y1: 30 };
+  expect(placeLabels([name('north', 10), name('south', 100)], widthOf, [frame])).toEqual([
+    { text: 'south', x: 100, y: 12 },
+  ]);
+});

@@ -21,8 +21,12 @@ const SHORTEST = 4;
  * Where the names of boxes are written below them, such that none covers another one or a box: a name is cut where the next box
  * begins, and left out where nothing useful fits.
  */
-export function placeLabels(names: readonly Name[], widthOf: (text: string) => number): Label[] {
-  const taken: Box[] = names.map(({ box }) => box);
+export function placeLabels(
+  names: readonly Name[],
+  widthOf: (text: string) => number,
+  others: readonly Box[] = [],
+): Label[] {
+  const taken: Box[] = [...names.map(({ box }) => box), ...others];
   const labels: Label[] = [];
   for (const { text, box } of names) {
     const y = box.y1 + 2;

@@ -8,6 +8,12 @@ import { isFaded, isLit, type Light } from './light';
 /** The bitmap is larger than the window by this part of it on each side: panning copies it. */
 const MARGIN = 0.35;
 const SETTLE_MILLIS = 90;
+/** The height of the name of a frame, and what a frame in another one needs beside it, in pixels of the screen. */
+const TITLE = 18;
+const ROOM = 40;
+/** With more boxes, what stands for many is named only; and with many more, nothing is. */
+const MOST_NAMED = 300;
+const MOST_BOXES = 1500;
 
 /** Draws the graph from afar, where text cannot be read, on a canvas: 30,000 elements at the rate of the screen. */
 export class FarPainter {
@@ -117,7 +123,10 @@ export class FarPainter {
     const box = this.#camera.visible(Math.max(size.width, size.height) * MARGIN);
     this.#paintFrames(context, graph, k);
     this.#paintEdges(context, graph, graph.edgesIn(box), k);
-    this.#paintNodes(context, graph, graph.nodesIn(box), k);
+    const nodes = graph.nodesIn(box);
+    this.#paintNodes(context, graph, nodes, k);
+    const covered = this.#paintTitles(context, graph, k);
+    this.#paintNames(context, graph, nodes, k, covered);
   }
 
   #paintFrames(context: CanvasRenderingContext2D, graph: Graph, k: number): void {
@@ -130,14 +139,27 @@ export class FarPainter {
         context.strokeRect(group.x, group.y, group.w, group.h);
       }
     }
-    context.fillStyle = this.#palette.mut;
-    context.textBaseline = 'bottom';
+  }
+
+  /** Names of frames lie on their upper edge, on a ground of their own: so they are read whatever is behind them. */
+  #paintTitles(context: CanvasRenderingContext2D, graph: Graph, k: number): Box[] {
+    context.textBaseline = 'middle';
     context.font = `700 ${12 / k}px Lato, sans-serif`;
+    const covered: Box[] = [];
     for (const group of graph.document.groups) {
-      if (group.open && group.parent < 0 && group.w * k > group.name.length * 7 + 12) {
-        context.fillText(group.name, group.x + 4 / k, group.y - 2 / k);
+      const width = context.measureText(group.name).width + 12 / k;
+      if (group.open && group.w > width && group.h * k > TITLE + (group.parent < 0 ? 0 : ROOM)) {
+        const top = group.y - TITLE / 2 / k;
+        context.globalAlpha = 0.9;
+        context.fillStyle = this.#palette.ground;
+        context.fillRect(group.x, top, width, TITLE / k);
+        context.globalAlpha = 1;
+        context.fillStyle = this.#palette.ink;
+        context.fillText(group.name, group.x + 6 / k, group.y);
+        covered.push(scaled({ x0: group.x, y0: top, x1: group.x + width, y1: top + TITLE / k }, k));
       }
     }
+    return covered;
   }
 
   #paintEdges(context: CanvasRenderingContext2D, graph: Graph, edges: readonly number[], k: number): void {
@@ -160,8 +182,7 @@ export class FarPainter {
   }
 
   #paintNodes(context: CanvasRenderingContext2D, graph: Graph, nodes: readonly number[], k: number): void {
-    const { kind, x, y, w, h, label } = graph.document.nodes;
-    const named = k > 0.2 && nodes.length < 1500;
+    const { x, y, w, h } = graph.document.nodes;
     for (const i of nodes) {
       context.globalAlpha = isFaded(this.#light, i) ? 0.25 : 1;
       context.fillStyle = this.#colorOf(graph, i);
@@ -172,22 +193,37 @@ export class FarPainter {
         context.strokeRect(x[i]! - 4 / k, y[i]! - 4 / k, w[i]! + 8 / k, h[i]! + 8 / k);
       }
     }
-    if (named) {
-      // Names of what stands for many, as far as they fit: a folded graph can be read from afar.
-      context.fillStyle = this.#palette.ink;
-      context.textBaseline = 'top';
-      context.font = `700 ${11 / k}px Lato, sans-serif`;
-      const names = nodes
-        .filter((i) => kind[i] === Kind.namespace)
-        .map((i) => ({ text: label[i]!, box: scaled(graph.box(i), k) }));
-      for (const { text, x: left, y: top } of placeLabels(
-        names,
-        (each) => context.measureText(each).width * k,
-      )) {
-        context.fillText(text, left / k, top / k);
-      }
-    }
     context.globalAlpha = 1;
+  }
+
+  /**
+   * Names below the boxes, as far as they fit: so a small graph in a small window, and a folded one, can be read. What stands
+   * for many is named first.
+   */
+  #paintNames(
+    context: CanvasRenderingContext2D,
+    graph: Graph,
+    nodes: readonly number[],
+    k: number,
+    covered: readonly Box[],
+  ): void {
+    if (k < 0.1 || nodes.length > MOST_BOXES) {
+      return;
+    }
+    const { kind, label } = graph.document.nodes;
+    const groups = nodes.filter((i) => kind[i] === Kind.namespace);
+    const others = nodes.filter((i) => kind[i] !== Kind.namespace && !isFaded(this.#light, i));
+    const named = nodes.length > MOST_NAMED ? groups : [...groups, ...others];
+    context.fillStyle = this.#palette.ink;
+    context.textBaseline = 'top';
+    context.font = `700 ${10.5 / k}px Lato, sans-serif`;
+    for (const { text, x, y } of placeLabels(
+      named.map((i) => ({ text: label[i]!, box: scaled(graph.box(i), k) })),
+      (each) => context.measureText(each).width * k,
+      [...covered, ...nodes.map((i) => scaled(graph.box(i), k))],
+    )) {
+      context.fillText(text, x / k, y / k);
+    }
   }
 
   #colorOf(graph: Graph, i: number): string {
@@ -241,7 +277,7 @@ function setSize(canvas: HTMLCanvasElement, width: number, height: number): bool
 
 export interface Palette {
   ink: string;
-  mut: string;
+  ground: string;
   acc: string;
   edge: string;
   frame: string;
@@ -258,7 +294,7 @@ export function readPalette(): Palette {
   const color = (name: string) => style.getPropertyValue(name).trim();
   return {
     ink: color('--ink'),
-    mut: color('--mut'),
+    ground: color('--panel'),
     acc: color('--acc'),
     edge: color('--edge'),
     frame: color('--frame'),

@@ -59,7 +59,13 @@ final class ElkLevel {
         if (level.boxes().isEmpty()) {
             return new LaidLevel(2 * ROOT_MARGIN, 2 * ROOT_MARGIN, new double[0][], new double[0][], new double[0][]);
         }
-        return new ElkLevel(level).lay();
+        LaidLevel plain = new ElkLevel(level).lay();
+        Level wrapped = Wrapping.of(level, plain);
+        if (wrapped == level) {
+            return plain;
+        }
+        LaidLevel laid = new ElkLevel(wrapped).lay();
+        return Wrapping.isBetter(laid, plain) ? laid : plain;
     }
 
     private LaidLevel lay() {

@@ -24,8 +24,6 @@ public final class LayoutEngine implements AutoCloseable {
     private static final int MAX_PICTURES = 40;
     /** How much longer than wide a strip is. */
     private static final double STRIP = 3;
-    /** The width of a usual window by its height. */
-    private static final double WINDOW = 1.6;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread own = new Thread(null, work, "jedro-layout", STACK_BYTES);
@@ -91,7 +89,7 @@ public final class LayoutEngine implements AutoCloseable {
 
     /** {@return how large a picture is in a window of the usual shape} */
     private static double scale(Picture picture) {
-        return Math.min(WINDOW / picture.width(), 1 / picture.height());
+        return Math.min(Wrapping.WINDOW / picture.width(), 1 / picture.height());
     }
 
     private Picture await(Request request) {

@@ -72,6 +72,15 @@ record Level(
         }
     }
 
+    Level withBands(List<Integer> changed) {
+        return new Level(boxes, stubs, wires, direction, minWidth, order, changed);
+    }
+
+    /** {@return whether it has frames of open groups: the order of others is that of the layout itself} */
+    boolean hasFrames() {
+        return !order.isEmpty();
+    }
+
     boolean isRoot() {
         return minWidth == 0;
     }

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jedro.viz.graph.internal.Graph;
 import org.jedro.viz.graph.internal.GraphMaker;
 import org.jedro.viz.graph.internal.GraphQuery;
@@ -63,6 +66,45 @@ class LayoutEngineTest {
         assertThat(engine.fitting(strip)).isEqualTo(Direction.RIGHT);
         assertThat(engine.fitting(GraphMaker.of(GeneratedProjects.written(few), GraphQuery.of(List.of()))))
                 .isEqualTo(Direction.DOWN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Direction.class)
+    @Tag("eco/V-37")
+    void drawsOpenGroupsInSeveralRowsRatherThanAsAStrip(Direction direction) {
+        Graph graph = GraphMaker.of(GeneratedProjects.written(regions(12, 20)), GraphQuery.of(List.of()));
+
+        Picture picture = engine.picture(graph, OpenGroups.ALL, direction);
+
+        check(picture);
+        assertThat(Math.max(picture.width() / picture.height(), picture.height() / picture.width()))
+                .isLessThan(3);
+        assertThat(startsOf(picture)).hasSizeGreaterThan(1);
+        Graph small = GraphMaker.of(GeneratedProjects.written(regions(3, 2)), GraphQuery.of(List.of()));
+        assertThat(startsOf(engine.picture(small, OpenGroups.ALL, direction))).hasSize(1);
+    }
+
+    /** {@return where the frames of regions begin along the flow} */
+    private static Set<Double> startsOf(Picture picture) {
+        return picture.frames().stream()
+                .map(frame -> picture.direction() == Direction.DOWN ? frame.y() : frame.x())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** {@return groups without links between them, each with chains of two nodes that end in one of its nodes} */
+    private static Map<String, List<List<String>>> regions(int count, int chains) {
+        Map<String, List<List<String>>> nodes = new LinkedHashMap<>();
+        for (int region = 0; region < count; region++) {
+            String name = "region_" + region + ".";
+            List<String> counts = new ArrayList<>();
+            for (int i = 0; i < chains; i++) {
+                nodes.put(name + "read_" + i, List.of(List.of(), List.of(name + "rows_" + i)));
+                nodes.put(name + "count_" + i, List.of(List.of(name + "rows_" + i), List.of(name + "sum_" + i)));
+                counts.add(name + "sum_" + i);
+            }
+            nodes.put(name + "total", List.of(counts, List.of(name + "all")));
+        }
+        return nodes;
     }
 
     @ParameterizedTest
