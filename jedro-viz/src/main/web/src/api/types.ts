@@ -195,7 +195,15 @@ export interface NodeDetails {
   commands?: { to?: string; from?: string; only?: string; shell?: string };
   after?: string[];
   history?: NodeHistory[];
-  preview?: { kind: string; content: string };
+  preview?: NodePreview;
+}
+
+/** What a node shows of itself; the renderer is the one that a custom preview names. */
+export interface NodePreview {
+  kind: string;
+  content: Json;
+  renderer?: string;
+  meta?: { [key: string]: Json };
 }
 
 export interface DatasetDetails {

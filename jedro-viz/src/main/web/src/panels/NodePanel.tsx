@@ -1,7 +1,6 @@
 import { useNodeDetails } from '../api/queries';
 import type { NodeDetails, NodeHistory } from '../api/types';
 import { CodeBlock } from '../code/CodeBlock';
-import { MermaidView } from '../flowchart/FlowchartView';
 import { stateOf } from '../live/runStates';
 import { store } from '../state/store';
 import { Command } from '../ui/CopyButton';
@@ -10,6 +9,7 @@ import { formatBytes, formatCount, formatDate, formatMillis, shortName } from '.
 import { StateIcon } from '../ui/icons';
 import { formatJson, JsonTree } from '../ui/JsonTree';
 import { Loaded } from '../ui/Loaded';
+import { NodePreviewView } from './NodePreviewView';
 import { Fact, Facts, Panel, Part, PlaceLink, References, type Tab, Tags } from './parts';
 
 export function NodePanel({ id, pipelines }: { id: string; pipelines: readonly string[] }) {
@@ -108,17 +108,7 @@ function Overview({ node }: { node: NodeDetails }) {
       </Facts>
       {node.preview !== undefined && (
         <Part title="Preview">
-          {node.preview.kind === 'image' ? (
-            <img
-              className="preview-image"
-              src={imageAddress(node.preview.content)}
-              alt={`Preview of ${node.name}`}
-            />
-          ) : node.preview.kind === 'mermaid' ? (
-            <MermaidView source={node.preview.content} />
-          ) : (
-            <pre className="code plain">{node.preview.content}</pre>
-          )}
+          <NodePreviewView name={node.name} preview={node.preview} />
         </Part>
       )}
       {node.signature !== undefined && (
@@ -160,10 +150,6 @@ function Overview({ node }: { node: NodeDetails }) {
 
 function firstLines(text: string, count: number): string {
   return text.split('\n').slice(0, count).join('\n');
-}
-
-function imageAddress(content: string): string {
-  return content.startsWith('data:image/') ? content : `data:image/png;base64,${content}`;
 }
 
 function Commands({ node }: { node: NodeDetails }) {

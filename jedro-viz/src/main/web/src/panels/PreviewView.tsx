@@ -54,8 +54,9 @@ interface PreviewContentProps {
   preview: Preview;
   sort: string;
   offset: number;
-  onSort: (column: string) => void;
-  onPage: (offset: number) => void;
+  /** Rows that cannot be sorted have no function for it. */
+  onSort?: (column: string) => void;
+  onPage?: (offset: number) => void;
 }
 
 export function PreviewContent({ name, preview, sort, offset, onSort, onPage }: PreviewContentProps) {

@@ -16,8 +16,8 @@ export function TableView({
   table: TablePreview;
   sort: string;
   offset: number;
-  onSort: (column: string) => void;
-  onPage: (offset: number) => void;
+  onSort?: (column: string) => void;
+  onPage?: (offset: number) => void;
 }) {
   const statistics = new Map((table.stats ?? []).map((each) => [each.column, each]));
   const numeric = table.columns.map((_, i) => table.rows.every((row) => isNumeric(row[i])));
@@ -35,10 +35,14 @@ export function TableView({
                     sort === column.name ? 'ascending' : sort === `-${column.name}` ? 'descending' : 'none'
                   }
                 >
-                  <button onClick={() => onSort(column.name)} title={`Sort by ${column.name}`}>
-                    {column.name}
-                    {sort === column.name ? ' ↑' : sort === `-${column.name}` ? ' ↓' : ''}
-                  </button>
+                  {onSort === undefined ? (
+                    column.name
+                  ) : (
+                    <button onClick={() => onSort(column.name)} title={`Sort by ${column.name}`}>
+                      {column.name}
+                      {sort === column.name ? ' ↑' : sort === `-${column.name}` ? ' ↓' : ''}
+                    </button>
+                  )}
                   <small>{column.type}</small>
                 </th>
               ))}
@@ -66,7 +70,7 @@ export function TableView({
           </tbody>
         </table>
       </div>
-      <Pager table={table} offset={offset} onPage={onPage} />
+      {onPage !== undefined && <Pager table={table} offset={offset} onPage={onPage} />}
       {statistics.size > 0 && !table.all && table.read !== undefined && (
         <small className="mut">
           {sort === '' ? 'Counted' : 'Sorted and counted'} among the first {formatCount(table.read)} rows.

@@ -45,7 +45,13 @@ public sealed interface Preview {
         return new Image(url, Map.of());
     }
 
-    /** {@return a preview that a renderer of the viewer shows} */
+    /**
+     * {@return a preview that a renderer of the viewer shows}
+     *
+     * @param rendererKey {@code json} for any content as a tree; {@code table} for {@code columns}, a list of names, and {@code
+     *     rows}, a list of lists of cells; {@code plotly} and {@code vega} for the description of a chart. The content of any other
+     *     is shown as a tree
+     */
     static Preview custom(String rendererKey, Map<String, Object> content) {
         return new Custom(rendererKey, content, Map.of());
     }

@@ -219,6 +219,10 @@ class PanelTest {
 
         tab.chooseElement("report.write_letter");
         assertThat(tab.part("Preview")).containsText("<img src=x");
+        tab.chooseElement("report.draw_amounts");
+        Locator rows = tab.part("Preview").getByRole(AriaRole.ROW);
+        assertThat(rows.first()).containsText("width");
+        assertThat(rows.last()).containsText("12");
     }
 
     @Test

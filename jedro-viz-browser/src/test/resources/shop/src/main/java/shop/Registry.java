@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package shop;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -60,7 +62,14 @@ public final class Registry implements ProjectPipelines {
                             LockSupport.parkNanos(Long.MAX_VALUE);
                             return Preview.text("too late");
                         }),
-                Node.from("checked").apply(Shop::amounts).to("amounts").named("draw_amounts").in("report"));
+                Node.from("checked")
+                        .apply(Shop::amounts)
+                        .to("amounts")
+                        .named("draw_amounts")
+                        .in("report")
+                        .previewedBy(() -> Preview.custom(
+                                "table",
+                                Map.of("columns", List.of("bar", "width"), "rows", List.of(List.of("largest", 12))))));
     }
 
     static Node wait(String name) {

@@ -56,8 +56,18 @@ public final class PanelViews {
     /** What a node requires of a run. */
     public record Constraint(String name, Object value) {}
 
-    /** A picture that a node gives of itself. */
-    public record NodePreview(String kind, Object content) {}
+    /**
+     * A picture that a node gives of itself.
+     *
+     * @param renderer what shows a custom one: {@code table}, {@code json}, {@code plotly}, {@code vega} or any other name
+     * @param meta further facts: of a text, {@code language} if it is code
+     */
+    public record NodePreview(String kind, Object content, Optional<String> renderer, Map<String, Object> meta) {
+        /** {@return a text of the viewer itself} */
+        static NodePreview text(String text) {
+            return new NodePreview("text", text, Optional.empty(), Map.of());
+        }
+    }
 
     /** Everything of a dataset. */
     public record DatasetPanel(

@@ -212,18 +212,19 @@ public final class Panels {
         try {
             return Limited.within(PREVIEW_LIMIT, loader, () -> node.preview().map(Panels::preview));
         } catch (TimeoutException e) {
-            return Optional.of(new NodePreview(
-                    "text", "The preview of the node takes longer than " + PREVIEW_LIMIT.toSeconds() + " seconds."));
+            return Optional.of(NodePreview.text(
+                    "The preview of the node takes longer than " + PREVIEW_LIMIT.toSeconds() + " seconds."));
         } catch (Exception | LinkageError e) {
             Throwable thrown = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            return Optional.of(new NodePreview(
-                    "text",
+            return Optional.of(NodePreview.text(
                     "The preview of the node failed: " + thrown.getClass().getSimpleName() + "."));
         }
     }
 
     private static NodePreview preview(Preview preview) {
-        return new NodePreview(preview.kind(), preview.content());
+        Optional<String> renderer =
+                preview instanceof Preview.Custom custom ? Optional.of(custom.rendererKey()) : Optional.empty();
+        return new NodePreview(preview.kind(), preview.content(), renderer, preview.meta());
     }
 
     /** {@return the panel of a dataset; empty if no pipeline and no entry has the name} */
