@@ -144,12 +144,20 @@ final class Remote {
     /** Writes a small file, which appears as a whole. */
     void write(String path, byte[] bytes) throws IOException {
         if (target.isWhole()) {
-            await(path, operator().write(path, bytes));
+            await(path, operator().write(path, bytes, options(path)));
         } else {
             String aside = aside(path);
             await(path, operator().write(aside, bytes));
             moveTo(path, aside);
         }
+    }
+
+    private WriteOptions options(String path) throws IOException {
+        WriteOptions.WriteOptionsBuilder options = WriteOptions.builder();
+        if (operator().info.fullCapability.writeWithContentType) {
+            WebTypes.of(path).ifPresent(options::contentType);
+        }
+        return options.build();
     }
 
     /** {@return whether a small file was created; if not, it exists already} Not atomic in services that cannot do that. */

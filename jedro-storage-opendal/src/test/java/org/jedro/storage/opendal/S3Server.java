@@ -55,6 +55,11 @@ final class S3Server {
         return name;
     }
 
+    /** {@return the type of a stored file, which the server sends with it} */
+    String contentType(String bucket, String path) {
+        return store.blobMetadata(bucket, path).contentType();
+    }
+
     String endpoint() {
         return "http://127.0.0.1:" + proxy.getPort();
     }

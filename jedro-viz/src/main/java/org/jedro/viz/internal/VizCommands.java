@@ -11,6 +11,7 @@ public final class VizCommands implements CommandProvider {
     @Override
     public List<Object> commands(Console console) {
         CommandSpec viz = CommandSpec.forAnnotatedObject(new VizCommand(console));
-        return List.of(viz.addSubcommand("build", CommandSpec.forAnnotatedObject(new VizBuildCommand(console))));
+        return List.of(viz.addSubcommand("build", CommandSpec.forAnnotatedObject(new VizBuildCommand(console)))
+                .addSubcommand("deploy", CommandSpec.forAnnotatedObject(new VizDeployCommand(console))));
     }
 }

@@ -12,6 +12,9 @@ import org.jedro.cli.Console;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 @Timeout(60)
 class VizCommandTest extends VizFixture {
@@ -62,5 +65,33 @@ class VizCommandTest extends VizFixture {
                 .isInstanceOf(JedroException.class)
                 .hasMessageContaining("'lake://bucket/site/index.html'");
         assertThat(Path.of("lake:")).doesNotExist();
+    }
+
+    @Test
+    @Tag("eco/V-30")
+    void writesIntoTheProjectIfNoFileIsGiven() {
+        start();
+
+        assertThat(building().run(session())).isZero();
+
+        assertThat(root.resolve("build/viz.html")).isRegularFile();
+        assertThat(Path.of("build/viz.html")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aws, s3", "azure, az", "gcp, gs"})
+    @Tag("eco/V-30")
+    void deploysIntoABucketOfAPlatform(String platform, String scheme) {
+        start();
+        VizDeployCommand command = new VizDeployCommand(
+                new Console(new ByteArrayOutputStream(), new ByteArrayOutputStream(), StandardCharsets.UTF_8, false));
+
+        new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs("--platform", platform, "--bucket-name", "site/shop/");
+
+        assertThatThrownBy(() -> command.run(session()))
+                .isInstanceOf(JedroException.class)
+                .hasMessageContaining("'" + scheme + "://site/shop/index.html'");
     }
 }
