@@ -131,6 +131,11 @@ function GraphArea({
       {shown !== undefined && shown.size === 0 && <EmptyGraph filtered={isFiltered(view) || view.sliced} />}
       {graph.error !== undefined && graph.value === undefined && <GraphFailure error={graph.error} />}
       {graph.loading && <div className="loading-line" role="status" aria-label="Loading the graph" />}
+      {graph.loading && (
+        <p className="loading-text" aria-hidden="true">
+          Laying out the graph…
+        </p>
+      )}
       <SliceBar project={project} />
     </div>
   );

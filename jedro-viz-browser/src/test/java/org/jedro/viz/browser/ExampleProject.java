@@ -40,12 +40,25 @@ final class ExampleProject {
 
     /** {@return a new project with 1,000 nodes} */
     static ExampleProject thousandNodes(Path folder) {
+        ExampleProject project = demo(folder);
+        project.compile();
+        return project;
+    }
+
+    /** {@return the same with eleven times as many shops: 10,000 nodes} */
+    static ExampleProject tenThousandNodes(Path folder) {
+        ExampleProject project = demo(folder);
+        project.replace("src/main/java/large/Names.java", "SHOPS = 10;", "SHOPS = 110;");
+        project.compile();
+        return project;
+    }
+
+    private static ExampleProject demo(Path folder) {
         ExampleProject project = new ExampleProject(folder.resolve("a folder/large"));
         make(project.root.getParent());
         new ExampleProject(project.root.getParent())
                 .jedro("new", "--quiet", "--starter", "demo-1000", "--name", "large")
                 .awaitSuccess();
-        project.compile();
         return project;
     }
 

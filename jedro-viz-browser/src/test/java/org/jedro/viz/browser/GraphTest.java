@@ -350,23 +350,4 @@ class GraphTest {
                 .emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         assertThat(tab.element("orders.clean.drop_small").locator("rect.body")).hasCSS("fill", "rgb(85, 63, 0)");
     }
-
-    @Test
-    @Tag("eco/V-37")
-    void showsAThousandNodesFolded(Pages pages) {
-        Tab tab = pages.thousandNodes().openGraph("");
-
-        assertThat(tab.pipelines()).containsText("1,000 nodes");
-        assertThat(tab.elements("namespace")).not().hasCount(0);
-        assertThat(tab.elements("node").count()).isLessThan(100);
-
-        tab.elements("namespace").first().click();
-        assertThat(tab.role(AriaRole.BUTTON, Pattern.compile("^Fold [^a]")))
-                .not()
-                .hasCount(0);
-        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Fold all").click();
-        Tab.in(tab.toolbar(), AriaRole.BUTTON, "Unfold all").click();
-        assertThat(tab.graph()).isVisible();
-        assertThat(tab.role(AriaRole.STATUS, "Loading the graph")).hasCount(0);
-    }
 }

@@ -69,6 +69,11 @@ final class Pages implements AutoCloseable {
         return tab(viewer("thousand", folder -> Viewer.of(ExampleProject.thousandNodes(folder))));
     }
 
+    /** {@return a tab for ten thousand nodes} */
+    Tab tenThousandNodes() {
+        return tab(viewer("ten thousand", folder -> Viewer.of(ExampleProject.tenThousandNodes(folder))));
+    }
+
     Tab tab(Viewer viewer) {
         return tab(viewer.address().toString(), options());
     }
