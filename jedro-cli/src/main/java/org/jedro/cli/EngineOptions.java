@@ -111,6 +111,9 @@ final class EngineOptions {
                 throw InvalidOptionException.of(
                         "--max-workers", "a " + SEQUENTIAL + " has one; add --runner ThreadRunner");
             }
+            if (maxWorkers < 1) {
+                throw InvalidOptionException.of("--max-workers", "expected at least 1, but was " + maxWorkers);
+            }
             checkOtherWorkers(parameters);
             parameters = parameters.with("max_workers", Value.of(maxWorkers, Origin.of("--max-workers")));
         }

@@ -60,7 +60,7 @@ class EngineOptionsTest {
                 .hasMessageContaining("did you mean 'max_workers'?");
         assertThatThrownBy(() -> parse("--runner", "ThreadRunner", "--max-workers", "0")
                         .createRunner(EngineOptionsTest.class.getClassLoader()))
-                .hasMessage("Expected at least 1 worker, but was 0.");
+                .hasMessage("Option --max-workers: expected at least 1, but was 0.");
     }
 
     @Test

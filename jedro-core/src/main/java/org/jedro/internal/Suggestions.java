@@ -12,14 +12,19 @@ public final class Suggestions {
     private Suggestions() {}
 
     /**
-     * {@return the candidate with the smallest edit distance to the name, if that is at most a third of the name's
-     * length (at least one); ties go to the first in natural order}
+     * {@return the candidate that differs in upper and lower case only, else the one with the smallest edit distance to the name,
+     * if that is at most a third of the name's length (at least one); ties go to the first in natural order}
      */
     public static Optional<String> closest(String name, Collection<String> candidates) {
+        List<String> sorted = candidates.stream().sorted().toList();
+        return sorted.stream().filter(name::equalsIgnoreCase).findFirst().or(() -> nearest(name, sorted));
+    }
+
+    private static Optional<String> nearest(String name, List<String> candidates) {
         int limit = Math.max(1, name.length() / 3);
         String best = null;
         int bestDistance = limit + 1;
-        for (String candidate : candidates.stream().sorted().toList()) {
+        for (String candidate : candidates) {
             int distance = distance(name, candidate, bestDistance);
             if (distance < bestDistance) {
                 best = candidate;
