@@ -63,6 +63,14 @@ final class Masters {
         }
     }
 
+    /** {@return the failure of a context that Spark has stopped at its start: the master has not answered the application} */
+    static JedroException notAccepted(String master, String version, Throwable thrown) {
+        return new JedroException(
+                "The master '" + master + "' has not accepted this process, which has Spark " + version
+                        + ".\n  use the version of the cluster in the project's pom.xml, and see the log of the master",
+                thrown);
+    }
+
     /** {@return the failure of a start, in a sentence} */
     static JedroException failure(Throwable thrown) {
         return thrown instanceof JedroException known

@@ -78,10 +78,12 @@ final class SparkRun implements PlacedRun, RemoteRun {
             NodeJob job = cluster.job(cluster.prepare(), new NodeJob.Settings(options.copies(), plugins));
             future.complete(new Started(context, cluster, job));
         } catch (Throwable e) {
+            Throwable failure = e;
             if (context != null) {
+                failure = context.isStopped() ? Masters.notAccepted(context.master(), context.version(), e) : e;
                 Contexts.OF_JVM.release(context);
             }
-            future.completeExceptionally(e);
+            future.completeExceptionally(failure);
         }
     }
 
