@@ -23,8 +23,6 @@ import org.jedro.spark.executor.internal.Message;
 import org.jedro.spark.executor.internal.NodeJob;
 import org.jedro.workers.WorkerException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
 import scala.concurrent.ExecutionContext;
@@ -36,7 +34,6 @@ import scala.util.Try;
 
 /** The executors of a context: their classes, and the jobs of nodes. Thread-safe. */
 final class Cluster {
-    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
     private static final ClassTag<String> TEXT = ClassTag$.MODULE$.apply(String.class);
     private static final ExecutionContext HERE = ExecutionContext$.MODULE$.fromExecutor(Runnable::run);
 
@@ -46,11 +43,13 @@ final class Cluster {
     private final SharedFiles files = new SharedFiles();
     private final AtomicLong counter = new AtomicLong();
     private final SentClasses classes;
+    private final ExecutorPresence executors;
     private volatile int cores = 1;
 
     Cluster(SparkContext context) {
         this.context = context;
-        this.classes = new SentClasses(context);
+        this.executors = new ExecutorPresence(context);
+        this.classes = new SentClasses(context, executors);
         context.env()
                 .rpcEnv()
                 .setupEndpoint(endpoint, new DriverEndpoint(context.env().rpcEnv(), this));
@@ -88,22 +87,9 @@ final class Cluster {
         return cores;
     }
 
-    /**
-     * Looks whether there are executors to wait for.
-     *
-     * @param isEarly whether some may still be starting, so that a warning is enough
-     * @throws WorkerException if no executor is there
-     */
-    void lookForExecutors(boolean isEarly) {
-        if (context.isLocal() || context.statusTracker().getExecutorInfos().length > 1) {
-            return;
-        }
-        String absence = "No executor of Spark is there: the master '" + context.master()
-                + "' has no worker with enough free cores and memory, see its page.";
-        if (!isEarly) {
-            throw WorkerException.about(absence, null);
-        }
-        LOG.warn(absence);
+    /** {@return whether there are executors to wait for} */
+    ExecutorPresence executors() {
+        return executors;
     }
 
     /** Passes a poll to its visit; a task of a visit that is over is dismissed. */

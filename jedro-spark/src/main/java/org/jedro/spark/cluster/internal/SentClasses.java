@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jedro.JedroException;
 import org.jedro.spark.executor.internal.ExecutorProbe;
@@ -25,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentClasses {
     private final SparkContext context;
+    private final ExecutorPresence executors;
     private final Map<ClassLoader, List<String>> sent = new WeakHashMap<>();
     private final Set<String> files = new HashSet<>();
     private @Nullable Path folder;
 
-    SentClasses(SparkContext context) {
+    SentClasses(SparkContext context, ExecutorPresence executors) {
         this.context = context;
+        this.executors = executors;
     }
 
     /**
@@ -80,13 +84,24 @@ final class SentClasses {
 
     private Facts probe(Collection<String> libraries) {
         context.setJobGroup("jedro", "Jedro: classes of the project", true);
+        JavaFutureAction<List<String>> task;
         try {
-            return Facts.from(new JavaSparkContext(context)
+            task = new JavaSparkContext(context)
                     .parallelize(List.of(""), 1)
                     .map(new ExecutorProbe(libraries))
-                    .first());
+                    .collectAsync();
         } finally {
             context.clearJobGroup();
+        }
+        try {
+            return Facts.from(executors.await(task).get(0));
+        } catch (ExecutionException e) {
+            throw JobFailure.of(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JedroException("The start of Spark was interrupted.", e);
+        } finally {
+            task.cancel(true);
         }
     }
 

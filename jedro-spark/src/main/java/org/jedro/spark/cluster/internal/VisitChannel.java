@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.spark.FutureAction;
 import org.apache.spark.rpc.RpcCallContext;
 import org.jedro.workers.WorkerException;
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class VisitChannel {
     private static final Logger LOG = LoggerFactory.getLogger(VisitChannel.class);
-    private static final int PATIENCE_SECONDS = 30;
-    private static final int MAX_WAITS = 6;
 
     private final String id;
     private final Cluster cluster;
@@ -89,22 +85,16 @@ final class VisitChannel {
 
     /** {@return the task that calls the node next; waits until an executor has started it} */
     SparkPeer next() {
-        for (int waits = 1; ; waits++) {
-            try {
-                SparkPeer peer = waiting().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                renew();
-                return peer;
-            } catch (TimeoutException e) {
-                cluster.lookForExecutors(waits < MAX_WAITS);
-            } catch (InterruptedException e) {
-                cancel();
-                Thread.currentThread().interrupt();
-                throw WorkerException.about("The attempt is over.", e);
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof WorkerException known
-                        ? known
-                        : WorkerException.about("Spark has failed.", e);
-            }
+        try {
+            SparkPeer peer = cluster.executors().await(waiting());
+            renew();
+            return peer;
+        } catch (InterruptedException e) {
+            cancel();
+            Thread.currentThread().interrupt();
+            throw WorkerException.about("The attempt is over.", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof WorkerException known ? known : WorkerException.about("Spark has failed.", e);
         }
     }
 
