@@ -517,6 +517,7 @@ class ArchitectureTest {
         LIBRARIES.put(
                 "scala..",
                 List.of("org.jedro.spark", "org.jedro.spark.cluster.internal", "org.jedro.spark.executor.internal"));
+        LIBRARIES.put("io.delta..", List.of("org.jedro.spark"));
         LIBRARIES.put(
                 "org.apache.spark..",
                 List.of("org.jedro.spark", "org.jedro.spark.cluster.internal", "org.jedro.spark.executor.internal"));

@@ -14,16 +14,14 @@ public enum SaveRule {
     ERROR,
     /** A table that exists is left as it is. */
     IGNORE,
-    /** Rows with equal keys are replaced; only formats that merge can do it, and none of them is supported yet. */
+    /** Rows with equal keys are replaced, others are added; only formats that merge can do it. */
     UPSERT;
 
-    /** Refuses {@link #UPSERT}. */
-    void requireSupported() {
+    /** Refuses {@link #UPSERT} where nothing merges rows. */
+    void refuseUpsert(String wayOut) {
         if (this == UPSERT) {
             throw new ComponentException(
-                    "mode",
-                    "expected append, overwrite, error or ignore, since tables of Spark's own formats cannot merge rows, but"
-                            + " was 'upsert'");
+                    "mode", "expected append, overwrite, error or ignore but was 'upsert'; " + wayOut);
         }
     }
 

@@ -5,6 +5,8 @@ import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetProvider;
@@ -17,16 +19,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Offers {@code spark.table}, a table of Spark's catalog, {@code spark.jdbc}, a table or query of a database that executors read
- * in parallel, and {@code spark.session}, the session of the run.
+ * in parallel, {@code spark.stream}, what arrives in files or queues, {@code delta}, a folder of Delta Lake, and {@code spark.session},
+ * the session of the run.
  */
 public final class SparkDatasets implements DatasetProvider {
     static final String TABLE = "spark.table";
     static final String JDBC = "spark.jdbc";
     static final String SESSION = "spark.session";
+    static final String STREAM = "spark.stream";
+    static final String DELTA = "delta";
 
     private static final String CREDENTIALS = "credentials";
-    private static final Map<String, Class<? extends Record>> TYPES =
-            Map.of(TABLE, SparkTableOptions.class, JDBC, SparkJdbcOptions.class, SESSION, NoOptions.class);
+    private static final Map<String, Class<? extends Record>> TYPES = Map.of(
+            TABLE,
+            SparkTableOptions.class,
+            JDBC,
+            SparkJdbcOptions.class,
+            STREAM,
+            SparkStreamOptions.class,
+            DELTA,
+            DeltaOptions.class,
+            SESSION,
+            NoOptions.class);
 
     /** The options of a session: it has those of {@code spark.yml}. */
     private record NoOptions() {}
@@ -36,7 +50,7 @@ public final class SparkDatasets implements DatasetProvider {
 
     @Override
     public List<String> types() {
-        return List.of(JDBC, SESSION, TABLE);
+        return List.of(DELTA, JDBC, SESSION, STREAM, TABLE);
     }
 
     @Override
@@ -60,10 +74,10 @@ public final class SparkDatasets implements DatasetProvider {
     @Override
     public @Nullable CatalogEntry create(EntrySpec spec, Problems problems) {
         if (!SparkLibrary.isPresent()) {
-            problems.at("type")
-                    .add("'" + spec.type() + "' needs Spark on the class path; add the dependency "
-                            + SparkLibrary.DEPENDENCY);
-            return null;
+            return missing(spec, "Spark", SparkLibrary.DEPENDENCY, problems);
+        }
+        if (spec.type().equals(DELTA) && !SparkLibrary.hasDelta()) {
+            return missing(spec, "Delta Lake", SparkLibrary.DELTA, problems);
         }
         MapValue own = spec.options()
                 .only(key -> !key.equals(CREDENTIALS) || !spec.type().equals(JDBC));
@@ -71,9 +85,48 @@ public final class SparkDatasets implements DatasetProvider {
         if (problems.hasErrors() || options == null) {
             return null;
         }
-        return options instanceof SparkJdbcOptions jdbc
-                ? jdbc(jdbc, spec, problems)
-                : options instanceof SparkTableOptions table ? SparkTable.entry(table) : new SessionEntry();
+        if (options instanceof SparkJdbcOptions jdbc) {
+            return jdbc(jdbc, spec, problems);
+        }
+        if (options instanceof SparkStreamOptions stream) {
+            return stream(stream, spec, problems);
+        }
+        if (options instanceof DeltaOptions delta) {
+            return delta(delta, spec, problems);
+        }
+        return options instanceof SparkTableOptions table ? SparkTable.entry(table) : new SessionEntry();
+    }
+
+    private static @Nullable CatalogEntry missing(
+            EntrySpec spec, String library, String dependency, Problems problems) {
+        problems.at("type")
+                .add("'" + spec.type() + "' needs " + library + " on the class path; add the dependency " + dependency);
+        return null;
+    }
+
+    private static @Nullable CatalogEntry stream(SparkStreamOptions options, EntrySpec spec, Problems problems) {
+        SparkStream.Places places = new SparkStream.Places(
+                options.filepath().flatMap(path -> path(path, "filepath", spec, problems)),
+                options.checkpoint().flatMap(path -> path(path, "checkpoint", spec, problems)),
+                spec.baseDirectory());
+        try {
+            SparkStream.trigger(options);
+        } catch (JedroException e) {
+            problems.at(spec.options().get("trigger").orElse(spec.options()), "trigger")
+                    .add(String.valueOf(e.getMessage()));
+        }
+        return problems.hasErrors() ? null : SparkStream.entry(options, places);
+    }
+
+    private static @Nullable CatalogEntry delta(DeltaOptions options, EntrySpec spec, Problems problems) {
+        return path(options.filepath(), "filepath", spec, problems)
+                .map(path -> DeltaDataset.entry(options, path))
+                .orElse(null);
+    }
+
+    private static Optional<String> path(String written, String option, EntrySpec spec, Problems problems) {
+        Value value = spec.options().get(option).orElse(spec.options());
+        return Optional.ofNullable(HadoopPath.of(written, spec.baseDirectory(), problems.at(value, option)));
     }
 
     private static @Nullable CatalogEntry jdbc(SparkJdbcOptions options, EntrySpec spec, Problems problems) {

@@ -2,9 +2,7 @@
 package org.jedro.spark;
 
 import java.util.regex.Pattern;
-import org.apache.spark.SparkThrowable;
 import org.jedro.JedroException;
-import org.jspecify.annotations.Nullable;
 
 /** What Spark reports, as one clause: without the plan, the stages and the traces of executors. */
 final class SparkErrors {
@@ -22,7 +20,7 @@ final class SparkErrors {
     /** {@return the first sentence of the innermost failure with a message} */
     static String clause(Throwable failure) {
         Throwable inner = innermost(failure);
-        String known = known(inner);
+        String known = KnownFailures.clause(inner);
         return known == null ? cleaned(inner) : known;
     }
 
@@ -30,7 +28,7 @@ final class SparkErrors {
     private static Throwable innermost(Throwable failure) {
         Throwable inner = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (known(cause) != null) {
+            if (KnownFailures.clause(cause) != null) {
                 return cause;
             }
             if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
@@ -38,22 +36,6 @@ final class SparkErrors {
             }
         }
         return inner;
-    }
-
-    private static @Nullable String known(Throwable failure) {
-        if (!(failure instanceof SparkThrowable spark)) {
-            return null;
-        }
-        String condition = String.valueOf(spark.getCondition());
-        if (condition.equals("PATH_NOT_FOUND")) {
-            return spark.getMessageParameters().get("path")
-                    + " does not exist, or cannot be seen from where Spark runs";
-        }
-        if (condition.contains("FILE_NOT_EXIST")) {
-            return "a file has been replaced or removed since the dataset was loaded; Spark reads files when it computes,"
-                    + " so use the dataset before its entry is saved again, or persist it";
-        }
-        return null;
     }
 
     private static String cleaned(Throwable failure) {

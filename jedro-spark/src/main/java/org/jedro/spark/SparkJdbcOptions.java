@@ -25,7 +25,7 @@ public record SparkJdbcOptions(
         Optional<Map<String, Object>> save) {
     /** Copies the maps, and refuses a mode that is not supported. */
     public SparkJdbcOptions {
-        mode.ifPresent(SaveRule::requireSupported);
+        mode.ifPresent(rule -> rule.refuseUpsert("upsert rows by the type jdbc.table"));
         load = load.map(Map::copyOf);
         save = save.map(Map::copyOf);
     }

@@ -6,6 +6,13 @@ final class SparkLibrary {
     /** What a project adds. */
     static final String DEPENDENCY = "org.apache.spark:spark-sql_2.13 (4.2 or later)";
 
+    /** What a project adds for Delta Lake. */
+    static final String DELTA = "io.delta:delta-spark_4.2_2.13 (4.4 or later)";
+
+    static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
+    static final String DELTA_CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
+    static final String ICEBERG_EXTENSION = "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
+
     private SparkLibrary() {}
 
     static boolean isPresent() {
@@ -15,6 +22,16 @@ final class SparkLibrary {
     /** {@return whether the reader and writer of Avro are there, which are a jar of their own} */
     static boolean hasAvro() {
         return isPresent("org.apache.spark.sql.avro.AvroOptions");
+    }
+
+    /** {@return whether the format of Delta Lake is there} */
+    static boolean hasDelta() {
+        return isPresent(DELTA_EXTENSION);
+    }
+
+    /** {@return whether the format of Iceberg is there} */
+    static boolean hasIceberg() {
+        return isPresent(ICEBERG_EXTENSION);
     }
 
     private static boolean isPresent(String name) {

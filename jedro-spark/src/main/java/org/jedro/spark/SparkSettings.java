@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SparkSettings(Map<String, String> keys) {
     private static final String PREFIX = "spark.";
+    private static final String EXTENSIONS = "spark.sql.extensions";
 
     /**
      * {@return the settings of a project}
@@ -82,11 +83,30 @@ record SparkSettings(Map<String, String> keys) {
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         // dates and texts of instants do not depend on the machine
         conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+        addFormats(conf);
         if (isHere(conf.get("spark.master"))) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         }
         return conf;
+    }
+
+    /** The formats of tables on the class path merge and travel in time only in a session that knows them. */
+    static void addFormats(SparkConf conf) {
+        if (SparkLibrary.hasDelta()) {
+            addExtension(conf, SparkLibrary.DELTA_EXTENSION);
+            conf.setIfMissing("spark.sql.catalog.spark_catalog", SparkLibrary.DELTA_CATALOG);
+        }
+        if (SparkLibrary.hasIceberg()) {
+            addExtension(conf, SparkLibrary.ICEBERG_EXTENSION);
+        }
+    }
+
+    private static void addExtension(SparkConf conf, String extension) {
+        String others = conf.get(EXTENSIONS, "");
+        if (!List.of(others.split(",")).contains(extension)) {
+            conf.set(EXTENSIONS, others.isEmpty() ? extension : others + "," + extension);
+        }
     }
 
     private static boolean isHere(String master) {

@@ -2,6 +2,7 @@
 package org.jedro.spark;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.DataFrameWriter;
@@ -45,7 +46,12 @@ record SparkTable(SparkTableOptions options, TypeRef<?> form, RunScope scope)
             throw new JedroException("there is no table " + options.fullName() + " in Spark's catalog");
         }
         try {
-            return TypedRows.loaded(session.table(options.fullName()), form, Unknown.IGNORE);
+            return TypedRows.loaded(
+                    session.read()
+                            .options(SparkOptions.texts(options.load().orElse(Map.of())))
+                            .table(options.fullName()),
+                    form,
+                    Unknown.IGNORE);
         } catch (Exception e) {
             throw SparkErrors.of(e);
         }
@@ -63,9 +69,24 @@ record SparkTable(SparkTableOptions options, TypeRef<?> form, RunScope scope)
                     + " exists already; expected 'mode: overwrite' or 'mode: append' to save it again");
         }
         try {
-            writer(value).saveAsTable(options.fullName());
+            if (options.rule() == SaveRule.UPSERT && isThere(value.sparkSession())) {
+                Upsert.into(options.fullName(), options.keys().orElse(List.of()), TypedRows.stored(value, form));
+            } else {
+                requireMerging(value.sparkSession());
+                writer(value).saveAsTable(options.fullName());
+            }
         } catch (Exception e) {
             throw SparkErrors.of(e);
+        }
+    }
+
+    /** The next save would fail. */
+    private void requireMerging(SparkSession session) {
+        if (options.rule() == SaveRule.UPSERT && options.format().isEmpty()) {
+            String reason = Upsert.refusal(session.conf().get("spark.sql.sources.default"));
+            if (!reason.isEmpty()) {
+                throw new JedroException(reason + ", the default of the session; write 'format'");
+            }
         }
     }
 

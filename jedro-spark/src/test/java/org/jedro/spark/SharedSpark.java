@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.spark;
 
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -47,7 +48,10 @@ public final class SharedSpark implements BeforeAllCallback {
     }
 
     private static SparkSession start() {
+        SparkConf conf = new SparkConf();
+        SparkSettings.addFormats(conf);
         return SparkSession.builder()
+                .config(conf)
                 .master("local[2]")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.host", "127.0.0.1")
@@ -55,6 +59,7 @@ public final class SharedSpark implements BeforeAllCallback {
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.databricks.delta.snapshotPartitions", "1")
                 .config("spark.sql.warehouse.dir", warehouse())
                 .getOrCreate();
     }

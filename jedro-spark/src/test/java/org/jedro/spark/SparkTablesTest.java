@@ -3,6 +3,7 @@ package org.jedro.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -90,10 +91,20 @@ class SparkTablesTest {
                 .hasMessage(
                         "Dataset 'sales' could not be saved: table `sales` exists already; expected 'mode: overwrite' or"
                                 + " 'mode: append' to save it again.");
-        assertThatThrownBy(() -> open(Map.of("mode", "upsert")))
+        Map<String, Object> upsert = Map.of("mode", "upsert", "keys", List.of("id"));
+        open(upsert);
+        assertThat(catchThrowable(() -> save(0, 1)).getMessage())
+                .isEqualTo(
+                        "Dataset 'sales' could not be saved: its format does not merge rows; expected a table of a format that"
+                                + " does, such as delta.");
+        assertThatThrownBy(() -> open(Map.of("mode", "upsert", "keys", List.of("id"), "format", "parquet")))
                 .hasMessageContaining(
-                        "mode: expected append, overwrite, error or ignore, since tables of Spark's own formats"
-                                + " cannot merge rows, but was 'upsert'");
+                        "format: expected a format that merges rows, such as delta, for mode upsert but was"
+                                + " 'parquet'");
+        assertThatThrownBy(() -> open(Map.of("type", "spark.jdbc", "mode", "upsert", "credentials", "db")))
+                .hasMessageContaining(
+                        "mode: expected append, overwrite, error or ignore but was 'upsert'; upsert rows by the"
+                                + " type jdbc.table");
     }
 
     private void sql(String statement) throws SQLException {

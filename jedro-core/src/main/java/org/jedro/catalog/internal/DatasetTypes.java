@@ -41,11 +41,18 @@ public final class DatasetTypes {
             Map.entry("jdbc.query", "jedro-datasets-jdbc"),
             Map.entry("spark.table", "jedro-spark"),
             Map.entry("spark.jdbc", "jedro-spark"),
-            Map.entry("spark.session", "jedro-spark"));
+            Map.entry("spark.session", "jedro-spark"),
+            Map.entry("spark.stream", "jedro-spark"),
+            Map.entry("delta", "jedro-spark"));
 
     /** Kedro's types that another module translates. */
-    private static final Set<String> KEDROS_OF_SPARK =
-            Set.of("spark.SparkDataset", "spark.SparkDatasetV2", "spark.SparkHiveDataset", "spark.SparkJDBCDataset");
+    private static final Set<String> KEDROS_OF_SPARK = Set.of(
+            "spark.SparkDataset",
+            "spark.SparkDatasetV2",
+            "spark.SparkHiveDataset",
+            "spark.SparkJDBCDataset",
+            "spark.SparkStreamingDataset",
+            "spark.DeltaTableDataset");
 
     private final Precedence<DatasetProvider> providers = new Precedence<>();
     private final Set<String> ofProject = new HashSet<>();

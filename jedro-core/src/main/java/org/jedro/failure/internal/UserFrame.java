@@ -9,12 +9,12 @@ import org.jedro.internal.Thrown;
 /**
  * The place in the user's code that has thrown something.
  *
- * <p>Frames of the JDK and of Jedro do not count. The outermost of the others, which Jedro has called, is the user's; of the
+ * <p>Frames of the JDK, of Jedro and of Spark, which calls functions in threads of its own, do not count. The outermost of the others, which Jedro has called, is the user's; of the
  * frames in the same part of the package tree (two names), the innermost is the place. So libraries in between are skipped.
  */
 public final class UserFrame {
-    private static final List<String> JDK =
-            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "scala.", "groovy.lang.");
+    private static final List<String> JDK = List.of(
+            "java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "scala.", "groovy.lang.", "org.apache.spark.");
     private static final String OWN = "org.jedro.";
     private static final String EXAMPLES = "org.jedro.examples.";
 

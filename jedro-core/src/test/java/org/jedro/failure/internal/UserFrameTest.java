@@ -52,6 +52,15 @@ class UserFrameTest {
         assertThat(UserFrame.of(thrown)).isEqualTo(Optional.empty());
     }
 
+    /** Its tasks and queries have threads of their own, which Jedro has not called. */
+    @Test
+    void passesOverSpark() {
+        assertThat(UserFrame.of(thrown("com.acme.nodes.Nodes", "org.apache.spark.sql.Rows", "java.lang.Thread")))
+                .contains("at Nodes.call(Nodes.java:7)");
+        assertThat(UserFrame.of(thrown("org.apache.spark.sql.Query", "java.lang.Thread")))
+                .isEqualTo(Optional.empty());
+    }
+
     @Test
     void findsCodecsAndDatasetsOfTheUser() {
         assertThat(UserFrame.of(

@@ -21,8 +21,10 @@ public final class KedroSparkDatasets implements DatasetProvider {
     static {
         COVERED.put("spark.SparkDataset", SparkTypes::files);
         COVERED.put("spark.SparkDatasetV2", SparkTypes::files);
-        COVERED.put("spark.SparkHiveDataset", options -> SparkTypes.hive());
-        COVERED.put("spark.SparkJDBCDataset", options -> SparkTypes.jdbc());
+        COVERED.put("spark.SparkHiveDataset", options -> SparkTableTypes.hive());
+        COVERED.put("spark.SparkJDBCDataset", options -> SparkTableTypes.jdbc());
+        COVERED.put("spark.SparkStreamingDataset", options -> SparkTableTypes.stream());
+        COVERED.put("spark.DeltaTableDataset", options -> SparkTableTypes.delta());
     }
 
     /** For {@link java.util.ServiceLoader}. */

@@ -4,8 +4,6 @@ package org.jedro.datasets.kedro;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jedro.datasets.kedro.Argument.Conversion;
 import org.jedro.datasets.kedro.Argument.MisfitException;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
@@ -20,30 +18,22 @@ final class SparkTypes {
     private static final Map<String, String> CSV = Map.of(
             "header", "header", "sep", "delimiter", "delimiter", "delimiter", "quote", "quote", "encoding", "charset");
 
-    private static final Map<String, String> MODES = Map.of(
-            "append",
-            "append",
-            "overwrite",
-            "overwrite",
-            "error",
-            "error",
-            "errorifexists",
-            "error",
-            "ignore",
-            "ignore");
-    private static final Map<String, String> BOUNDS =
-            Map.of("column", "column", "lowerBound", "lower", "upperBound", "upper", "numPartitions", "count");
     private static final String INFER = "inferSchema";
     private static final String DEFAULT_FORMAT = "parquet";
+    private static final List<String> FILE_FORMATS =
+            List.of("avro", "csv", SparkTableTypes.DELTA, "json", "parquet", "text");
 
     private SparkTypes() {}
 
     static KedroType files(MapValue options) {
         String format =
                 String.valueOf(options.get("file_format").map(Value::toJava).orElse(DEFAULT_FORMAT));
+        if (format.equals(SparkTableTypes.DELTA)) {
+            return SparkTableTypes.deltaFiles();
+        }
         boolean isCsv = format.equals("csv");
         return KedroType.of(FORMATS.getOrDefault(format, DEFAULT_FORMAT))
-                .with("", KedroTypes.fileFormat(FORMATS.keySet()))
+                .with("", KedroTypes.fileFormat(FILE_FORMATS))
                 .with(
                         "",
                         new Arguments()
@@ -126,46 +116,5 @@ final class SparkTypes {
         if (!"overwrite".equals(into.written("save_args.mode"))) {
             into.difference("a save replaces what is stored, as with mode overwrite");
         }
-    }
-
-    static KedroType hive() {
-        return KedroType.of("spark.table")
-                .with(
-                        "",
-                        new Arguments()
-                                .option("database", "database")
-                                .option("table", "table")
-                                .put(
-                                        "write_mode",
-                                        Argument.to("mode", SparkTypes::mode).unlessNull())
-                                .refused("mode upsert is not supported, so leave the keys out", "table_pk")
-                                .put("save_args", Argument.to("save").unlessNo()));
-    }
-
-    private static Optional<Value> mode(Value value) throws MisfitException {
-        String mode = MODES.get(String.valueOf(value.toJava()));
-        if (mode == null) {
-            throw MisfitException.expected("append, overwrite, error or ignore", value);
-        }
-        return Conversion.of(mode, value);
-    }
-
-    static KedroType jdbc() {
-        Arguments load = new Arguments().put("properties", (value, into) -> into.set("load", value));
-        BOUNDS.keySet().stream()
-                .sorted()
-                .forEach(name -> load.put(
-                        name, (value, into) -> into.setIn("partition", BOUNDS.getOrDefault(name, name), value)));
-        load.refused("write `column` with its bounds, or a query as the table", "predicates");
-        return KedroType.of("spark.jdbc")
-                .with("", new Arguments().option("table", "table").option("url", "url"))
-                .with("load_args", load)
-                .with(
-                        "save_args",
-                        new Arguments()
-                                .put(
-                                        "mode",
-                                        Argument.to("mode", SparkTypes::mode).unlessNull())
-                                .put("properties", (value, into) -> into.set("save", value)));
     }
 }

@@ -95,13 +95,47 @@ class SparkTypesTest {
     }
 
     @Test
-    void refusesUpserts() {
-        translate("spark.SparkHiveDataset", "database: shop, table: sales, write_mode: upsert, table_pk: [id]");
+    void translatesUpserts() {
+        assertTranslated(
+                "spark.SparkHiveDataset",
+                "database: shop, table: sales, write_mode: upsert, table_pk: [id]",
+                "spark.table",
+                "database: shop, table: sales, mode: upsert, keys: [id]");
 
+        translate("spark.SparkJDBCDataset", "table: sales, url: 'jdbc:x', save_args: {mode: upsert}");
+        translate("spark.SparkHiveDataset", "table: sales, write_mode: merge");
         assertThat(problems.list())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "it.write_mode: expected append, overwrite, error or ignore but was 'upsert'",
-                        "it.table_pk: has no counterpart; mode upsert is not supported, so leave the keys out");
+                        "it.save_args.mode: expected append, overwrite, error or ignore but was 'upsert'",
+                        "it.write_mode: expected append, overwrite, error, ignore or upsert but was 'merge'");
+    }
+
+    @Test
+    void translatesStreams() {
+        assertTranslated(
+                "spark.SparkStreamingDataset",
+                "filepath: in, file_format: json, load_args: {schema: {filepath: clicks.json}, maxFilesPerTrigger: 1},"
+                        + " save_args: {checkpoint: notes, output_mode: append, compression: gzip}",
+                "spark.stream",
+                "filepath: in, format: json, schema: clicks.json, load: {maxFilesPerTrigger: 1}, checkpoint: notes,"
+                        + " output_mode: append, save: {compression: gzip}");
+        assertThat(translate("spark.SparkStreamingDataset", "filepath: in, file_format: json")
+                        .differences())
+                .containsExactly("a save ends when all that is there has been read; 'trigger: 10 seconds' goes on");
+    }
+
+    @Test
+    @Tag("eco/D-10")
+    void translatesTablesOfDelta() {
+        assertTranslated("spark.DeltaTableDataset", "filepath: sales", "delta", "filepath: sales");
+        assertTranslated(
+                "spark.SparkDataset",
+                "filepath: sales, file_format: delta, load_args: {versionAsOf: 2}, save_args: {mode: append, partitionBy: country,"
+                        + " mergeSchema: true}",
+                "delta",
+                "filepath: sales, load: {versionAsOf: 2}, mode: append, partition_by: [country], save: {mergeSchema: true}");
+        assertTranslated(
+                "spark.SparkDatasetV2", "filepath: sales, file_format: delta", "delta", "filepath: sales, mode: error");
     }
 }

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.spark;
+
+import io.delta.tables.DeltaTable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jedro.JedroException;
+import org.jedro.catalog.CatalogEntry;
+import org.jedro.catalog.Dataset;
+import org.jedro.catalog.Findable;
+import org.jedro.catalog.RunScope;
+import org.jedro.datasets.Unknown;
+import org.jedro.ref.TypeRef;
+
+/**
+ * A folder in the format of Delta Lake, whose log makes each save one commit and a version.
+ *
+ * @param options those of its entry
+ * @param path the folder, as Hadoop names it
+ * @param form the type of its values
+ * @param scope where its session is
+ */
+record DeltaDataset(DeltaOptions options, String path, TypeRef<?> form, RunScope scope)
+        implements Dataset<org.apache.spark.sql.Dataset<Row>>, Findable {
+    private static final String FORMAT = "delta";
+
+    static CatalogEntry entry(DeltaOptions options, String path) {
+        return new SparkEntry(
+                SparkDatasets.DELTA,
+                description(options),
+                (form, scope) -> new DeltaDataset(options, path, form, scope));
+    }
+
+    private static Map<String, Object> description(DeltaOptions options) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("filepath", options.filepath());
+        description.put("mode", options.rule().name().toLowerCase(Locale.ROOT));
+        options.version().ifPresent(version -> description.put("version", version));
+        return description;
+    }
+
+    @Override
+    public org.apache.spark.sql.Dataset<Row> load() throws Exception {
+        Map<String, String> all = new LinkedHashMap<>();
+        options.version().ifPresent(version -> all.put("versionAsOf", String.valueOf(version)));
+        all.putAll(SparkOptions.texts(options.load().orElse(Map.of())));
+        SparkSession session = SparkEngine.of(scope);
+        try {
+            return TypedRows.loaded(session.read().format(FORMAT).options(all).load(path), form, Unknown.IGNORE);
+        } catch (Exception e) {
+            throw SparkErrors.of(e);
+        }
+    }
+
+    @Override
+    public void save(org.apache.spark.sql.Dataset<Row> value) throws Exception {
+        SparkSession session = value.sparkSession();
+        SparkEngine.requireOpen(session);
+        try {
+            boolean isThere = isThere(session);
+            if (options.rule() == SaveRule.ERROR && isThere) {
+                throw new JedroException(
+                        "there is a table already; expected another mode, such as 'mode: overwrite', to save it again");
+            }
+            if (options.rule() == SaveRule.UPSERT && isThere) {
+                Upsert.into(
+                        FORMAT + "." + Upsert.quoted(path),
+                        options.keys().orElse(List.of()),
+                        TypedRows.stored(value, form));
+            } else {
+                writer(value).save(path);
+            }
+        } catch (Exception e) {
+            throw SparkErrors.of(e);
+        }
+    }
+
+    private boolean isThere(SparkSession session) {
+        return DeltaTable.isDeltaTable(session, path);
+    }
+
+    private DataFrameWriter<Row> writer(org.apache.spark.sql.Dataset<Row> value) {
+        DataFrameWriter<Row> writer = TypedRows.stored(value, form)
+                .write()
+                .format(FORMAT)
+                .mode(options.rule().mode())
+                .options(SparkOptions.texts(options.save().orElse(Map.of())));
+        options.partitionBy().ifPresent(columns -> writer.partitionBy(columns.toArray(String[]::new)));
+        return writer;
+    }
+
+    @Override
+    public boolean exists() throws Exception {
+        return isThere(SparkEngine.of(scope));
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return description(options);
+    }
+}
