@@ -70,9 +70,11 @@ function SliceContent({
   onPrepare: () => void;
 }) {
   const view = useView();
+  if (slice.problem !== undefined) {
+    return <p className="note bad">{slice.problem}</p>;
+  }
   return (
     <>
-      {slice.problem !== undefined && <p className="note bad">{slice.problem}</p>}
       <div className="slice-row">
         <span>
           {plural(slice.nodes.length, 'node')}, {plural(slice.datasets.length, 'dataset')}

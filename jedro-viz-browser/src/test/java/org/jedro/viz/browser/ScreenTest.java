@@ -68,6 +68,10 @@ class ScreenTest {
         tab.button("Reset the view").click();
         assertThat(tab.element("check_all")).isVisible();
 
+        tab.openGraph("/graph?from=node:gone&to=node:check_all");
+        assertThat(tab.role(AriaRole.REGION, "Slice")).containsText("Not in this pipeline any more: 'gone'.");
+        assertThat(tab.button("Run…")).hasCount(0);
+
         tab.open("/graph?run=2000-01-01T00.00.00.000Z");
         assertThat(tab.element("check_all")).isVisible();
         tab.button("Show the newest run").click();

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jedro.ref.DatasetName;
 import org.jedro.viz.graph.internal.Ids;
 import org.jedro.viz.graph.internal.NodeSelection;
@@ -64,9 +66,25 @@ final class Slices {
                 datasets(slice),
                 Commands.run(pipelines, options),
                 body,
-                slice.isEmpty()
-                        ? Optional.of("No node is between these elements; choose others, or swap from and to.")
-                        : Optional.empty());
+                slice.isEmpty() ? Optional.of(problem(from, to)) : Optional.empty());
+    }
+
+    private String problem(List<String> from, List<String> to) {
+        String gone = Stream.of(from, to)
+                .flatMap(List::stream)
+                .filter(id -> !exists(id))
+                .map(id -> "'" + Ids.name(id) + "'")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return gone.isEmpty()
+                ? "No node is between these elements; choose others, or swap from and to."
+                : "Not in this pipeline any more: " + gone + ". Choose elements of the graph.";
+    }
+
+    private boolean exists(String id) {
+        return id.startsWith(Ids.NODE)
+                ? nodes.stream().anyMatch(node -> Ids.node(node.name()).equals(id))
+                : !nodesOf(id, true).isEmpty() || !nodesOf(id, false).isEmpty();
     }
 
     private static List<String> datasets(List<NodeModel> slice) {

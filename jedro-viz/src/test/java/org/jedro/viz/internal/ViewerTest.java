@@ -474,6 +474,11 @@ class ViewerTest extends VizFixture {
                 .isEqualTo("jedro run --from-nodes fail,shout");
         assertThat(get("/api/viz/slice?to=data:shout").json().get("command").asString())
                 .isEqualTo("jedro run --to-outputs shout");
+        assertThat(get("/api/viz/slice?from=node:gone&to=data:shout,data:lost")
+                        .json()
+                        .get("problem")
+                        .asString())
+                .isEqualTo("Not in this pipeline any more: 'gone', 'lost'. Choose elements of the graph.");
     }
 
     @Test
