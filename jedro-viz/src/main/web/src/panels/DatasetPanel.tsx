@@ -4,6 +4,7 @@ import { CodeBlock } from '../code/CodeBlock';
 import { store } from '../state/store';
 import { Command, CopyButton } from '../ui/CopyButton';
 import { Description } from '../ui/Description';
+import { Enlargeable } from '../ui/Enlargeable';
 import { formatBytes, formatCount, formatDate, shortName } from '../ui/format';
 import { JsonTree } from '../ui/JsonTree';
 import { Loaded } from '../ui/Loaded';
@@ -34,10 +35,12 @@ function tabsOf(dataset: DatasetDetails): Tab[] {
       id: 'preview',
       label: 'Preview',
       content: (
-        <PreviewView
-          name={dataset.name}
-          versions={source.live ? (dataset.versions ?? []).map(({ version }) => version) : []}
-        />
+        <Enlargeable title={dataset.name}>
+          <PreviewView
+            name={dataset.name}
+            versions={source.live ? (dataset.versions ?? []).map(({ version }) => version) : []}
+          />
+        </Enlargeable>
       ),
     });
   }

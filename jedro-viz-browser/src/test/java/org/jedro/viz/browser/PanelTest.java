@@ -112,6 +112,22 @@ class PanelTest {
     }
 
     @Test
+    @Tag("eco/V-12")
+    void enlargesAPreview(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=none&selected=data:raw_orders&tab=preview");
+
+        tab.button("Enlarge").click();
+
+        Locator dialog = tab.role(AriaRole.DIALOG, "raw_orders");
+        assertThat(dialog.getByRole(AriaRole.REGION)).containsText("o001");
+        assertThat(dialog.getByRole(AriaRole.REGION)).isInViewport();
+        tab.page().keyboard().press("Escape");
+        assertThat(dialog).isHidden();
+        assertThat(tab.panel()).containsText("raw_orders");
+        assertThat(tab.button("Enlarge")).isFocused();
+    }
+
+    @Test
     @Tag("eco/V-13")
     void showsJsonTextAndHtml(Pages pages) {
         Tab tab = pages.shop().openGraph("/graph?group=none");
