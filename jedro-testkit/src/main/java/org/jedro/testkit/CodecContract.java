@@ -189,10 +189,11 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     @Test
     void givesBackEveryValue() throws Exception {
         Dataset<T> dataset = dataset();
-        int count = values().size();
-        for (int i = 0; i < count; i++) {
-            dataset.save(values().get(i));
-            assertSame(dataset.load(), values().get(i));
+        List<T> saved = values();
+        List<T> expected = values();
+        for (int i = 0; i < saved.size(); i++) {
+            dataset.save(saved.get(i));
+            assertSame(dataset.load(), expected.get(i));
         }
     }
 
