@@ -26,8 +26,10 @@ class ClusterBuildsTest {
 
     /** {@return what a node of a build returns, whose loader is the only thing that differs from that of another build} */
     private Object run(int factor) throws Exception {
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {compiled(factor).toUri().toURL()})) {
-            Pipeline pipeline = (Pipeline) loader.loadClass("Shop").getMethod("pipeline").invoke(null);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {compiled(factor).toUri().toURL()})) {
+            Pipeline pipeline =
+                    (Pipeline) loader.loadClass("Shop").getMethod("pipeline").invoke(null);
             Thread.currentThread().setContextClassLoader(loader);
             DataCatalog catalog = DataCatalog.inMemory().with("a", 5).build();
             try (RunResult result = new SparkRunner().run(pipeline, catalog)) {

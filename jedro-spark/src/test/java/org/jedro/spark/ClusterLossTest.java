@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +53,8 @@ class ClusterLossTest {
     /** Keeps a core until the sum is called again. */
     static int busy(String place) throws IOException {
         note(place, "busy");
-        while (!Files.exists(Path.of(place, "sum")) || Files.readAllLines(Path.of(place, "sum")).size() < 2) {
+        while (!Files.exists(Path.of(place, "sum"))
+                || Files.readAllLines(Path.of(place, "sum")).size() < 2) {
             LockSupport.parkNanos(20_000_000);
         }
         return 1;
@@ -103,8 +103,9 @@ class ClusterLossTest {
     @Tag("core/R-21")
     void repeatsWhatWasOnAnExecutorThatIsKilled() throws IOException {
         OnCluster.awaitExecutors();
-        RunHandle run =
-                start(new SparkRunner(), Node.from("place").apply(ClusterLossTest::busy).to("busy"));
+        RunHandle run = start(
+                new SparkRunner(),
+                Node.from("place").apply(ClusterLossTest::busy).to("busy"));
         long executor = awaitCall("sum", 1);
         assertThat(awaitCall("numbers", 1)).isEqualTo(executor).isNotEqualTo(awaitCall("busy", 1));
         ProcessHandle.of(executor).orElseThrow().destroyForcibly();
@@ -173,8 +174,7 @@ class ClusterLossTest {
         assertThat(calls("first")).hasSize(1);
         assertThat(calls("second")).hasSize(2).doesNotHaveDuplicates();
         assertThat(folder.resolve("second.txt")).hasContent("one\ntwo\n");
-        assertThat(folder.toFile().list())
-                .containsExactlyInAnyOrder("first", "first.txt", "second", "second.txt");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("first", "first.txt", "second", "second.txt");
     }
 
     @Test

@@ -141,9 +141,8 @@ class ClusterRefusalsTest {
         RunHandle run = new SparkRunner()
                 .withMaster("local[1]")
                 .start(
-                        Pipeline.of(Node.from("a")
-                                .apply(ClusterRefusalsTest::hang)
-                                .to("b")),
+                        Pipeline.of(
+                                Node.from("a").apply(ClusterRefusalsTest::hang).to("b")),
                         CATALOG,
                         RunOptions.defaults());
         CALLED.await();

@@ -21,7 +21,6 @@ import org.jedro.session.RunRequest;
 import org.jedro.session.Session;
 import org.jedro.session.SessionOptions;
 
-
 /** A process with a run of a small project on a cluster, which is killed while its second node runs. */
 public final class KilledDriver {
     static final String RUN = "2026-01-01T00.00.00.000Z";
@@ -121,10 +120,7 @@ public final class KilledDriver {
             Path file = Path.of(calls + "-" + name);
             boolean isFirst = !Files.exists(file);
             Files.writeString(
-                    file,
-                    ProcessHandle.current().pid() + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    file, ProcessHandle.current().pid() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return isFirst;
         }
     }

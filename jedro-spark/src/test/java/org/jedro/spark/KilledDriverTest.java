@@ -28,9 +28,7 @@ class KilledDriverTest {
         String master = OnCluster.cluster().url();
         Process driver = KilledDriver.start(root, master);
         while (KilledDriver.calls(root, "second").isEmpty()) {
-            assertThat(driver.isAlive())
-                    .as(() -> "the process: " + log())
-                    .isTrue();
+            assertThat(driver.isAlive()).as(() -> "the process: " + log()).isTrue();
             LockSupport.parkNanos(20_000_000);
         }
         driver.destroyForcibly().onExit().join();

@@ -145,8 +145,7 @@ final class Cluster {
 
     private JavaRDD<String> task(VisitChannel visit, List<String> near, int cpus, NodeJob job) {
         Tuple2<String, Seq<String>> item = new Tuple2<>(visit.id(), scala(near));
-        JavaRDD<String> task = new JavaRDD<>(context.makeRDD(scala(List.of(item)), TEXT), TEXT)
-                .map(job);
+        JavaRDD<String> task = new JavaRDD<>(context.makeRDD(scala(List.of(item)), TEXT), TEXT).map(job);
         if (cpus <= 1 || context.isLocal()) {
             return task;
         }

@@ -33,8 +33,9 @@ import org.jedro.spark.executor.internal.LibraryContent;
  */
 final class ProjectFiles {
     /** Libraries that belong to Spark; a project may have a name like theirs. */
-    private static final Pattern OF_SPARK = Pattern.compile("(spark-[a-z-]+_2\\.\\d+|scala-(library|reflect|compiler|xml)"
-            + "|hadoop-(client|shaded|common|hdfs|yarn|auth|annotations)|log4j|jul-to-slf4j|netty)-.*");
+    private static final Pattern OF_SPARK =
+            Pattern.compile("(spark-[a-z-]+_2\\.\\d+|scala-(library|reflect|compiler|xml)"
+                    + "|hadoop-(client|shaded|common|hdfs|yarn|auth|annotations)|log4j|jul-to-slf4j|netty)-.*");
 
     /** The loggers of the project are its own, so that their lines reach this process. */
     private static final String ALWAYS = "slf4j-api-";

@@ -12,8 +12,8 @@ class MastersTest {
     @Test
     @Tag("core/R-21")
     void reportsAMasterThatDoesNotAcceptThisProcess() {
-        IllegalStateException page =
-                new IllegalStateException("Cannot call methods on a stopped SparkContext.\nThis stopped SparkContext was");
+        IllegalStateException page = new IllegalStateException(
+                "Cannot call methods on a stopped SparkContext.\nThis stopped SparkContext was");
 
         assertThat(Masters.failure(Masters.notAccepted("spark://host:7077", "4.2.0", page)))
                 .hasMessage("The master 'spark://host:7077' has not accepted this process, which has Spark 4.2.0.\n"

@@ -63,10 +63,12 @@ class ProjectFilesTest {
     @Tag("core/R-21")
     void refusesAClusterWithOtherVersions() {
         assertThatThrownBy(() -> SentClasses.requireVersion("4.1.0", "4.2.0"))
-                .hasMessage("The cluster has Spark 4.1.0, but this process has 4.2.0; use the version of the cluster in the"
-                        + " project's pom.xml.");
+                .hasMessage(
+                        "The cluster has Spark 4.1.0, but this process has 4.2.0; use the version of the cluster in the"
+                                + " project's pom.xml.");
         assertThatCode(() -> SentClasses.requireVersion("4.2.0", "4.2.0")).doesNotThrowAnyException();
-        assertThatThrownBy(() -> SentClasses.requireBuild(Facts.from("4.2.0\nguava.jar").build()))
+        assertThatThrownBy(() ->
+                        SentClasses.requireBuild(Facts.from("4.2.0\nguava.jar").build()))
                 .hasMessage("The cluster has another build of jedro-spark on its class path than this process.\n"
                         + "  remove it there: executors get all classes of the project from this process");
         assertThatCode(() -> SentClasses.requireBuild(
