@@ -299,7 +299,7 @@ public final class ContentReuse implements ReusePolicy {
                 world.fingerprints(NodeParts.places(pipeline), store.folder().resolve("code"));
         Path root = session.project().root();
         NodeParts parts =
-                NodeParts.of(pipeline, code, world, rules, key, root, file -> ReuseWorld.hash(file, cache), hooks);
+                NodeParts.of(pipeline, code, world, rules, key, root, file -> LibraryHashes.ofFile(file, cache), hooks);
         if (isWriting) {
             code.remember();
         }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.CodeSource;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,10 +36,8 @@ import org.jedro.journal.internal.CodeDigest;
 import org.jedro.reuse.CodeFingerprints;
 import org.jedro.reuse.internal.LibrarySet;
 import org.jedro.reuse.internal.Sha256;
-import org.jedro.reuse.store.internal.FileStat;
 import org.jedro.reuse.store.internal.StatCache;
 import org.jedro.session.Session;
-import org.jedro.storage.StoredContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +92,7 @@ final class ReuseWorld {
             }
         }
         roots.addAll(named);
-        Optional<LibrarySet> set = LibrarySet.of(libraries, place -> hash(place, cache));
+        Optional<LibrarySet> set = LibrarySet.of(libraries, place -> LibraryHashes.of(place, cache));
         Optional<String> obstacle = set.isEmpty()
                 ? Optional.of("a library of the class path cannot be read")
                 : hookObstacle(session.hooks());
@@ -180,22 +177,6 @@ final class ReuseWorld {
         } catch (ReflectiveOperationException | LinkageError e) {
             return true;
         }
-    }
-
-    /** A jar that has not changed is not read again. */
-    static Optional<String> hash(Path place, StatCache cache) {
-        Optional<FileStat> before = FileStat.of(place);
-        Optional<String> known = before.flatMap(stat -> cache.find(place, stat)).map(StoredContent::hash);
-        if (known.isPresent()) {
-            return known;
-        }
-        Instant at = Instant.now();
-        Optional<String> hash = CodeDigest.of(new TreeSet<>(List.of(place)));
-        if (hash.isPresent() && before.isPresent() && FileStat.of(place).equals(before)) {
-            FileStat stat = before.get();
-            cache.read(place, stat, new StoredContent(hash.get(), stat.size()), at);
-        }
-        return hash;
     }
 
     private static Optional<Path> place(String className, ClassLoader loader) {

@@ -57,7 +57,7 @@ public record FileStat(long size, long modified, long changed, String fileKey) {
     }
 
     /** {@return whether the last write is so long before an instant that a later one would have another time} */
-    boolean isSettled(Instant at) {
+    public boolean isSettled(Instant at) {
         long limit = TimeUnit.MILLISECONDS.toNanos(at.toEpochMilli()) - TimeUnit.SECONDS.toNanos(2);
         return modified < limit && changed < limit;
     }
