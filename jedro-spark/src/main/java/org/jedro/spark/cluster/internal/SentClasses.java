@@ -2,6 +2,7 @@
 package org.jedro.spark.cluster.internal;
 
 import java.io.IOException;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,12 +44,23 @@ final class SentClasses {
      * @throws JedroException if the cluster has another version of Spark or of this module
      */
     synchronized List<String> of(ClassLoader loader) {
-        List<String> known = sent.get(loader);
+        ClassLoader owner = owner(loader);
+        List<String> known = sent.get(owner);
         if (known == null) {
-            known = context.isLocal() ? List.of() : send(loader);
-            sent.put(loader, known);
+            known = context.isLocal() ? List.of() : send(owner);
+            sent.put(owner, known);
         }
         return known;
+    }
+
+    /** {@return the loader that has files} Each session has one around it, which only chooses plugins. */
+    private static ClassLoader owner(ClassLoader loader) {
+        ClassLoader system = ClassLoader.getSystemClassLoader();
+        ClassLoader owner = loader;
+        while (owner != null && owner != system && !(owner instanceof URLClassLoader)) {
+            owner = owner.getParent();
+        }
+        return owner == null ? system : owner;
     }
 
     private List<String> send(ClassLoader loader) {
