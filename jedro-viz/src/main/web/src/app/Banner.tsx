@@ -5,6 +5,8 @@ import { store, useView } from '../state/store';
 import { initialView } from '../state/view';
 import { unknownPipelines } from './describePipelines';
 
+const MOST_OPEN_LINES = 4;
+
 /** What the user should know at any time: that the page is not up to date, and why. */
 export function Banner({ project }: { project: Project }) {
   const live = useLive();
@@ -33,18 +35,27 @@ export function Banner({ project }: { project: Project }) {
         </div>
       )}
       {problem !== undefined && problem !== '' && (
-        <details className="banner bad">
-          <summary>
-            <b>
-              {project.from === 'index'
-                ? 'The project does not load. This is the graph of its last build.'
-                : 'The project has a problem.'}
-            </b>{' '}
-            {problem.split('\n')[0]}
-          </summary>
-          <pre>{problem}</pre>
-        </details>
+        <ProblemBanner problem={problem} outdated={project.from === 'index'} />
       )}
     </div>
+  );
+}
+
+/** What prevents the project from loading: open if it is short, since it says what to do. */
+function ProblemBanner({ problem, outdated }: { problem: string; outdated: boolean }) {
+  const lines = problem.trim().split('\n');
+  const short = lines.length <= MOST_OPEN_LINES;
+  return (
+    <details className="banner bad" open={short}>
+      <summary>
+        <b>
+          {outdated
+            ? 'The project does not load. This is the graph of its last build.'
+            : 'The project has a problem.'}
+        </b>
+        {!short && ` ${lines[0]}`}
+      </summary>
+      <pre>{problem}</pre>
+    </details>
   );
 }

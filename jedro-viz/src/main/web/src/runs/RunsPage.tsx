@@ -18,13 +18,27 @@ export function RunsPage({ project }: { project: Project }) {
   return (
     <main className="runs-page" id="main">
       <Loaded resource={runs} what="list of runs">
-        {(all) => (all.length === 0 ? <NoRuns /> : <Runs runs={all} project={project} />)}
+        {(all) =>
+          all.length === 0 ? (
+            <NoRuns loaded={project.from !== 'index'} />
+          ) : (
+            <Runs runs={all} project={project} />
+          )
+        }
       </Loaded>
     </main>
   );
 }
 
-function NoRuns() {
+function NoRuns({ loaded }: { loaded: boolean }) {
+  if (!loaded) {
+    return (
+      <div className="notice big">
+        <b>Runs are shown when the project loads again.</b>
+        <p>The reason why it does not is above.</p>
+      </div>
+    );
+  }
   return (
     <div className="notice big">
       <b>This project has no recorded runs.</b>

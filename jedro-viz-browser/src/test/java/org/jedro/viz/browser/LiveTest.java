@@ -123,7 +123,8 @@ class LiveTest {
         Tab tab = pages.tab(viewer).openGraph("/graph?group=none");
 
         project.replace("conf/base/catalog.yml", "type: json", "type: jsonn");
-        tab.page().getByText("2 problems in conf/base/catalog.yml").first().click();
+        assertThat(tab.page().getByText("2 problems in conf/base/catalog.yml").first())
+                .isVisible();
         assertThat(tab.page().getByText(Pattern.compile("jsonn")).first()).isVisible();
         assertThat(tab.element("check_all")).isVisible();
 
@@ -138,6 +139,9 @@ class LiveTest {
         assertThat(tab.page().getByText("This is the graph of its last build.")).isVisible();
         assertThat(tab.page().getByText(Pattern.compile("broken")).first()).isVisible();
         assertThat(tab.element("check_all")).isVisible();
+        tab.button("Runs").click();
+        assertThat(tab.page().getByText("Runs are shown when the project loads again."))
+                .isVisible();
         tab.tolerate("ERR_");
     }
 
