@@ -110,6 +110,8 @@ describe('a slice', () => {
   });
 
   it('reports when nothing lies between', () => {
-    expect(sliceOf(elements, ['node:n.b'], ['node:a']).problem).toBe('No node lies between these elements.');
+    expect(sliceOf(elements, ['node:n.b'], ['node:a']).problem).toBe(
+      'No node is between these elements; choose others, or swap from and to.',
+    );
   });
 });

@@ -23,7 +23,9 @@ export function sliceOf(elements: Elements, from: readonly string[], to: readonl
       ...options(to, 'to-nodes', 'to-outputs'),
     ].join(' '),
     request: {},
-    ...(chosen.length === 0 ? { problem: 'No node is between these elements; choose others, or swap from and to.' } : {}),
+    ...(chosen.length === 0
+      ? { problem: 'No node is between these elements; choose others, or swap from and to.' }
+      : {}),
   };
 }
 
