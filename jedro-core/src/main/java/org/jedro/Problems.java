@@ -160,7 +160,13 @@ public final class Problems {
 
     /** {@return whether an error was added since this view was created} */
     public boolean hasErrors() {
-        return all.subList(start, all.size()).stream().anyMatch(Problem::isError);
+        // called several times for each entry of a catalog
+        for (int i = start; i < all.size(); i++) {
+            if (all.get(i).isError()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return what was added since this view was created, in that order; a copy} */

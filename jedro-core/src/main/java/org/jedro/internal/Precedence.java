@@ -139,6 +139,9 @@ public final class Precedence<T> {
 
     private List<Offer<T>> best(String name) {
         List<Offer<T>> all = offers.getOrDefault(name, List.of());
+        if (all.size() < 2) {
+            return all;
+        }
         Optional<Rank> highest = all.stream().map(Offer::rank).min(Rank::compareTo);
         return all.stream()
                 .filter(offer -> offer.rank() == highest.orElseThrow())

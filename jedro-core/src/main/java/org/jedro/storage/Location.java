@@ -86,8 +86,7 @@ public final class Location implements Serializable {
 
     /** {@return the scheme of a text, in lower case; {@link #FILE} if it has none} */
     public static String schemeOf(String text) {
-        Matcher matcher = WITH_SCHEME.matcher(text);
-        return hasScheme(text) && matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : FILE;
+        return hasScheme(text) ? text.substring(0, text.indexOf("://")).toLowerCase(Locale.ROOT) : FILE;
     }
 
     /** {@return the text without its scheme and {@code ://}} */
@@ -144,8 +143,11 @@ public final class Location implements Serializable {
 
     /** On Windows, the address of a file has a slash before its drive. */
     private static String withDrive(String path) {
+        if (File.separatorChar != '\\') {
+            return path;
+        }
         Matcher matcher = DRIVE.matcher(path);
-        return File.separatorChar == '\\' && matcher.matches() ? matcher.group(1) + ":" + matcher.group(2) : path;
+        return matcher.matches() ? matcher.group(1) + ":" + matcher.group(2) : path;
     }
 
     /** A name may contain a backslash on systems where that is not a separator. */

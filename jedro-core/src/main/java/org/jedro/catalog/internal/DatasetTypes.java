@@ -91,12 +91,15 @@ public final class DatasetTypes {
 
     /** {@return the name by which a provider offers a type; Kedro's types may be written as in any of its versions} */
     String name(String written) {
-        for (String name : List.of(written, KedroNames.shortened(written), KedroNames.modern(written))) {
-            if (providers.contains(name)) {
-                return name;
-            }
+        if (providers.contains(written)) {
+            return written;
         }
-        return written;
+        String shortened = KedroNames.shortened(written);
+        if (providers.contains(shortened)) {
+            return shortened;
+        }
+        String modern = KedroNames.modern(written);
+        return providers.contains(modern) ? modern : written;
     }
 
     /** {@return the provider that offers a type} */

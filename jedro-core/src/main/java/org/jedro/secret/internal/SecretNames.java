@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.secret.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -137,12 +138,23 @@ public final class SecretNames {
 
     /** {@return the words of a name in lower case: {@code apiKey}, {@code API-KEY} and {@code s3.api_key} have one ending} */
     private static List<String> words(String name) {
-        StringBuilder spaced = new StringBuilder();
+        List<String> words = new ArrayList<>(4);
+        int begin = 0;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean isHump = i > 0 && Character.isUpperCase(c) && Character.isLowerCase(name.charAt(i - 1));
-            spaced.append(isHump ? " " : "").append(Character.isLetterOrDigit(c) ? c : ' ');
+            if (isHump || !Character.isLetterOrDigit(c)) {
+                add(name, begin, i, words);
+                begin = isHump ? i : i + 1;
+            }
         }
-        return List.of(spaced.toString().toLowerCase(Locale.ROOT).strip().split(" +"));
+        add(name, begin, name.length(), words);
+        return words;
+    }
+
+    private static void add(String name, int begin, int end, List<String> words) {
+        if (begin < end) {
+            words.add(name.substring(begin, end).toLowerCase(Locale.ROOT));
+        }
     }
 }
