@@ -159,6 +159,10 @@ public final class Launch {
             words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
         for (String opened : OpenedPackages.of(classPath)) {
+            if (opened.endsWith("/sun.security.action") && Runtime.version().feature() >= 25) {
+                // Java 25 no longer has it, and would warn
+                continue;
+            }
             words.add("--add-opens=" + opened + "=ALL-UNNAMED");
         }
         if (classPath.contains("log4j-slf4j2-impl")) {
