@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +126,42 @@ public class SparkStreamTest {
                         Node 'of_people__out' failed: dataset 'out' could not be saved to out: the streaming query died: \
                         field 'count' has a value that is not a "BIGINT"; the next save goes on from its checkpoint.
                           0 of 1 node is done. Repeat the command to run everything again.""");
+    }
+
+    /** As the time limit of a node does it. */
+    @Test
+    @Timeout(120)
+    void stopsAQueryWithoutEndThatIsInterrupted() throws InterruptedException {
+        open(Map.of(), Map.of("trigger", "1 hour"));
+        CountDownLatch hasRead = new CountDownLatch(1);
+        StreamingQueryListener listener = new StreamingQueryListener() {
+            @Override
+            public void onQueryStarted(QueryStartedEvent event) {}
+
+            @Override
+            public void onQueryProgress(QueryProgressEvent event) {
+                hasRead.countDown();
+            }
+
+            @Override
+            public void onQueryTerminated(QueryTerminatedEvent event) {}
+        };
+        SparkSession session = SparkSession.active();
+        session.streams().addListener(listener);
+        try {
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread run = new Thread(() -> thrown.set(catchThrowable(this::run)));
+            run.start();
+            hasRead.await();
+            assertThat(session.streams().active()).hasSize(1);
+            run.interrupt();
+            run.join();
+            assertThat(session.streams().active()).isEmpty();
+            assertThat(thrown.get()).isNotNull();
+        } finally {
+            session.streams().removeListener(listener);
+        }
+        assertThat(stored()).containsExactly(new Click("ada", 1));
     }
 
     @Test
