@@ -282,7 +282,7 @@ class TreeRecordsTest {
                 "json",
                 TypeRef.of(Renamed.class),
                 "{\"id\": 1, \"label\": \"a\"}",
-                "line 1: there is no field 'ID' for component 'id' of Renamed; the fields are 'id'.");
+                "line 1: there is no field 'ID' for component 'id' of Renamed; did you mean 'id'?");
         assertThat(load("json", TypeRef.of(Dated.class), "{\"day\": \"29.11.2026\", \"count\": 1}"))
                 .isEqualTo(new Dated(LocalDate.of(2026, 11, 29), 1));
         assertRefused(
