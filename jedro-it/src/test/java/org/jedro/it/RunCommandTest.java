@@ -244,7 +244,7 @@ class RunCommandTest {
         assertThat(info)
                 .contains(
                         "Jedro      0.1.0-SNAPSHOT\n",
-                        "csv, duckdb.table, excel,",
+                        "csv, delta, duckdb.table, excel,",
                         "parquet",
                         "Runners    SequentialRunner, ThreadRunner, ParallelRunner",
                         "Project    spaceflights (" + copy.project() + ")",

@@ -20,6 +20,7 @@ import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,7 @@ class DeltaTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "jedro.stress", matches = "true")
     void upsertsTablesOfTheCatalog() {
         Map<String, Object> entry = Map.of(
                 "type", "spark.table", "table", "merged", "format", "delta", "mode", "upsert", "keys", List.of("id"));

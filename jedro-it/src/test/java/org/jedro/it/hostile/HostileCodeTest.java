@@ -226,6 +226,8 @@ class HostileCodeTest {
         for (String type : List.of("Guard", "Handler", "Stream")) {
             NOT_HERE.put(type, "routes of Jedro's own server");
         }
+        NOT_HERE.put("Previewable.visit", "called by the viewer, see TablePageTest of jedro-viz");
+        NOT_HERE.put("RowVisitor", "made by the viewer");
         NOT_HERE.put("JointStage", "made by datasets of databases, see JdbcRunTest of jedro-datasets-jdbc");
         NOT_HERE.put("CommitRecorded", "read when a run is resumed, see BoundDataset.isCommitted");
         NOT_HERE.put("StorageProvider", "called when an entry is made, see StoragesTest");

@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -77,11 +78,16 @@ final class TokenFile {
 
     /** {@return the token of the file; empty if the file does not exist or is not usable} */
     private Optional<String> kept() throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || isPosix() && !isPrivate()) {
+        try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || isPosix() && !isPrivate()) {
+                return Optional.empty();
+            }
+            String token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+            return Optional.of(token).filter(text -> text.matches("[0-9a-f]{" + 2 * BYTES + "}"));
+        } catch (NoSuchFileException e) {
+            // another server replaces it just now
             return Optional.empty();
         }
-        String token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-        return Optional.of(token).filter(text -> text.matches("[0-9a-f]{" + 2 * BYTES + "}"));
     }
 
     /** Who owns the file can give others the right to read it. */
