@@ -42,7 +42,7 @@ del "%OWN%\.jedro\unbuilt-starter"
 :trusted
 if exist "%OWN%\target\jedro\launcher\jedro-cli.jar" goto fetched
 echo Fetching Jedro (first run, a few minutes on a fresh machine) ...>&2
-call mvn -B -ntp -q -Dstyle.color=never -f "%OWN%\pom.xml" dependency:copy-dependencies -DincludeScope=runtime -DincludeGroupIds=org.jedro -DincludeArtifactIds=jedro-cli -Dmdep.stripVersion=true "-DoutputDirectory=%OWN%\target\jedro\launcher" >&2
+call mvn -B -ntp -q -f "%OWN%\pom.xml" dependency:copy-dependencies -DincludeScope=runtime -DincludeGroupIds=org.jedro -DincludeArtifactIds=jedro-cli -Dmdep.stripVersion=true "-DoutputDirectory=%OWN%\target\jedro\launcher" >&2
 if not exist "%OWN%\target\jedro\launcher\jedro-cli.jar" exit /b 1
 :fetched
 set "JEDRO_BUILDER=%OWN%\target\jedro\launcher\jedro-cli.jar"
