@@ -2,8 +2,10 @@
 package org.jedro.it;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -170,7 +173,8 @@ final class JavaSnippets implements AutoCloseable {
         for (String file : files) {
             paths.add(write(sources, publicType(file), file));
         }
-        check(javac(paths, Files.createDirectories(classes()), System.getProperty("java.class.path")));
+        Files.createDirectories(classes());
+        check(javac(OwnClassPath.MANAGER, paths, List.of("-d", classes().toString())));
     }
 
     private static Path write(Path folder, String name, String text) throws IOException {
@@ -198,23 +202,23 @@ final class JavaSnippets implements AutoCloseable {
     }
 
     static List<String> javac(List<Path> sources, Path target, String option, String path) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        try (StandardJavaFileManager manager =
-                compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {
-            List<String> options = List.of(
-                    "--release",
-                    "17",
-                    "-parameters",
-                    "-proc:none",
-                    "-Xlint:-options",
-                    "-d",
-                    target.toString(),
-                    option,
-                    path);
-            compiler.getTask(null, manager, diagnostics, options, null, manager.getJavaFileObjectsFromPaths(sources))
-                    .call();
+        try (StandardJavaFileManager manager = manager()) {
+            return javac(manager, sources, List.of("-d", target.toString(), option, path));
         }
+    }
+
+    private static StandardJavaFileManager manager() {
+        return ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> javac(StandardJavaFileManager manager, List<Path> sources, List<String> more) {
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        List<String> options =
+                new ArrayList<>(List.of("--release", "17", "-parameters", "-proc:none", "-Xlint:-options"));
+        options.addAll(more);
+        ToolProvider.getSystemJavaCompiler()
+                .getTask(null, manager, diagnostics, options, null, manager.getJavaFileObjectsFromPaths(sources))
+                .call();
         return diagnostics.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .map(JavaSnippets::shown)
@@ -283,6 +287,24 @@ final class JavaSnippets implements AutoCloseable {
     @Override
     public void close() {
         shell.close();
+    }
+
+    /** The jars of the class path, opened once: that takes longer than compiling a block. */
+    private static final class OwnClassPath {
+        static final StandardJavaFileManager MANAGER = manager();
+
+        static {
+            List<Path> entries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .map(Path::of)
+                    .toList();
+            try {
+                MANAGER.setLocationFromPaths(StandardLocation.CLASS_PATH, entries);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private OwnClassPath() {}
     }
 
     /** A block has thrown after it had printed something. */

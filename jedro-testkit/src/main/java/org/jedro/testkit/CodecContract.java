@@ -28,6 +28,7 @@ import org.jedro.Origin;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
+import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.Measurable;
 import org.jedro.catalog.Measurable.Statistics;
 import org.jedro.catalog.Previewable;
@@ -119,6 +120,7 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
     final <U> BoundDataset<U> bind(Map<String, Object> options, TypeRef<U> other, RunScope versions) {
         MapValue config = (MapValue) Value.of(Map.of("it", options), Origin.JAVA);
         return DataCatalog.builder()
+                .providers(Providers.ALL)
                 .config(config, MapValue.empty())
                 .baseDirectory(project)
                 .build()
@@ -458,5 +460,12 @@ public abstract class CodecContract<T> extends DatasetContract<T> {
 
         assertThat(visited.get(0)).isEqualTo(preview.columns());
         assertThat(visited.subList(1, visited.size())).isEqualTo(preview.rows());
+    }
+
+    /** The class path is searched once, not for each test. */
+    private static final class Providers {
+        static final List<DatasetProvider> ALL = DatasetProvider.ofClassPath();
+
+        private Providers() {}
     }
 }
