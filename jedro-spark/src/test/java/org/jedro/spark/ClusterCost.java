@@ -37,7 +37,8 @@ final class ClusterCost {
     /** Measures on a cluster of two workers of one core each, on this machine. */
     public static void main(String[] arguments) throws Exception {
         try (StandaloneCluster cluster = new StandaloneCluster(2)) {
-            SparkContext context = new SparkContext(OnCluster.conf(cluster.url()));
+            SparkContext context =
+                    new SparkContext(OnCluster.conf(cluster.url()).remove("spark.executor.extraJavaOptions"));
             try {
                 warmUp(context);
                 dispatch(context);

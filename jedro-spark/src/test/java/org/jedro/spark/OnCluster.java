@@ -100,6 +100,7 @@ public final class OnCluster implements BeforeAllCallback {
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.executor.memory", "512m")
+                .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                 .set("spark.locality.wait", "0s")
                 .set("spark.task.maxFailures", "2")
                 .set("spark.task.reaper.enabled", "true")
