@@ -2,6 +2,7 @@
 package org.jedro.viz.browser;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,11 @@ final class Viewer implements AutoCloseable {
             throw new AssertionError(server.printed());
         }
         return URI.create(address.group(1));
+    }
+
+    /** {@return the processor time that the server has used} */
+    Duration processorTime() {
+        return server.process().info().totalCpuDuration().orElseThrow();
     }
 
     /** Kills the server, as a power cut would. */

@@ -15,6 +15,7 @@ import org.jedro.session.Session;
 import org.jedro.viz.model.internal.Json;
 import org.jedro.viz.model.internal.ModelMaker;
 import org.jedro.viz.model.internal.ProjectModel;
+import org.jedro.viz.run.internal.RunTimes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +68,7 @@ public final class LiveProject {
     }
 
     private static LoadedProject loaded(ProjectModel model, LoadedProject.From from) {
-        return new LoadedProject(model, hash(model), from, Optional.empty(), Optional.empty());
+        return new LoadedProject(model, hash(model), from, Optional.empty(), Optional.empty(), new RunTimes());
     }
 
     private static String hash(ProjectModel model) {
@@ -88,7 +89,12 @@ public final class LiveProject {
             loads.forEach(listener -> listener.accept(session));
             kept.ifPresent(file -> file.keep(model));
             loaded = new LoadedProject(
-                    model, hash(model), LoadedProject.From.PROJECT, Optional.empty(), Optional.of(session));
+                    model,
+                    hash(model),
+                    LoadedProject.From.PROJECT,
+                    Optional.empty(),
+                    Optional.of(session),
+                    before.times());
         } catch (JedroException e) {
             loaded = before.withProblem(masked(before, e.getMessage()));
         } catch (LinkageError | RuntimeException e) {

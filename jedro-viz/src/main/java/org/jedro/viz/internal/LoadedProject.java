@@ -4,6 +4,7 @@ package org.jedro.viz.internal;
 import java.util.Optional;
 import org.jedro.session.Session;
 import org.jedro.viz.model.internal.ProjectModel;
+import org.jedro.viz.run.internal.RunTimes;
 
 /**
  * A project as it was loaded last.
@@ -13,8 +14,15 @@ import org.jedro.viz.model.internal.ProjectModel;
  * @param from where the model comes from
  * @param problem why the model is not that of the sources as they are now
  * @param session the session that made the model; empty if the project has not been loaded
+ * @param times what has been read of its recorded runs
  */
-record LoadedProject(ProjectModel model, String hash, From from, Optional<String> problem, Optional<Session> session) {
+record LoadedProject(
+        ProjectModel model,
+        String hash,
+        From from,
+        Optional<String> problem,
+        Optional<Session> session,
+        RunTimes times) {
 
     /** Where a model comes from. */
     enum From {
@@ -27,6 +35,6 @@ record LoadedProject(ProjectModel model, String hash, From from, Optional<String
     }
 
     LoadedProject withProblem(String text) {
-        return new LoadedProject(model, hash, from, Optional.of(text), session);
+        return new LoadedProject(model, hash, from, Optional.of(text), session, times);
     }
 }

@@ -65,7 +65,8 @@ final class RunRoutes implements Viewer.Routes {
                 session.map(Session::journal).orElse(RunJournal.none()),
                 loaded.model(),
                 session.map(Session::secrets).orElse(Secrets.NONE),
-                session.flatMap(one -> one.context().budget()).map(budget -> budget.memory()));
+                session.flatMap(one -> one.context().budget()).map(budget -> budget.memory()),
+                loaded.times());
     }
 
     /** The newest runs. */

@@ -71,7 +71,7 @@ record SavedProject(
     static SavedProject of(LoadedProject loaded, Extent extent, LayoutEngine layouts) {
         ProjectModel model = loaded.model();
         RunViews runs = extent.runs() == 0
-                ? new RunViews(RunJournal.none(), model, Secrets.NONE, Optional.empty())
+                ? new RunViews(RunJournal.none(), model, Secrets.NONE, Optional.empty(), loaded.times())
                 : RunRoutes.views(loaded);
         Panels panels = new Panels(model, loaded.session(), runs);
         Map<String, PanelViews.NodePanel> nodes = new LinkedHashMap<>();

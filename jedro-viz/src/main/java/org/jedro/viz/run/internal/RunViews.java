@@ -30,7 +30,7 @@ import org.jedro.viz.run.internal.RunView.Failure;
 import org.jedro.viz.run.internal.RunView.InputVersion;
 import org.jedro.viz.run.internal.RunView.NodeRun;
 
-/** The recorded runs of a project. Reads the journal at each call. */
+/** The recorded runs of a project, as they are in the journal at each call. */
 public final class RunViews {
     private static final int HISTORY = 10;
 
@@ -38,17 +38,20 @@ public final class RunViews {
     private final ProjectModel model;
     private final Secrets secrets;
     private final Optional<Long> budget;
+    private final RunTimes times;
 
     /**
      * Creates the views.
      *
      * @param budget the memory that runs may need
+     * @param times what has been read of the journal before
      */
-    public RunViews(RunJournal journal, ProjectModel model, Secrets secrets, Optional<Long> budget) {
+    public RunViews(RunJournal journal, ProjectModel model, Secrets secrets, Optional<Long> budget, RunTimes times) {
         this.journal = journal;
         this.model = model;
         this.secrets = secrets;
         this.budget = budget;
+        this.times = times;
     }
 
     /** {@return a run; empty if it is not recorded} */
@@ -76,20 +79,20 @@ public final class RunViews {
      * @param threshold from which share of more or fewer rows a dataset has a warning
      */
     public RunView view(RecordedRun run, double threshold) {
-        NodeTimes times = NodeTimes.of(run);
+        NodeTimes own = times.of(run);
         List<RecordedRun> earlier = earlier(run);
-        List<NodeTimes> history = earlier.stream().map(NodeTimes::of).toList();
+        List<NodeTimes> history = earlier.stream().map(times::of).toList();
         List<NodeModel> nodes = nodes(run);
         return new RunView(
                 RunSummary.of(run),
                 secrets.mask(run.started().request().parameters()).toJava(),
-                nodeRuns(run, times),
-                datasets(times, history, threshold),
-                CriticalPath.of(nodes, times).stream().map(Ids::node).toList(),
-                new RunView.Memory(budget, MemoryCurve.of(run, times)),
-                failure(run, times),
+                nodeRuns(run, own),
+                datasets(own, history, threshold),
+                CriticalPath.of(nodes, own).stream().map(Ids::node).toList(),
+                new RunView.Memory(budget, MemoryCurve.of(run, own)),
+                failure(run, own),
                 expected(run, earlier, history),
-                metrics(times));
+                metrics(own));
     }
 
     /** {@return the earlier runs that have ended, the newest first} */
@@ -270,10 +273,10 @@ public final class RunViews {
         Map<String, List<Long>> all = new LinkedHashMap<>();
         try (Stream<RecordedRun> runs = journal.runs()) {
             runs.limit(HISTORY)
-                    .map(NodeTimes::of)
-                    .forEach(times -> times.last()
+                    .map(times::of)
+                    .forEach(each -> each.last()
                             .keySet()
-                            .forEach(node -> times.took(node)
+                            .forEach(node -> each.took(node)
                                     .ifPresent(took -> all.computeIfAbsent(node, name -> new ArrayList<>())
                                             .add(took.toMillis()))));
         }
@@ -311,7 +314,7 @@ public final class RunViews {
         }
         for (int i = newest.size() - 1; i >= 0; i--) {
             RecordedRun run = newest.get(i);
-            metrics(NodeTimes.of(run))
+            metrics(times.of(run))
                     .forEach((name, value) -> points.computeIfAbsent(name, key -> new ArrayList<>())
                             .add(new MetricPoint(run.runId(), run.started().at().toString(), value)));
         }
@@ -336,14 +339,14 @@ public final class RunViews {
             runs.filter(run -> run.started().selection().nodes().contains(node))
                     .limit(limit)
                     .forEach(run -> {
-                        NodeTimes times = NodeTimes.of(run);
+                        NodeTimes own = times.of(run);
                         history.add(new NodeHistory(
                                 run.runId(),
-                                times.state(node).word(),
+                                own.state(node).word(),
                                 run.started().at().toString(),
-                                times.took(node).map(Duration::toMillis),
-                                times.memory(node).map(MemoryCurve::bytes).filter(bytes -> bytes > 0),
-                                times.outputs(node).stream()
+                                own.took(node).map(Duration::toMillis),
+                                own.memory(node).map(MemoryCurve::bytes).filter(bytes -> bytes > 0),
+                                own.outputs(node).stream()
                                         .flatMap(output -> rows(output).stream())
                                         .reduce(Long::sum)));
                     });
