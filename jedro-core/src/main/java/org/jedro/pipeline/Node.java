@@ -409,6 +409,7 @@ public final class Node implements PipelinePart, Comparable<Node> {
      */
     public Map<String, @Nullable Object> run(Map<String, ? extends @Nullable Object> values) throws Exception {
         checkFlaw();
+        OutputCheck.warnIfDropped(this);
         return StandaloneRun.run(this, values);
     }
 

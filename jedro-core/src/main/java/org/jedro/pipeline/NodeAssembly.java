@@ -41,11 +41,7 @@ final class NodeAssembly {
                 ordered.types(),
                 outputTypes,
                 outputs);
-        Node node = new Node(name, null, false, ordered.datasets(), datasets, binding, extras);
-        if (!problems.hasErrors()) {
-            OutputCheck.warnIfDropped(node);
-        }
-        return node;
+        return new Node(name, null, false, ordered.datasets(), datasets, binding, extras);
     }
 
     private static String[] names(NodeInputs inputs) {

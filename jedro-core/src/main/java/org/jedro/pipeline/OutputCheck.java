@@ -34,7 +34,7 @@ final class OutputCheck {
         return OutputTypes.isLazy(result) ? OutputTypes.element(result) : result;
     }
 
-    /** Warns if the node drops a result that its function declares. */
+    /** Warns if the node drops a result that its function declares; called when the node is used, since its name may be set later. */
     static void warnIfDropped(Node node) {
         FunctionInfo info = node.function();
         if (node.outputs().isEmpty() && !info.returnsVoid() && info.returnType().rawType() != Void.class) {

@@ -76,6 +76,7 @@ public final class Pipeline implements PipelinePart {
             throw InvalidNodeException.of(flawed);
         }
         Pipeline pipeline = new Pipeline(new GraphBuilder(nodes).checked(given, problems));
+        given.stream().mapToObj(nodes::get).forEach(OutputCheck::warnIfDropped);
         warnOf(pipeline.interruptions());
         return pipeline;
     }

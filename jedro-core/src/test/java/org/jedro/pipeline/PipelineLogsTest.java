@@ -2,9 +2,12 @@
 package org.jedro.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jedro.RecordingLogs;
 import org.jedro.function.Action1;
 import org.junit.jupiter.api.Tag;
@@ -26,23 +29,46 @@ class PipelineLogsTest {
     @Test
     @Tag("core/N-20")
     void warnsOfAResultThatIsDropped() {
-        assertThat(RecordingLogs.during(() -> Node.from("numbers").accept(Sample::minMax)))
+        Node range = Node.from("numbers").accept(Sample::minMax).named("range");
+        Node same = Node.from("number")
+                .accept((Action1<Integer>) PipelineLogsTest::same)
+                .in("outer");
+
+        assertThat(RecordingLogs.during(() -> Pipeline.of(range, same)))
                 .containsExactly(
-                        "WARN Node 'min_max__numbers' drops the Map<String, Integer> that Sample.minMax returns; name an"
+                        "WARN Node 'range' drops the Map<String, Integer> that Sample.minMax returns; name an output"
+                                + " with .to(…) to keep it.",
+                        "WARN Node 'outer.same__number' drops the result that PipelineLogsTest.same returns; name an"
                                 + " output with .to(…) to keep it.");
-        assertThat(RecordingLogs.during(() -> Node.from("number").accept((Action1<Integer>) PipelineLogsTest::same)))
-                .containsExactly(
-                        "WARN Node 'same__number' drops the result that PipelineLogsTest.same returns; name an output"
-                                + " with .to(…) to keep it.");
+    }
+
+    @Test
+    void warnsOfADroppedResultOnlyWhereTheNodeIsGiven() {
+        Pipeline pipeline = Pipeline.of(Node.from("numbers").accept(Sample::minMax));
+
+        assertThat(RecordingLogs.during(() -> Pipeline.of(pipeline.in("outer"), pipeline.tagged("t"))))
+                .isEmpty();
+    }
+
+    @Test
+    @Tag("core/N-20")
+    void warnsOfAResultThatANodeDropsWhenItRunsByItself() {
+        Node range = Node.from("numbers").accept(Sample::minMax).named("range");
+
+        assertThat(RecordingLogs.during(() -> assertThatCode(() -> range.run(Map.of("numbers", List.of(1, 9))))
+                        .doesNotThrowAnyException()))
+                .first(InstanceOfAssertFactories.STRING)
+                .isEqualTo("WARN Node 'range' drops the Map<String, Integer> that Sample.minMax returns; name an output"
+                        + " with .to(…) to keep it.");
     }
 
     @Test
     @Tag("core/N-20")
     void doesNotWarnOfANodeThatReturnsNothing() {
-        assertThat(RecordingLogs.during(() -> Node.from("model").accept(Sample::publish)))
-                .isEmpty();
-        assertThat(RecordingLogs.during(() -> Node.from("count").accept(PipelineLogsTest::finish)))
-                .isEmpty();
+        Node publish = Node.from("model").accept(Sample::publish);
+        Node finish = Node.from("count").accept(PipelineLogsTest::finish);
+
+        assertThat(RecordingLogs.during(() -> Pipeline.of(publish, finish))).isEmpty();
     }
 
     @Test
