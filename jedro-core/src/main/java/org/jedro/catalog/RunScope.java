@@ -175,11 +175,11 @@ public final class RunScope implements AutoCloseable {
     }
 
     /**
-     * Checks that a version is the plain name of one folder.
+     * Checks that a version is the plain name of one folder that is not hidden.
      *
      * @return the version
-     * @throws org.jedro.JedroException if it is empty, {@code .} or {@code ..}, or has a separator, white space at an end or
-     *     a control character
+     * @throws org.jedro.JedroException if it is empty, or has a dot at the start, a separator, white space at an end or a
+     *     control character
      */
     public static String checkVersion(String version) {
         if (!isVersion(version)) {
@@ -188,7 +188,7 @@ public final class RunScope implements AutoCloseable {
         return version;
     }
 
-    /** {@return whether a name can be a version: the plain name of one folder} */
+    /** {@return whether a name can be a version: the plain name of one folder that is not hidden} */
     public static boolean isVersion(String name) {
         return FolderName.isPlain(name);
     }

@@ -9,6 +9,7 @@ final class UnsafeVersionException extends JedroException {
 
     UnsafeVersionException(String version) {
         super("The version '" + version.replaceAll("\\p{Cntrl}", "?")
-                + "' cannot be used; expected the name of one folder, without '/' or '\\'.");
+                + "' cannot be used; expected the name of one folder, without '.' at the start, blanks at the ends, '/', '\\'"
+                + " or control characters.");
     }
 }

@@ -110,7 +110,7 @@ public final class FileConfigLoader implements ConfigLoader {
 
     /** {@return whether a text can be the name of an environment: the plain name of one folder that is not hidden} */
     public static boolean isEnvironment(String name) {
-        return FolderName.isPlain(name) && !name.startsWith(".") && name.indexOf(':') < 0;
+        return FolderName.isPlain(name) && name.indexOf(':') < 0;
     }
 
     /** {@return the kinds that this loader knows, in the order in which they were added} */

@@ -6,13 +6,12 @@ public final class FolderName {
     private FolderName() {}
 
     /**
-     * {@return whether a text is the plain name of one folder: not empty, not {@code .} or {@code ..}, without separators,
-     * white space at an end or control characters}
+     * {@return whether a text is the plain name of one folder that is not hidden: not empty, without a dot at the start,
+     * separators, white space at an end or control characters}
      */
     public static boolean isPlain(String name) {
         return !name.isEmpty()
-                && !name.equals(".")
-                && !name.equals("..")
+                && !name.startsWith(".")
                 && name.indexOf('/') < 0
                 && name.indexOf('\\') < 0
                 && name.strip().equals(name)

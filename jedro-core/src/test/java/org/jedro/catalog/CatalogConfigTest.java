@@ -316,10 +316,13 @@ class CatalogConfigTest {
         CatalogBuilder builder = DataCatalog.inMemory().with("cars", 1);
 
         assertThatThrownBy(() -> builder.loadVersions(Map.of("cars", "../x")).build())
-                .hasMessage("The version '../x' cannot be used; expected the name of one folder, without '/' or '\\'.");
+                .hasMessage(
+                        "The version '../x' cannot be used; expected the name of one folder, without '.' at the start,"
+                                + " blanks at the ends, '/', '\\' or control characters.");
         assertThatThrownBy(
                         () -> builder.loadVersions(Map.of()).saveVersion("..").build())
                 .isInstanceOf(UnsafeVersionException.class);
+        assertThatThrownBy(() -> builder.saveVersion(".v1").build()).isInstanceOf(UnsafeVersionException.class);
     }
 
     @Test

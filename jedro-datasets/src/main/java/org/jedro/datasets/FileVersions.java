@@ -84,7 +84,7 @@ public final class FileVersions {
     }
 
     private boolean isThere(String version) throws IOException {
-        if (version.startsWith(".") || !RunScope.isVersion(version)) {
+        if (!RunScope.isVersion(version)) {
             return false;
         }
         Location location = fileOf(path, version);

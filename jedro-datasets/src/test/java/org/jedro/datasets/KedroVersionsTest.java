@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <ul>
  *   <li>timestamps come before other names, whatever their text;
- *   <li>characters of a glob mean nothing in a file's name, and a blank is not a version;
+ *   <li>characters of a glob mean nothing in a file's name, and a blank or the name of a hidden folder is not a version;
  *   <li>an unsafe version is refused when it is given, so that no step comes to use it;
  *   <li>the path of a version that exists is given, and only saving it again is refused;
  *   <li>an unversioned file that is a folder of versions does not exist;
@@ -203,7 +203,8 @@ class KedroVersionsTest {
         } else {
             assertThatThrownBy(() -> RunScope.checkVersion(name))
                     .isInstanceOf(JedroException.class)
-                    .hasMessageEndingWith("' cannot be used; expected the name of one folder, without '/' or '\\'.");
+                    .hasMessageEndingWith("' cannot be used; expected the name of one folder, without '.' at the start,"
+                            + " blanks at the ends, '/', '\\' or control characters.");
         }
     }
 
@@ -341,7 +342,7 @@ class KedroVersionsTest {
         /** {@return the version that is refused; empty if none is} */
         private String unsafe() {
             for (String version : new String[] {load, save}) {
-                if (version != null && (version.isBlank() || version.matches("\\.\\.?|.*[/\\\\].*"))) {
+                if (version != null && (version.isBlank() || version.matches("\\..*|.*[/\\\\].*"))) {
                     return version;
                 }
             }
