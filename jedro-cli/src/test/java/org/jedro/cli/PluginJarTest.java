@@ -129,6 +129,7 @@ class PluginJarTest {
     @Tag("core/H-10")
     void hasItsHookTracedWithVerbose() throws Exception {
         assertThat(jedro("greeting-plugin-1.2.jar", "run", "--verbose"))
+                .contains("DEBUG Hook 'GreetingHook' is registered\n")
                 .contains("DEBUG Hook 'GreetingHook': beforePipelineRun\n")
                 .contains("greet__greeting] Hook 'GreetingHook': onNodeStarted\n");
         assertThat(jedro("greeting-plugin-1.2.jar", "run")).doesNotContain("DEBUG");

@@ -65,6 +65,7 @@ final class ProjectWorld {
     private final Clock clock;
     private final CheckedSettings settings;
     private final List<Hook> hooks;
+    private final List<Hook> disabledHooks;
     private final List<String> hookNames;
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
     private final RunFacts facts;
@@ -93,11 +94,9 @@ final class ProjectWorld {
         List<Hook> all = new ArrayList<>(settings.hooks());
         all.addAll(ServiceProviders.of(ServiceLoader.load(Hook.class, loader)));
         this.hooks = all.stream().filter(settings::isEnabled).toList();
+        this.disabledHooks =
+                all.stream().filter(hook -> !settings.isEnabled(hook)).toList();
         this.hookNames = all.stream().map(Hooks::nameOf).toList();
-        hooks.forEach(hook -> LOG.debug("Hook '{}' is registered", Hooks.nameOf(hook)));
-        all.stream()
-                .filter(hook -> !settings.isEnabled(hook))
-                .forEach(hook -> LOG.debug("Hook '{}' is disabled by the settings", Hooks.nameOf(hook)));
     }
 
     Project project() {
@@ -244,6 +243,7 @@ final class ProjectWorld {
                     call("configLoader", own -> own.configLoader(standard)),
                     options.parameters(),
                     context -> within(() -> catalog(context, options, datasets, saveVersion.get())));
+            logHooks();
             return new Hooks(hooks)
                     .passThrough(
                             "afterContextCreated",
@@ -251,6 +251,12 @@ final class ProjectWorld {
                             (hook, context) ->
                                     hook instanceof ContextHook wanted ? wanted.afterContextCreated(context) : context);
         });
+    }
+
+    /** Not when the hooks are found: logging is configured only after a session is open. */
+    private void logHooks() {
+        hooks.forEach(hook -> LOG.debug("Hook '{}' is registered", Hooks.nameOf(hook)));
+        disabledHooks.forEach(hook -> LOG.debug("Hook '{}' is disabled by the settings", Hooks.nameOf(hook)));
     }
 
     /** Spark has a file of its own, as in Kedro. */
