@@ -365,6 +365,21 @@ class RunOptionsTest {
     }
 
     @Test
+    void reportsWhatItSavedAlthoughALoadIsPinned() {
+        project.write("conf/base/catalog.yml", """
+                name: {type: text, filepath: data/name.txt}
+                shout: {type: text, filepath: data/shout.txt, versioned: true}
+                """);
+        project.write("data/shout.txt/v1/shout.txt", "old");
+
+        String out = project.run("run", "--load-versions", "shout:v1").out();
+
+        Matcher run = RUN.matcher(out);
+        assertThat(run.find()).isTrue();
+        assertThat(out).contains("shout 11 B", "  shout  data/shout.txt/" + run.group(1) + "/shout.txt\n");
+    }
+
+    @Test
     @Tag("core/CLI-13")
     @Tag("core/S-17")
     void savesUnderTheIdOfTheRunAndLoadsARequestedVersion() throws IOException {

@@ -72,16 +72,16 @@ final class FileDataset<T, O extends Record>
 
     @Override
     public T load() throws Exception {
-        T value = reading(input -> codec.read(input, binding, versions));
+        T value = reading(this::input, input -> codec.read(input, binding, versions));
         return LoadedValue.checked(value, binding.form(), codec.formName());
     }
 
     /** Reads again if needed: neither replacing a folder nor opening its files is atomic. */
-    private <R> R reading(Reading<R> reading) throws Exception {
+    private <R> R reading(Opening opening, Reading<R> reading) throws Exception {
         for (int tries = 1; ; tries++) {
             Input input = null;
             try {
-                input = input();
+                input = opening.input();
                 R read = reading.of(input);
                 requireUnchanged(input, read);
                 return read;
@@ -124,6 +124,11 @@ final class FileDataset<T, O extends Record>
         }
     }
 
+    /** Opens the bytes to read. */
+    private interface Opening {
+        Input input() throws IOException;
+    }
+
     /** Reads a value from the bytes. */
     private interface Reading<R> {
         R of(Input input) throws Exception;
@@ -146,12 +151,12 @@ final class FileDataset<T, O extends Record>
 
     @Override
     public Preview preview(int rows) throws Exception {
-        return reading(input -> codec.preview(input, binding, rows));
+        return reading(this::input, input -> codec.preview(input, binding, rows));
     }
 
     @Override
     public void visit(int rows, RowVisitor visitor) throws Exception {
-        reading(input -> {
+        reading(this::input, input -> {
             codec.visit(input, binding, rows, visitor);
             return visitor;
         });
@@ -159,14 +164,26 @@ final class FileDataset<T, O extends Record>
 
     @Override
     public Statistics statistics() throws Exception {
-        return reading(input -> codec.statistics(input, binding));
+        return reading(this::touchedInput, input -> codec.statistics(input, binding));
+    }
+
+    /** {@return the version that was loaded or saved last, so that what was saved is measured even if a load is pinned} */
+    private Input touchedInput() throws IOException {
+        String version = touchedVersion;
+        if (version == null || codec.readsAllVersions() || !isThere(file.version(version))) {
+            return input();
+        }
+        return input(file.version(version));
     }
 
     private Input input() throws IOException {
         if (file.isVersioned() && codec.readsAllVersions()) {
             return allVersions();
         }
-        Location path = file.isVersioned() ? versionToLoad() : file.path();
+        return input(file.isVersioned() ? versionToLoad() : file.path());
+    }
+
+    private Input input(Location path) throws IOException {
         if (!file.isThere(path)) {
             throw new NoSuchFileException(path.shown());
         }

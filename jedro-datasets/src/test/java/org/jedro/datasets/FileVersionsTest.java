@@ -68,6 +68,20 @@ class FileVersionsTest {
     }
 
     @Test
+    void measuresAndDescribesWhatItSavedAlthoughALoadIsPinned() throws IOException {
+        put("data/cars.csv/" + OLD + "/cars.csv", "old");
+        BoundDataset<String> cars = cars(RunScope.ofRun(NEW, Map.of("cars", OLD)));
+
+        cars.save("longer");
+
+        assertThat(cars.statistics().bytes()).hasValue(6);
+        assertThat(cars.describe()).containsEntry("version", NEW);
+        assertThat(cars.load()).isEqualTo("old");
+        assertThat(cars.statistics().bytes()).hasValue(3);
+        assertThat(cars.describe()).containsEntry("version", OLD);
+    }
+
+    @Test
     void countsOnlyFoldersThatHoldTheFile() throws IOException {
         put("data/cars.csv/" + OLD + "/cars.csv", "old");
         put("data/cars.csv/" + NEW + "/deep/cars.csv", "x");
