@@ -119,6 +119,7 @@ class SecretsEverywhereTest {
                 List.of("run", "--dry-run"),
                 List.of("run", "--pipelines", "leak", "--traceback", "--params", "api_key=k-98765"),
                 List.of("run", "--pipelines", "leak", "--params", "x=hunter2/S3cr3t"),
+                List.of("run", "--pipelines", "leak", "--load-versions", "name:k-98765"),
                 List.of("run", "--pipelines", "fetch", "--traceback"))) {
             TestProject.Result result = project.run(command.toArray(new String[0]));
 

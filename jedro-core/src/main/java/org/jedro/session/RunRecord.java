@@ -43,21 +43,25 @@ public record RunRecord(
         return GitStates.of(project.root());
     }
 
-    /** {@return the record without secrets in the command line and the parameters} */
+    /** {@return the record without secrets in the command line, the parameters and the versions to load} */
     RunRecord masked(Secrets secrets) {
         if (secrets.isEmpty()) {
             return this;
         }
-        SessionOptions masked = options.withParameters(secrets.mask(options.parameters()));
+        Map<String, String> versions = new LinkedHashMap<>(options.loadVersions());
+        versions.replaceAll((dataset, version) -> secrets.mask(version));
+        SessionOptions masked =
+                options.withParameters(secrets.mask(options.parameters())).withLoadVersions(versions);
         masked = options.command().map(secrets::mask).map(masked::withCommand).orElse(masked);
         return new RunRecord(runId, sessionId, project, environment, masked, request);
     }
 
-    /** {@return whether the command line or the parameters contain a secret} */
+    /** {@return whether the command line, the parameters or the versions to load contain a secret} */
     boolean hasAny(Secrets secrets) {
         SessionOptions masked = masked(secrets).options;
         return !masked.command().equals(options.command())
-                || !masked.parameters().equals(options.parameters());
+                || !masked.parameters().equals(options.parameters())
+                || !masked.loadVersions().equals(options.loadVersions());
     }
 
     /** {@return the id of the run and the name of the project} */
