@@ -3,6 +3,7 @@ package org.jedro.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -10,6 +11,8 @@ import java.lang.reflect.Method;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +32,17 @@ public final class Console {
 
     private static final String WRAP = "\033[?7h";
 
+    /** The bits of a Unix file mode that state what kind of file it is. */
+    private static final int FILE_TYPE = 0xF000;
+
+    private static final int CHARACTER_DEVICE = 0x2000;
+
     private volatile PrintStream out;
     private volatile PrintStream err;
     private volatile Charset charset;
     private final boolean isTerminal;
     private final boolean isColored;
+    private boolean isErrorTerminal;
     private volatile Supplier<Secrets> secrets = () -> Secrets.NONE;
     private String status = "";
     private boolean isMidLine;
@@ -63,17 +72,20 @@ public final class Console {
         this.charset = charset;
         this.isTerminal = isTerminal;
         this.isColored = isColored;
+        this.isErrorTerminal = isTerminal;
     }
 
     /** {@return the console of this JVM; without colors if the variables have a {@code NO_COLOR} that is not empty} */
     static Console ofSystem(Map<String, String> variables) {
         boolean isTerminal = isSystemTerminal();
-        return new Console(
+        Console console = new Console(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 charset(),
                 isTerminal,
                 isTerminal && variables.getOrDefault("NO_COLOR", "").isEmpty());
+        console.isErrorTerminal = isTerminal && isErrorDevice();
+        return console;
     }
 
     /**
@@ -99,6 +111,11 @@ public final class Console {
     /** {@return whether the console is an interactive terminal} */
     public boolean isTerminal() {
         return isTerminal;
+    }
+
+    /** {@return whether errors and warnings are shown on the terminal too, not redirected} */
+    boolean isErrorTerminal() {
+        return isErrorTerminal;
     }
 
     /** {@return whether colors are enabled} */
@@ -266,6 +283,19 @@ public final class Console {
             return true;
         } catch (ReflectiveOperationException e) {
             return false;
+        }
+    }
+
+    /**
+     * {@return whether the standard error stream is a device, as a terminal is, not a file or a pipe} Java itself only knows whether
+     * the output is a terminal; without a file system of Unix, it is assumed for both.
+     */
+    private static boolean isErrorDevice() {
+        try {
+            int mode = (Integer) Files.getAttribute(Path.of("/dev/fd/2"), "unix:mode");
+            return (mode & FILE_TYPE) == CHARACTER_DEVICE;
+        } catch (IOException | RuntimeException e) {
+            return true;
         }
     }
 

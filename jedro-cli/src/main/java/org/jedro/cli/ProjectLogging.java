@@ -108,7 +108,7 @@ final class ProjectLogging {
 
     private Layout<ILoggingEvent> text(LoggerContext loggers) {
         String watched = console.isColored() ? LogLayouts.COLORED : LogLayouts.WATCHED;
-        return LogLayouts.pattern(console.isTerminal() ? watched : LogLayouts.PLAIN, loggers);
+        return LogLayouts.pattern(console.isErrorTerminal() ? watched : LogLayouts.PLAIN, loggers);
     }
 
     private boolean isWanted(ILoggingEvent event) {
