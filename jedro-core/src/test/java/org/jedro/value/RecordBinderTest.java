@@ -81,6 +81,9 @@ class RecordBinderTest {
         }
 
         public void setMaxDepth(int maxDepth) {
+            if (maxDepth < 0) {
+                throw new IllegalArgumentException("Expected a depth of at least 0, but was " + maxDepth + ".");
+            }
             this.maxDepth = maxDepth;
         }
     }
@@ -277,7 +280,19 @@ class RecordBinderTest {
     @Test
     void reportsWhereABeanDoesNotFit() {
         assertThat(problems(tree("bean", Map.of("max_depth", "x")), BeanHolder.class))
-                .containsExactly("line 2, model_options.bean.max_depth: expected another value, but was a text");
+                .containsExactly(
+                        "line 2, model_options.bean.max_depth: expected a whole number between -2147483648 and 2147483647,"
+                                + " but was a text");
+        assertThat(problems(tree("bean", Map.of("max_deph", 4)), BeanHolder.class))
+                .containsExactly("line 2, model_options.bean.max_deph: unknown option; did you mean 'max_depth'?");
+        assertThat(problems(tree("bean", 4), BeanHolder.class))
+                .containsExactly("line 2, model_options.bean: expected a Bean, but was a number");
+    }
+
+    @Test
+    void passesOnTheSentenceOfASetter() {
+        assertThat(problems(tree("bean", Map.of("max_depth", -1)), BeanHolder.class))
+                .containsExactly("line 2, model_options.bean.max_depth: Expected a depth of at least 0, but was -1");
     }
 
     @Test

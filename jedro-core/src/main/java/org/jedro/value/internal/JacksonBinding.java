@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.value.internal;
 
+import java.util.Collection;
+import java.util.List;
+import org.jedro.internal.Suggestions;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
@@ -10,6 +13,8 @@ import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies.NamingBase;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.PropertyBindingException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The binding of classes that are neither records nor known scalars: beans, and other classes that Jackson can create. */
@@ -66,7 +71,29 @@ final class JacksonBinding {
                         : value;
             }
         }
-        String expected = value == root ? Binding.expected(raw) : "another value";
-        binding.problem(value.origin(), where.toString(), "expected " + expected + ", but was " + value.kind());
+        binding.problem(value.origin(), where.toString(), clause(e, value, value == root ? raw : null));
+    }
+
+    /**
+     * {@return what is wrong with a value} If a setter or constructor has thrown, its message is used.
+     *
+     * @param whole the class that was requested; null if the value is only a part of it
+     */
+    private static String clause(JacksonException e, Value value, @Nullable Class<?> whole) {
+        if (e instanceof PropertyBindingException unknown) {
+            Collection<Object> known = unknown.getKnownPropertyIds();
+            List<String> names = known == null
+                    ? List.of()
+                    : known.stream().map(String::valueOf).sorted().toList();
+            return "unknown option; " + Suggestions.hint(unknown.getPropertyName(), names, "options");
+        }
+        boolean isMismatch = e instanceof MismatchedInputException;
+        if (!isMismatch && e.getCause() != null) {
+            return RecordBinding.sentence(e.getCause());
+        }
+        Class<?> target = isMismatch ? ((MismatchedInputException) e).getTargetType() : null;
+        Class<?> wanted = whole == null ? target : whole;
+        return "expected " + (wanted == null ? "another value" : Binding.expected(wanted)) + ", but was "
+                + value.kind();
     }
 }
