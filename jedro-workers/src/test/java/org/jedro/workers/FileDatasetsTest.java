@@ -141,6 +141,29 @@ class FileDatasetsTest {
     }
 
     @Test
+    void keepAStreamThatTheySaveFromHooks() throws Exception {
+        Hook hook = new Hook() {
+            @Override
+            public void beforeDatasetSaved(DatasetSave event) {
+                event.data();
+            }
+
+            @Override
+            public String name() {
+                return "Reads";
+            }
+        };
+        Pipeline pipeline = Pipeline.of(
+                Node.from("in").apply(FileDatasetsTest::many).to("out").named("many"));
+        RunOptions reading = RunOptions.defaults().withHook(hook);
+
+        assertThatThrownBy(() -> runner().run(pipeline, catalog(), reading))
+                .hasMessageStartingWith(
+                        "Node 'many' failed: hook 'Reads' failed in beforeDatasetSaved: a stream is read by the"
+                                + " worker JVM that saves it; a hook cannot read it too.");
+    }
+
+    @Test
     void keepTheVersionOfTheRun() throws Exception {
         Pipeline pipeline = Pipeline.of(
                 Node.from("in").apply(FileDatasetsTest::load).to("versions"),

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.BaseStream;
 import org.jedro.JedroException;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.BoundDataset.StagedSave;
@@ -310,6 +311,9 @@ public final class NodeSession {
         Object value = isResult ? results[number] : loaded.get(number);
         if (value == null) {
             throw new IllegalStateException("the value has been released");
+        }
+        if (value instanceof BaseStream<?, ?>) {
+            throw new JedroException("A stream is read by the worker JVM that saves it; a hook cannot read it too.");
         }
         transport().pack(value).write(out);
     }
