@@ -365,6 +365,20 @@ class RunOptionsTest {
     }
 
     @Test
+    void warnsOfASaveThatIsNotTheNewestVersion() {
+        project.write("conf/base/catalog.yml", """
+                name: {type: text, filepath: data/name.txt}
+                shout: {type: text, filepath: data/shout.txt, versioned: true}
+                """);
+        project.write("data/shout.txt/2999-01-01T00.00.00.000Z/shout.txt", "from the future");
+
+        assertThat(project.run("run").err())
+                .containsPattern(
+                        "Dataset 'shout' was saved as version '\\S+', but version '2999-01-01T00\\.00\\.00\\.000Z'"
+                                + " is newer and will be loaded by other runs\\.");
+    }
+
+    @Test
     void reportsWhatItSavedAlthoughALoadIsPinned() {
         project.write("conf/base/catalog.yml", """
                 name: {type: text, filepath: data/name.txt}

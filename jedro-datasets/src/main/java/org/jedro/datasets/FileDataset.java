@@ -464,13 +464,25 @@ final class FileDataset<T, O extends Record>
         }
 
         private void warnIfAnotherIsLoaded(String saved) {
-            String loaded = versions.pinned(file.name()).orElse(saved);
+            Optional<String> pinned = versions.pinned(file.name());
+            String loaded = pinned.or(this::newest).orElse(saved);
             if (!loaded.equals(saved)) {
                 LOG.warn(
-                        "Dataset '{}' was saved as version '{}', but version '{}' is pinned and will be loaded.",
+                        "Dataset '{}' was saved as version '{}', but version '{}' is {}.",
                         file.name(),
                         saved,
-                        loaded);
+                        loaded,
+                        pinned.isPresent() ? "pinned and will be loaded" : "newer and will be loaded by other runs");
+            }
+        }
+
+        /** Everything is saved by now: a storage that cannot be listed must not fail the save. */
+        private Optional<String> newest() {
+            try {
+                return file.versions().latest();
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("The newest version of '{}' is not known", file.name(), e);
+                return Optional.empty();
             }
         }
 

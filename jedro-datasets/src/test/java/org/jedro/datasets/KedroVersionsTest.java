@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>an unsafe version is refused when it is given, so that no step comes to use it;
  *   <li>the path of a version that exists is given, and only saving it again is refused;
  *   <li>an unversioned file that is a folder of versions does not exist;
- *   <li>that the versions to load and to save differ is not warned of: one is pinned by the user, and the other is the run;
+ *   <li>that the versions to load and to save differ is logged, which is not compared here;
  *   <li>a protocol other than {@code file} is refused by its name, with or without versions.
  * </ul>
  */
