@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -379,7 +380,7 @@ public final class FileConfigLoader implements ConfigLoader {
 
         /** Sets how environments of a kind are merged. Default: destructively. */
         public Builder merge(String kind, MergeStrategy strategy) {
-            settings.strategies.put(kind, strategy);
+            settings.strategies.put(kind, Objects.requireNonNull(strategy, "strategy"));
             return this;
         }
 
