@@ -71,13 +71,15 @@ final class PipelineSlicer {
 
     Pipeline filter(PipelineFilter filter) {
         BitSet kept = all();
-        narrow(kept, filter.tags(), this::tagged);
-        narrow(kept, filter.fromNodes(), names -> downstream(named(names)));
-        narrow(kept, filter.toNodes(), names -> upstream(named(names)));
-        narrow(kept, filter.nodeNames(), this::named);
-        narrow(kept, filter.fromInputs(), names -> downstream(users(names, true)));
-        narrow(kept, filter.toOutputs(), names -> upstream(users(names, false)));
-        narrow(kept, filter.nodeNamespaces(), this::inNamespaces);
+        List<SelectionException> unknown = new ArrayList<>();
+        narrow(kept, unknown, filter.tags(), this::tagged);
+        narrow(kept, unknown, filter.fromNodes(), names -> downstream(named(names)));
+        narrow(kept, unknown, filter.toNodes(), names -> upstream(named(names)));
+        narrow(kept, unknown, filter.nodeNames(), this::named);
+        narrow(kept, unknown, filter.fromInputs(), names -> downstream(users(names, true)));
+        narrow(kept, unknown, filter.toOutputs(), names -> upstream(users(names, false)));
+        narrow(kept, unknown, filter.nodeNamespaces(), this::inNamespaces);
+        SelectionException.throwIfAny(unknown);
         if (kept.isEmpty()) {
             throw SelectionException.empty(
                     graph.size() == 0
@@ -91,9 +93,15 @@ final class PipelineSlicer {
         BitSet nodes(List<String> names);
     }
 
-    private static void narrow(BitSet kept, List<String> names, Criterion criterion) {
-        if (!names.isEmpty()) {
+    /** Criteria with unknown names are collected, so that all of them are reported at once. */
+    private static void narrow(BitSet kept, List<SelectionException> unknown, List<String> names, Criterion criterion) {
+        if (names.isEmpty()) {
+            return;
+        }
+        try {
             kept.and(criterion.nodes(names));
+        } catch (SelectionException e) {
+            unknown.add(e);
         }
     }
 

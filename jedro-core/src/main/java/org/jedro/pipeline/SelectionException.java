@@ -3,6 +3,7 @@ package org.jedro.pipeline;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,6 +102,25 @@ public final class SelectionException extends JedroException {
         return new SelectionException(Kind.ANY, List.of(), List.of(), why);
     }
 
+    /** Throws one exception for all criteria of a filter that contain unknown names. */
+    static void throwIfAny(List<SelectionException> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        Set<String> names = new TreeSet<>();
+        Set<String> candidates = new TreeSet<>();
+        Set<String> messages = new LinkedHashSet<>();
+        for (SelectionException one : found) {
+            names.addAll(one.names);
+            candidates.addAll(one.candidates);
+            messages.add(one.getMessage());
+        }
+        throw found.size() == 1
+                ? found.get(0)
+                : new SelectionException(
+                        found.get(0).kind, List.copyOf(names), List.copyOf(candidates), String.join("\n", messages));
+    }
+
     private static String line(Kind kind, String name, String hint) {
         return kind.noun + " '" + name + "' does not exist in the pipeline.\n  " + hint;
     }
@@ -109,7 +129,7 @@ public final class SelectionException extends JedroException {
         return String.join("\n", lines);
     }
 
-    /** {@return the kind of thing that was selected} */
+    /** {@return the kind of thing that was selected; of several kinds, the first} */
     public Kind kind() {
         return kind;
     }

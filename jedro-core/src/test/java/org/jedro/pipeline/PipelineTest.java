@@ -372,6 +372,25 @@ class PipelineTest {
     }
 
     @Test
+    void reportsTheUnknownNamesOfAllCriteria() {
+        Pipeline pipeline = Pipeline.of(node("first", "in", "out"));
+
+        refuses(
+                () -> pipeline.filter(PipelineFilter.all()
+                        .fromNodes("frist")
+                        .nodeNames("frist")
+                        .fromInputs("inn")
+                        .nodeNamespaces("ns")),
+                """
+                Node 'frist' does not exist in the pipeline.
+                  did you mean 'first'?
+                Dataset 'inn' does not exist in the pipeline.
+                  did you mean 'in'?
+                Namespace 'ns' does not exist in the pipeline.
+                  there are no namespaces""");
+    }
+
+    @Test
     void namesAllCriteriaThatNoNodeFits() {
         Pipeline pipeline = Pipeline.of(
                 node("a", "in", "x").tagged("t"), node("b", "x", "y").in("ns"));
