@@ -54,7 +54,7 @@ final class NewCommand implements Callable<Integer> {
     @Option(
             names = {"-t", ToolSelection.OPTION},
             paramLabel = "A,B",
-            description = "lint, test, log, docs, data, ci, docker, viz, spark; or all, or none. Default: "
+            description = "lint, test, log, docs, data, ci, docker, viz, spark, jupyter; or all, or none. Default: "
                     + DEFAULT_TOOLS + ".")
     @Nullable String tools;
 
