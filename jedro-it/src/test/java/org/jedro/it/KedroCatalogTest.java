@@ -17,6 +17,7 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.internal.CatalogImport;
 import org.jedro.catalog.internal.ImportedEntry;
 import org.jedro.config.FileConfigLoader;
+import org.jedro.internal.ProblemText;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,5 +209,32 @@ class KedroCatalogTest {
                         "fresh_model",
                         "figure",
                         "matrix");
+    }
+
+    @Test
+    @Tag("eco/ST-11")
+    void missesNothingThatOnlyCredentialsKnow() throws IOException {
+        Files.writeString(project.resolve("conf/base/catalog.yml"), """
+                orders: {type: pandas.SQLTableDataset, table_name: orders, credentials: shop}
+                query: {type: pandas.SQLQueryDataset, sql: select 1, credentials: shop, load_args: {parms: [1]}}
+                days:
+                  type: partitions.PartitionedDataset
+                  path: days
+                  credentials: days
+                  dataset: {type: pandas.CSVDataset, credentials: day}
+                "{name}_rows": {type: pandas.SQLTableDataset, table_name: "{name}", credentials: "{name}_db"}
+                written: {type: pandas.SQLTableDataset, table_name: orders, credentials: {con: "csv://orders"}}
+                without: {type: pandas.SQLTableDataset, table_name: orders}
+                """);
+
+        assertThat(new CatalogImport(project)
+                        .of(config()).stream()
+                                .flatMap(entry -> entry.problems().stream()
+                                        .map(problem -> entry.name() + " " + ProblemText.withoutPlace(problem))))
+                .containsExactly(
+                        "query load_args.parms: unknown argument; did you mean 'params'?",
+                        "written credentials: expected a URL that starts with 'jdbc:', or one of SQLAlchemy for PostgreSQL,"
+                                + " MySQL, MariaDB, SQLite, DuckDB, SQL Server, Oracle, Redshift or Snowflake",
+                        "without expected a database: a 'url' such as jdbc:postgresql://localhost/shop in the credentials");
     }
 }

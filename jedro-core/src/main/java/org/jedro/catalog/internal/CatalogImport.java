@@ -100,9 +100,12 @@ public final class CatalogImport {
         String written = typeOf(map);
         String typeName = types.name(written);
         Problems ofLayer = new Problems().at(map);
-        MapValue body = EntryMaker.withoutLayer(withoutCredentials(map), types.provider(typeName), ofLayer);
-        EntrySpec spec =
-                EntrySpec.of(name, typeName, body.without(EntryMaker.TYPE).without(EntryMaker.METADATA), baseDirectory);
+        MapValue body = EntryMaker.withoutLayer(map, types.provider(typeName), ofLayer);
+        EntrySpec spec = EntrySpec.of(
+                name,
+                typeName,
+                withoutCredentials(body.without(EntryMaker.TYPE).without(EntryMaker.METADATA)),
+                baseDirectory);
         Optional<Translation> translation =
                 types.provider(typeName).flatMap(provider -> provider.translate(spec, new Problems()));
         String type = translation.map(Translation::type).orElse(typeName);
@@ -208,7 +211,13 @@ public final class CatalogImport {
             // its options are known once the type is available; what only the other tool has is known now
             types.provider(spec.type()).ifPresent(provider -> provider.translate(spec, found));
         } else {
-            maker.make(name, body, found);
+            Problems ofEntry = new Problems().at(body);
+            maker.make(name, body, ofEntry);
+            // what the names stand for is not known here
+            Set<String> names = Credentials.pathsOfNames(body);
+            ofEntry.list().stream()
+                    .filter(problem -> names.stream().noneMatch(problem::isWithin))
+                    .forEach(found::add);
         }
         if (!DatasetPattern.isPattern(name)) {
             return found.list();
