@@ -49,6 +49,8 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
   const [hovered, setHovered] = useState<number | undefined>(undefined);
   const [focused, setFocused] = useState<string | undefined>(undefined);
 
+  const settle = (i: number) => pins.settle(project.project, graph.document.dir, graph.id(i), graph.moved(i));
+
   useSize(host, camera, graph);
   usePlacement(graph, camera);
   const scene = useScene(graph, camera, group);
@@ -57,7 +59,11 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
     onHover: (event) => setHovered(elementAt(graph, camera, host.current, event)),
     grab: (event) => {
       const i = scene.near ? indexOf(event.target as Element) : undefined;
-      return i === undefined ? undefined : graph.id(i);
+      if (i === undefined) {
+        return undefined;
+      }
+      settle(i);
+      return graph.id(i);
     },
     onDrag: (id, dx, dy) => pins.move(project.project, graph.document.dir, id, dx / camera.k, dy / camera.k),
   });
@@ -109,6 +115,7 @@ export function GraphCanvas({ graph, camera, project }: GraphCanvasProps) {
     } else if (at !== undefined && event.altKey && isArrow(event.key)) {
       event.preventDefault();
       const [dx, dy] = STEPS[event.key];
+      settle(at);
       pins.move(project.project, graph.document.dir, graph.id(at), dx * STEP, dy * STEP);
     } else if (at !== undefined && event.key.startsWith('Arrow')) {
       event.preventDefault();

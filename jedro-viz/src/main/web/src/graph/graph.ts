@@ -45,6 +45,13 @@ export class Graph {
     this.#edgeBoxes = indexBoxes(this.#points.map(boxAround));
   }
 
+  /** By how much an element was moved by hand. */
+  moved(i: number): Point {
+    const { nodes } = this.document;
+    const { x, y } = this.layout.nodes;
+    return [nodes.x[i]! - x[i]!, nodes.y[i]! - y[i]!];
+  }
+
   get size(): number {
     return this.document.nodes.id.length;
   }

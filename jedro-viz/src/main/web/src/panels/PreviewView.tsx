@@ -18,7 +18,13 @@ export function PreviewView({ name, versions = [] }: { name: string; versions?: 
       {versions.length > 1 && (
         <label className="field">
           Version
-          <select value={version} onChange={(event) => setVersion(event.target.value)}>
+          <select
+            value={version}
+            onChange={(event) => {
+              setOffset(0);
+              setVersion(event.target.value);
+            }}
+          >
             {versions.map((each) => (
               <option key={each}>{each}</option>
             ))}

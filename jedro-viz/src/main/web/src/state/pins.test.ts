@@ -21,6 +21,18 @@ it('keeps moves for each project and direction', () => {
   expect(Object.keys(storage.content)).toEqual([]);
 });
 
+it('starts the next move from where the drawing has ended the last one', () => {
+  const pins = new Pins(memory());
+  pins.settle('shop', 'down', 'node:a', [0, 0]);
+  expect(pins.of('shop', 'down')).toEqual({});
+  pins.move('shop', 'down', 'node:a', -500, 20.4);
+  pins.settle('shop', 'down', 'node:a', [-13, 20]);
+  pins.move('shop', 'down', 'node:a', 100, 0);
+  expect(pins.of('shop', 'down')).toEqual({ 'node:a': [87, 20] });
+  pins.settle('shop', 'down', 'node:a', [87, 20]);
+  expect(pins.of('shop', 'down')).toEqual({ 'node:a': [87, 20] });
+});
+
 it('ignores what it has not written', () => {
   const pins = new Pins(memory({ 'jedro-pins down a': '{"x": "y", "z": [1, 2]}', 'jedro-pins down b': '{' }));
   expect(pins.of('a', 'down')).toEqual({ z: [1, 2] });

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { Point } from '../graph/graph';
 import { addMove, type Moves } from '../graph/moves';
 
 const NONE: Moves = {};
@@ -26,6 +27,15 @@ export class Pins {
       ...moves,
       [id]: addMove(Object.hasOwn(moves, id) ? moves[id] : undefined, dx, dy),
     });
+  }
+
+  /** A move that leads out of the drawing ends at its edge: the next one starts from there. */
+  settle(project: string, dir: string, id: string, [dx, dy]: Point): void {
+    const moves = this.of(project, dir);
+    const move = Object.hasOwn(moves, id) ? moves[id] : undefined;
+    if (move !== undefined && Math.max(Math.abs(move[0] - dx), Math.abs(move[1] - dy)) > 1) {
+      this.#write(keyOf(project, dir), { ...moves, [id]: [dx, dy] });
+    }
   }
 
   clear(project: string, dir: string): void {
