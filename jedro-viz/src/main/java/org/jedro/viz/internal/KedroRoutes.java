@@ -16,13 +16,18 @@ import org.jedro.viz.kedro.internal.KedroMetadata;
 import org.jedro.viz.kedro.internal.KedroRun;
 import org.jedro.viz.model.internal.Json;
 import org.jedro.viz.model.internal.ProjectModel;
+import org.jedro.viz.panel.internal.DataPreview;
 import org.jedro.viz.panel.internal.Panels;
+import org.jedro.viz.panel.internal.Previews;
 import org.jedro.viz.run.internal.RunSummary;
 import org.jedro.viz.run.internal.RunViews;
 
 /** The resources of Kedro-Viz, for programs and pages that read those: {@code /api/main}, {@code pipelines}, {@code nodes} and others. */
 final class KedroRoutes implements Viewer.Routes {
     private static final double THRESHOLD = 0.2;
+
+    /** As many as Kedro-Viz shows. */
+    private static final int PREVIEW_ROWS = 5;
 
     private final LiveProject project;
 
@@ -55,19 +60,25 @@ final class KedroRoutes implements Viewer.Routes {
         Panels panels = PanelRoutes.panels(loaded);
         return KedroIds.of(loaded.model())
                 .element(request.pathValue("id"))
-                .flatMap(element -> metadata(panels, element))
+                .flatMap(element -> metadata(loaded, panels, element))
                 .map(Answers::json)
                 .orElseGet(() -> notFound("The element does not exist in the project."));
     }
 
-    private static Optional<Map<String, Object>> metadata(Panels panels, String element) {
+    private static Optional<Map<String, Object>> metadata(LoadedProject loaded, Panels panels, String element) {
         String name = Ids.name(element);
         if (element.startsWith(Ids.NODE)) {
             return panels.node(name, List.of()).map(KedroMetadata::of);
         }
         return element.startsWith(Ids.DATA)
-                ? panels.dataset(name).map(KedroMetadata::of)
+                ? panels.dataset(name).map(panel -> KedroMetadata.of(panel, () -> preview(loaded, name)))
                 : panels.parameter(name).map(KedroMetadata::of);
+    }
+
+    private static DataPreview preview(LoadedProject loaded, String dataset) {
+        return loaded.session()
+                .map(session -> new Previews(session).of(new Previews.Part(dataset, "", 0, PREVIEW_ROWS, "")))
+                .orElse(DataPreview.none("The project is not loaded, so its data cannot be read."));
     }
 
     private Response lastRun(Request request) {

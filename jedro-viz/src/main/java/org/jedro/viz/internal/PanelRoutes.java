@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jedro.ref.DatasetName;
 import org.jedro.server.http.internal.HttpProblem;
 import org.jedro.server.http.internal.Request;
 import org.jedro.server.http.internal.Response;
@@ -13,6 +14,7 @@ import org.jedro.server.http.internal.Router;
 import org.jedro.viz.graph.internal.Flow;
 import org.jedro.viz.graph.internal.Ids;
 import org.jedro.viz.graph.internal.NodeSelection;
+import org.jedro.viz.model.internal.ProjectModel.DatasetModel;
 import org.jedro.viz.model.internal.ProjectModel.NodeModel;
 import org.jedro.viz.model.internal.SourceCode;
 import org.jedro.viz.panel.internal.DataPreview;
@@ -71,23 +73,34 @@ final class PanelRoutes implements Viewer.Routes {
     }
 
     private static Response shown(Optional<?> panel) {
-        return panel.map(found -> Answers.json((Object) found))
-                .orElseThrow(() -> HttpProblem.of(
-                        404, "The element is not in the project any more; the search of the page finds what is."));
+        return panel.map(found -> Answers.json((Object) found)).orElseThrow(PanelRoutes::absent);
+    }
+
+    private static HttpProblem absent() {
+        return HttpProblem.of(404, "The element is not in the project any more; the search of the page finds what is.");
     }
 
     private Response preview(Request request) {
         Query query = Query.of(request, "dataset", "version", "offset", "rows", "sort");
+        LoadedProject loaded = project.now();
         Previews.Part part = new Previews.Part(
-                query.required("dataset"),
+                entryName(loaded, query.required("dataset")),
                 query.text("version"),
                 query.number("offset", 0, 0, MAX_OFFSET),
                 query.number("rows", ROWS, 1, MAX_ROWS),
                 query.text("sort"));
-        return Answers.json(project.now()
-                .session()
+        return Answers.json(loaded.session()
                 .map(session -> new Previews(session).of(part))
                 .orElse(DataPreview.none("The project is not loaded, so its data cannot be read.")));
+    }
+
+    /** The page knows a dataset of several formats by its name without one. */
+    private static String entryName(LoadedProject loaded, String name) {
+        DatasetModel dataset = loaded.model().datasetsByName().get(DatasetName.baseOf(name));
+        if (dataset == null) {
+            throw absent();
+        }
+        return dataset.name().equals(name) ? dataset.entryName() : name;
     }
 
     /** What an element depends on, and what depends on it. */
@@ -98,6 +111,9 @@ final class PanelRoutes implements Viewer.Routes {
         LoadedProject loaded = project.now();
         List<String> start = List.of(query.required("id"));
         Flow flow = Flow.of(NodeSelection.ofPipelines(loaded.model(), Selected.pipelines(loaded, query)));
+        if (!flow.has(start.get(0)) && loaded.model().datasetsByName().get(Ids.name(start.get(0))) == null) {
+            throw absent();
+        }
         Set<String> up = flow.upstream(start);
         Set<String> down = flow.downstream(start);
         up.removeAll(start);

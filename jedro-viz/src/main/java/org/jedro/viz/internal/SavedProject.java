@@ -151,7 +151,7 @@ record SavedProject(
             loaded.model().datasets().stream()
                     .filter(ProjectModel.DatasetModel::isStored)
                     .forEach(dataset -> previews.put(
-                            dataset.name(), all.of(new Previews.Part(dataset.name(), "", 0, PREVIEW_ROWS, ""))));
+                            dataset.name(), all.of(new Previews.Part(dataset.entryName(), "", 0, PREVIEW_ROWS, ""))));
         });
         return previews;
     }

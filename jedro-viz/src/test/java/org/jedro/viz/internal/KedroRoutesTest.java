@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The resources that have the shape of Kedro-Viz's. */
@@ -73,6 +76,7 @@ class KedroRoutesTest extends VizFixture {
         assertThat(node.get("run_command").asString()).isEqualTo("jedro run --to-nodes greet.greet");
         assertThat(node.get("inputs").toString()).isEqualTo("[\"words\",\"params:greet.word\"]");
         assertThat(node.get("parameters").get("greet.word").asString()).isEqualTo("Hello");
+        assertThat(node.get("preview").toString()).isEqualTo("{\"kind\":\"mermaid\",\"content\":\"graph LR; a-->b\"}");
         JsonNode data = get("/api/nodes/efb89361").json();
         assertThat(data.get("filepath").asString()).isEqualTo("data/words.txt");
         assertThat(data.get("stats").get("file_size").asInt()).isEqualTo(11);
@@ -88,6 +92,33 @@ class KedroRoutesTest extends VizFixture {
                                 get("/api/nodes/" + element.get("id").asString())
                                         .text())
                         .doesNotContain(SECRET));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "csv | words.csv | a,b;1,;2,x | TablePreview {\"index\":[0,1],\"columns\":[\"a\",\"b\"],\"data\":[[\"1\",\"\"],[\"2\",\"x\"]]}",
+                "json | words.json | {\"a\":[1,\"x\"]} | JSONPreview \"{\\\"a\\\":[1,\\\"x\\\"]}\"",
+                "text | words.html | <b>x</b> | null null",
+                "chart | words.json | {\"data\":[],\"layout\":{}} | PlotlyPreview {\"data\":[],\"layout\":{}}",
+                "chart | words.json | {\"mark\":\"bar\"} | null null",
+                "text | words.txt | small words | null null",
+                "csv | absent.csv | | null null"
+            })
+    void previewData(String type, String file, @Nullable String content, String expected) {
+        writeProject(root);
+        if (content != null) {
+            write(root, "data/" + file, content.replace(';', '\n'));
+        }
+        write(root, "conf/local/catalog.yml", "words: {type: " + type + ", filepath: data/" + file + "}\n");
+        start();
+
+        JsonNode data = get("/api/nodes/efb89361").json();
+
+        assertThat((data.has("preview_type") ? data.get("preview_type").asString() : null) + " " + data.get("preview"))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -254,12 +254,12 @@ class ViewerTest extends VizFixture {
                         .json()
                         .get("rows")
                         .toString())
-                .isEqualTo("[[\"c\",\"\"]]");
-        assertThat(get("/api/viz/preview?dataset=table&rows=1&sort=price")
+                .isEqualTo("[[\"a\",\"10\"]]");
+        assertThat(get("/api/viz/preview?dataset=table&rows=3&sort=price")
                         .json()
                         .get("rows")
                         .toString())
-                .isEqualTo("[[\"b\",\"2\"]]");
+                .isEqualTo("[[\"b\",\"2\"],[\"a\",\"10\"],[\"c\",\"\"]]");
         assertThat(get("/api/viz/preview?dataset=words").json().get("text").asString())
                 .isEqualTo("small words");
     }
@@ -295,7 +295,43 @@ class ViewerTest extends VizFixture {
                 .isEqualTo("The dataset is held in memory only; an entry in the catalog would keep it.");
         assertThat(get("/api/viz/preview?dataset=shout").json().get("kind").asString())
                 .isEqualTo("none");
-        assertThat(get("/api/viz/preview?dataset=..%2F..%2Fetc%2Fpasswd")
+        assertThat(get("/api/viz/preview?dataset=table&sort=-prize")
+                        .json()
+                        .get("reason")
+                        .asString())
+                .isEqualTo("The data has no column 'prize' to sort by.");
+        assertThat(get("/api/viz/preview?dataset=table&version=2026-01-01T00.00.00.000Z")
+                        .json()
+                        .get("reason")
+                        .asString())
+                .isEqualTo("The entry in the catalog keeps no versions.");
+        assertThat(get("/api/viz/preview?dataset=..%2F..%2Fetc%2Fpasswd").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Tag("eco/V-12")
+    void previewsADatasetOfSeveralFormats() {
+        writeProject(root);
+        write(root, "conf/base/catalog_more.yml", """
+                prices@maps: {type: csv, filepath: data/table.csv}
+                prices@frame: {type: csv, filepath: data/table.csv}
+                """);
+        start();
+
+        assertThat(get("/api/viz/dataset?id=data:prices")
+                        .json()
+                        .get("previewable")
+                        .asBoolean())
+                .isTrue();
+        for (String name : List.of("prices", "prices@maps", "prices@frame")) {
+            assertThat(get("/api/viz/preview?dataset=" + name + "&rows=1")
+                            .json()
+                            .get("rows")
+                            .toString())
+                    .isEqualTo("[[\"b\",\"2\"]]");
+        }
+        assertThat(get("/api/viz/preview?dataset=prices@nope")
                         .json()
                         .get("kind")
                         .asString())
@@ -504,6 +540,7 @@ class ViewerTest extends VizFixture {
         JsonNode lineage = get("/api/viz/lineage?id=data:shout").json();
         assertThat(texts(lineage.get("up"))).contains("node:greet.greet", "data:words");
         assertThat(texts(lineage.get("down"))).containsExactly("node:fail", "data:never");
+        assertThat(get("/api/viz/lineage?id=data:table").json().toString()).isEqualTo("{\"up\":[],\"down\":[]}");
     }
 
     @Test
@@ -535,6 +572,24 @@ class ViewerTest extends VizFixture {
         assertThat(described).hasSize(router.routes().size() - 1); // the page is not described, the documents are one
         assertThat(get("/api/viz/project.schema.json").json().get("title").asString())
                 .isEqualTo("A project of Jedro for its viewer");
+    }
+
+    @Test
+    @Tag("eco/V-36")
+    void refusesElementsThatDoNotExist() {
+        start();
+
+        for (String resource : List.of(
+                "dataset?id=data:nope",
+                "lineage?id=data:nope",
+                "lineage?id=nope",
+                "node?id=node:nope",
+                "param?id=param:nope",
+                "param?id=param:params:nope",
+                "preview?dataset=nope",
+                "preview?dataset=params:greet.word")) {
+            assertThat(get("/api/viz/" + resource).status()).as(resource).isEqualTo(404);
+        }
     }
 
     @Test

@@ -37,6 +37,11 @@ public final class Flow {
         previous.computeIfAbsent(to, id -> new LinkedHashSet<>()).add(from);
     }
 
+    /** {@return whether an element has an input or an output, or is one} */
+    public boolean has(String id) {
+        return next.containsKey(id) || previous.containsKey(id);
+    }
+
     /** {@return all that depends on elements, with these first} */
     public Set<String> downstream(Collection<String> ids) {
         return reach(ids, next);

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jedro.viz.panel.internal.DataPreview;
 import org.jedro.viz.panel.internal.PanelViews.Code;
 import org.jedro.viz.panel.internal.PanelViews.DatasetPanel;
 import org.jedro.viz.panel.internal.PanelViews.DatasetRef;
@@ -31,6 +33,7 @@ public final class KedroMetadata {
         data.put("inputs", names(panel.inputs(), panel));
         data.put("outputs", panel.outputs().stream().map(DatasetRef::name).toList());
         data.put("run_command", panel.commands().get("to"));
+        panel.preview().ifPresent(preview -> data.put("preview", KedroPreviews.of(preview)));
         return data;
     }
 
@@ -41,8 +44,8 @@ public final class KedroMetadata {
         return names;
     }
 
-    /** {@return what is known of a dataset} */
-    public static Map<String, Object> of(DatasetPanel panel) {
+    /** {@return what is known of a dataset, with a preview if it can be shown there} */
+    public static Map<String, Object> of(DatasetPanel panel, Supplier<DataPreview> preview) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("filepath", panel.filepath().orElse(null));
         if (panel.formats().isEmpty()) {
@@ -53,6 +56,10 @@ public final class KedroMetadata {
             data.put("transcoded_types", types);
         }
         Optional.ofNullable(panel.commands().get("to")).ifPresent(command -> data.put("run_command", command));
+        // of several formats, Kedro-Viz previews none
+        if (panel.previewable() && panel.formats().isEmpty()) {
+            data.putAll(KedroPreviews.of(preview.get()));
+        }
         panel.statistics().ifPresent(statistics -> data.put("stats", stats(statistics)));
         return data;
     }

@@ -171,6 +171,11 @@ public record ProjectModel(
             columns = List.copyOf(columns);
         }
 
+        /** {@return the name of its entry in the catalog; of several formats the first} */
+        public String entryName() {
+            return formats.isEmpty() ? name : formats.keySet().iterator().next();
+        }
+
         /** {@return a dataset without an entry in the catalog} */
         public static DatasetModel inMemory(String name) {
             return new DatasetModel(

@@ -164,7 +164,9 @@ public final class Panels {
     private Optional<Value> value(String name) {
         return session.flatMap(own -> {
             MapValue all = own.context().parameters();
-            return name.startsWith("params:") ? all.find(name.substring("params:".length())) : Optional.of(all);
+            return name.startsWith("params:")
+                    ? all.find(name.substring("params:".length()))
+                    : Optional.of(all).filter(value -> DatasetName.isParameter(name));
         });
     }
 
@@ -234,9 +236,7 @@ public final class Panels {
 
     private DatasetPanel dataset(DatasetModel dataset) {
         String name = dataset.name();
-        String stored = dataset.formats().isEmpty()
-                ? name
-                : dataset.formats().keySet().iterator().next();
+        String stored = dataset.entryName();
         Optional<CatalogEntry> entry = session.flatMap(own -> catalog(own).flatMap(catalog -> catalog.entry(stored)));
         Optional<MapValue> config = entry.flatMap(CatalogEntry::config);
         List<NodeModel> writers = model.nodes().stream()

@@ -80,6 +80,9 @@ public final class Previews {
         if (isForbidden(entry)) {
             return DataPreview.none("The entry in the catalog has 'preview: false' in its metadata.");
         }
+        if (!part.version().isEmpty() && !entry.isVersioned()) {
+            return DataPreview.none("The entry in the catalog keeps no versions.");
+        }
         RunScope scope = part.version().isEmpty()
                 ? catalog.scope()
                 : catalog.scope().withLoadVersion(part.dataset(), part.version());
@@ -208,9 +211,12 @@ public final class Previews {
 
     private DataPreview table(BoundDataset<?> dataset, Part part) {
         TablePage page = new TablePage(part, System::nanoTime);
-        return dataset.visit(page.limit(), page)
-                ? page.table(total(dataset), secrets)
-                : DataPreview.none("Data of type '" + dataset.type() + "' has no preview.");
+        if (!dataset.visit(page.limit(), page)) {
+            return DataPreview.none("Data of type '" + dataset.type() + "' has no preview.");
+        }
+        return page.missingColumn()
+                .map(name -> DataPreview.none("The data has no column '" + secrets.mask(name) + "' to sort by."))
+                .orElseGet(() -> page.table(total(dataset), secrets));
     }
 
     private static Optional<Long> total(BoundDataset<?> dataset) {

@@ -55,13 +55,25 @@ final class TablePage implements RowVisitor {
         this.sorted = new PriorityQueue<>(order().reversed());
     }
 
+    /** Empty cells follow all others, in both directions. */
     private Comparator<SortedRow> order() {
         Comparator<SortedRow> order = Comparator.comparing(SortedRow::key);
-        return (isDescending() ? order.reversed() : order).thenComparingInt(SortedRow::position);
+        return Comparator.comparing((SortedRow row) -> row.key().text().isEmpty())
+                .thenComparing(isDescending() ? order.reversed() : order)
+                .thenComparingInt(SortedRow::position);
     }
 
     private boolean isDescending() {
         return part.sort().startsWith("-");
+    }
+
+    private String sortName() {
+        return isDescending() ? part.sort().substring(1) : part.sort();
+    }
+
+    /** {@return the column to sort by, if the data does not have it} */
+    Optional<String> missingColumn() {
+        return part.sort().isEmpty() || sortColumn >= 0 ? Optional.empty() : Optional.of(sortName());
     }
 
     /** {@return how many rows are read at most} */
@@ -80,7 +92,7 @@ final class TablePage implements RowVisitor {
         counts = columns.stream()
                 .map(name -> new ColumnCount(name, Math.min(MAX_DISTINCT, distinct)))
                 .toList();
-        sortColumn = columns.indexOf(isDescending() ? part.sort().substring(1) : part.sort());
+        sortColumn = columns.indexOf(sortName());
         rows.clear();
         sorted.clear();
         seen = 0;
@@ -156,7 +168,7 @@ final class TablePage implements RowVisitor {
                 total,
                 hasMore && (sortColumn < 0 || end() < MAX_SORTED),
                 counted,
-                !isStopped && counted == seen && seen < limit(),
+                !isStopped && counted == seen && seen < limit() && counted >= total.orElse(0L),
                 counts.stream().map(column -> column.stats(secrets)).toList());
     }
 }

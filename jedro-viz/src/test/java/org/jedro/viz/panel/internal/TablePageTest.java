@@ -60,6 +60,28 @@ class TablePageTest {
     }
 
     @Test
+    void putsEmptyCellsLastInBothDirections() {
+        for (String sort : List.of("value", "-value")) {
+            TablePage page = new TablePage(new Previews.Part("d", "", 0, 2, sort), clock::get);
+            page.begin(List.of("value"));
+            List.of("", "2", "", "1").forEach(cell -> page.row(List.of(cell)));
+
+            assertThat(page.table(Optional.empty(), Secrets.NONE).rows())
+                    .containsExactlyInAnyOrder(List.of("1"), List.of("2"));
+        }
+    }
+
+    @Test
+    void isNotAllOfATableOfWhichOnlyTheHeadWasPassed() {
+        TablePage page = new TablePage(new Previews.Part("d", "", 0, 2, ""), clock::get);
+        page.begin(List.of("value"));
+        page.row(List.of("1"));
+
+        assertThat(page.table(Optional.of(2L), Secrets.NONE).all()).isFalse();
+        assertThat(page.table(Optional.of(1L), Secrets.NONE).all()).isTrue();
+    }
+
+    @Test
     void holdsAtMostTenThousandSortedRows() {
         assertThat(page(9_999, 2, "value", MANY).rows()).hasSize(1);
         assertThat(page(9_999, 2, "value", MANY).more()).isFalse();
