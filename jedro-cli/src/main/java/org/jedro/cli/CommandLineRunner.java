@@ -298,7 +298,9 @@ final class CommandLineRunner {
                 ? CommandGroup.alternatives(Stream.of(type.getEnumConstants())
                         .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                         .toList())
-                : type == Integer.class ? "a whole number" : type == boolean.class ? "true or false" : "another value";
+                : type == Integer.class || type == int.class
+                        ? "a whole number"
+                        : type == boolean.class ? "true or false" : "another value";
         return name + ": expected " + expected + ", but was '" + value + "'.";
     }
 

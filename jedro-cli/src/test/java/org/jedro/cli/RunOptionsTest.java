@@ -334,6 +334,8 @@ class RunOptionsTest {
     void reportsWhatAValueShouldBe() {
         assertThat(project.run("run", "--max-workers", "many").err())
                 .startsWith("Option --max-workers: expected a whole number, but was 'many'.\n");
+        assertThat(project.run("runs", "--limit", "many").err())
+                .startsWith("Option --limit: expected a whole number, but was 'many'.\n");
         assertThat(project.run("run", "--failure", "never").err())
                 .isEqualTo("Option --failure: expected fail-fast, finish-running or keep-going, but was 'never'.\n");
         assertThat(project.run("registry", "list", "--format", "xml").err())

@@ -3,6 +3,7 @@ package org.jedro.viz.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -58,9 +59,19 @@ final class PublishedFile {
         }
         Path folder = file.getParent();
         if (folder != null) {
-            Files.createDirectories(folder);
+            createFolder(folder, file);
         }
         write(new LocalStorage(Clock.systemUTC()), Location.of(file), content);
+    }
+
+    private static void createFolder(Path folder, Path file) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new JedroException(
+                    "File '" + file + "' cannot be written: expected a folder, but '" + e.getFile() + "' is a file.",
+                    e);
+        }
     }
 
     private void writeRemote(String place, String credentials, byte[] content) throws IOException {

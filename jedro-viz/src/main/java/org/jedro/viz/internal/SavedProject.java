@@ -150,10 +150,14 @@ record SavedProject(
             Previews all = new Previews(session);
             loaded.model().datasets().stream()
                     .filter(ProjectModel.DatasetModel::isStored)
-                    .forEach(dataset -> previews.put(
-                            dataset.name(), all.of(new Previews.Part(dataset.entryName(), "", 0, PREVIEW_ROWS, ""))));
+                    .forEach(dataset -> previews.put(dataset.name(), head(all, dataset.entryName())));
         });
         return previews;
+    }
+
+    private static DataPreview head(Previews all, String entry) {
+        DataPreview preview = all.of(new Previews.Part(entry, "", 0, PREVIEW_ROWS, ""));
+        return preview instanceof DataPreview.Tree tree ? tree.head(PREVIEW_ROWS) : preview;
     }
 
     private static List<SavedGraph> graphs(LoadedProject loaded, LayoutEngine layouts) {

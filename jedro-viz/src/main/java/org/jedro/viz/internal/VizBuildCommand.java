@@ -65,6 +65,9 @@ final class VizBuildCommand extends ProjectCommand {
             throw InvalidOptionException.of(
                     "--folder", "expected one of --output, --folder and --catalog, but several are given");
         }
+        requireText("--output", output);
+        requireText("--folder", folder);
+        requireText("--catalog", catalog);
         LoadedProject loaded = page.project(session);
         if (catalog != null) {
             return writeCatalog(session, loaded, catalog.replaceFirst("/+$", ""));
@@ -73,6 +76,12 @@ final class VizBuildCommand extends ProjectCommand {
         page.publish(session, loaded, file);
         console().print("Wrote " + file + ".");
         return 0;
+    }
+
+    private static void requireText(String option, @Nullable String place) {
+        if (place != null && place.isBlank()) {
+            throw InvalidOptionException.of(option, "expected a path or an address, but it is empty");
+        }
     }
 
     private int writeCatalog(Session session, LoadedProject loaded, String place) {

@@ -11,7 +11,11 @@ public final class VizCommands implements CommandProvider {
     @Override
     public List<Object> commands(Console console) {
         CommandSpec viz = CommandSpec.forAnnotatedObject(new VizCommand(console));
-        return List.of(viz.addSubcommand("build", CommandSpec.forAnnotatedObject(new VizBuildCommand(console)))
+        // the name by which Kedro's users know it
+        CommandSpec run =
+                CommandSpec.forAnnotatedObject(new VizCommand(console)).name("run");
+        return List.of(viz.addSubcommand("run", run)
+                .addSubcommand("build", CommandSpec.forAnnotatedObject(new VizBuildCommand(console)))
                 .addSubcommand("deploy", CommandSpec.forAnnotatedObject(new VizDeployCommand(console))));
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jedro.JedroException;
 import org.jedro.cli.Console;
@@ -76,6 +78,53 @@ class VizCommandTest extends VizFixture {
 
         assertThat(root.resolve("build/viz.html")).isRegularFile();
         assertThat(Path.of("build/viz.html")).doesNotExist();
+    }
+
+    @Test
+    @Tag("eco/V-31")
+    void refusesAPlaceThatIsEmptyOrBelowAFile() {
+        start();
+        VizBuildCommand empty = building();
+        empty.folder = "";
+        assertThatThrownBy(() -> empty.run(session()))
+                .hasMessage("Option --folder: expected a path or an address, but it is empty.");
+
+        VizBuildCommand below = building();
+        below.folder = root.resolve("jedro.yml").toString();
+        assertThatThrownBy(() -> below.run(session()))
+                .hasMessage("File '" + root.resolve("jedro.yml/index.html")
+                        + "' cannot be written: expected a folder, but '" + root.resolve("jedro.yml") + "' is a file.");
+    }
+
+    @Test
+    @Tag("eco/V-30")
+    void putsTheFirstItemsOfATreeIntoAFile() throws IOException {
+        writeProject(root);
+        write(root, "conf/local/catalog.yml", "words: {type: json, filepath: data/words.json}\n");
+        write(root, "data/words.json", "{\"a\":[" + "1,".repeat(1_999) + "1]}");
+        start();
+        VizBuildCommand command = building();
+        command.page.hasPreviews = true;
+
+        command.run(session());
+
+        assertThat(Files.readString(root.resolve("build/viz.html")))
+                .contains("{\"a\":[" + "1,".repeat(20) + "\"… 1,980 more\"]}");
+    }
+
+    @Test
+    @Tag("eco/V-30")
+    void isCalledRunToo() {
+        CommandLine.Model.CommandSpec viz = (CommandLine.Model.CommandSpec) new VizCommands()
+                .commands(new Console(
+                        new ByteArrayOutputStream(), new ByteArrayOutputStream(), StandardCharsets.UTF_8, false))
+                .get(0);
+
+        CommandLine run = viz.subcommands().get("run");
+
+        assertThat(run.getUsageMessage()).startsWith("Usage: viz run [");
+        assertThat(run.getCommandSpec().optionsMap().keySet())
+                .isEqualTo(viz.optionsMap().keySet());
     }
 
     @ParameterizedTest

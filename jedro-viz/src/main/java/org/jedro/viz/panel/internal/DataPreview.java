@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.viz.panel.internal;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a preview of data shows. The JSON of each has its {@code kind}. */
@@ -46,7 +50,29 @@ public sealed interface DataPreview {
             implements DataPreview {}
 
     /** A tree of values. */
-    record Tree(String kind, Object value) implements DataPreview {}
+    record Tree(String kind, Object value) implements DataPreview {
+        /** {@return the same with the first items of each list, and a text that counts the others} */
+        public Tree head(int items) {
+            return new Tree(kind, head(value, items));
+        }
+
+        private static Object head(Object value, int items) {
+            if (value instanceof Map<?, ?> map) {
+                Map<Object, Object> copy = new LinkedHashMap<>();
+                map.forEach((key, inner) -> copy.put(key, head(inner, items)));
+                return copy;
+            }
+            if (!(value instanceof List<?> list)) {
+                return value;
+            }
+            List<Object> copy = new ArrayList<>();
+            list.stream().limit(items).forEach(item -> copy.add(head(item, items)));
+            if (list.size() > items) {
+                copy.add("… " + String.format(Locale.ROOT, "%,d", list.size() - items) + " more");
+            }
+            return copy;
+        }
+    }
 
     /** Text. */
     record Text(String kind, String text, boolean more) implements DataPreview {}
