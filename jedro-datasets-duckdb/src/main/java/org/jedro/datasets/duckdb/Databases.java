@@ -18,8 +18,8 @@ import org.duckdb.DuckDBConnection;
 import org.jedro.JedroException;
 
 /**
- * The database files that an engine has opened: each once, for reading and writing, until the run ends. No other process can
- * open them meanwhile. Thread-safe.
+ * The database files that an engine has opened: each once, for reading and writing, until the run ends. No other process or run
+ * can open them meanwhile. Thread-safe.
  */
 final class Databases {
     /** The start of the names of tables that are being saved. */
@@ -57,6 +57,11 @@ final class Databases {
             if (message.contains("Could not set lock")) {
                 throw new JedroException(
                         "another process has the database open; a DuckDB file belongs to one process at a time", e);
+            }
+            if (message.contains("Unique file handle conflict")) {
+                throw new JedroException(
+                        "another run in this process has the database open; a DuckDB file belongs to one run at a time",
+                        e);
             }
             throw e;
         }

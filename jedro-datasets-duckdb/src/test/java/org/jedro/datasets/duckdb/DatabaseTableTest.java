@@ -15,6 +15,7 @@ import org.dflib.DataFrame;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogConfigException;
 import org.jedro.catalog.DataCatalog;
+import org.jedro.catalog.RunScope;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,19 @@ class DatabaseTableTest {
                 .hasMessage(
                         "Dataset 'table' could not be saved: the table 'orders' exists already; expected 'mode: replace' or"
                                 + " 'mode: append' to save it again.");
+    }
+
+    @Test
+    void reportsThatAnotherRunHasTheDatabaseOpen() {
+        bind("table", ROWS).save(List.of(row(1)));
+
+        try (RunScope another = RunScope.ofRun("other", Map.of())) {
+            BoundDataset<List<Row>> blocked = catalog.bind("table", ROWS, another);
+            assertThatThrownBy(blocked::load)
+                    .hasMessage(
+                            "Dataset 'table' could not be loaded: another run in this process has the database open;"
+                                    + " a DuckDB file belongs to one run at a time.");
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Measurable;
+import org.jedro.catalog.RunScope;
 import org.jedro.catalog.StoredVersion;
 import org.jedro.config.internal.YamlWriter;
 import org.jedro.pipeline.Node;
@@ -333,10 +334,13 @@ public final class Panels {
         }
         try {
             DataCatalog catalog = session.get().context().catalog();
-            Measurable.Statistics known = Limited.within(
-                    session.get().classLoader(),
-                    () -> BoundDataset.bindWithoutForm(name, entry.get(), catalog.scope())
-                            .statistics());
+            Measurable.Statistics known = Limited.within(session.get().classLoader(), () -> {
+                // as for previews, nothing stays open
+                try (RunScope scope = catalog.scope().afterRun()) {
+                    return BoundDataset.bindWithoutForm(name, entry.get(), scope)
+                            .statistics();
+                }
+            });
             return Optional.of(new Statistics(
                     optional(known.rows()), optional(known.columns()), optional(known.bytes()), known.nulls()));
         } catch (Exception e) {

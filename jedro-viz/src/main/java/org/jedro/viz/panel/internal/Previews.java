@@ -83,9 +83,14 @@ public final class Previews {
         if (!part.version().isEmpty() && !entry.isVersioned()) {
             return DataPreview.none("The entry in the catalog keeps no versions.");
         }
-        RunScope scope = part.version().isEmpty()
-                ? catalog.scope()
-                : catalog.scope().withLoadVersion(part.dataset(), part.version());
+        // what a preview opens must not stay open: a run could not open a DuckDB file then
+        try (RunScope own = catalog.scope().afterRun()) {
+            RunScope scope = part.version().isEmpty() ? own : own.withLoadVersion(part.dataset(), part.version());
+            return read(entry, part, scope);
+        }
+    }
+
+    private DataPreview read(CatalogEntry entry, Part part, RunScope scope) throws Exception {
         Optional<String> absence = entry.absence(scope);
         if (absence.isPresent()) {
             return DataPreview.none("The data does not exist yet: " + absence.get() + ".");

@@ -29,7 +29,7 @@ final class TablePage implements RowVisitor {
 
     private final Previews.Part part;
     private final LongSupplier nanoTime;
-    private final long start;
+    private long start;
     private List<String> columns = List.of();
     private List<ColumnCount> counts = List.of();
     private final List<List<String>> rows = new ArrayList<>();
@@ -51,7 +51,6 @@ final class TablePage implements RowVisitor {
     TablePage(Previews.Part part, LongSupplier nanoTime) {
         this.part = part;
         this.nanoTime = nanoTime;
-        this.start = nanoTime.getAsLong();
         this.sorted = new PriorityQueue<>(order().reversed());
     }
 
@@ -100,6 +99,7 @@ final class TablePage implements RowVisitor {
         isCounting = true;
         hasMore = false;
         isStopped = false;
+        start = nanoTime.getAsLong();
     }
 
     @Override
