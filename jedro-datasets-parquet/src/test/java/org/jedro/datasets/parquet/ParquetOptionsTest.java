@@ -218,6 +218,14 @@ class ParquetOptionsTest {
     }
 
     @Test
+    void refusesAColumnThatIsListedTwice() {
+        save(sales());
+
+        assertThatThrownBy(() -> load(Map.of("columns", List.of("id", "price", "id"))))
+                .hasMessageEndingWith(": the option 'columns' names column 'id' twice.");
+    }
+
+    @Test
     void refusesFiltersThatCannotWork() {
         save(sales());
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets.table;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
 import org.jedro.internal.Suggestions;
@@ -26,12 +28,16 @@ public final class ColumnNames {
     }
 
     /**
-     * Checks that a table has the columns that an option names.
+     * Checks that a table has the columns that an option names, each once.
      *
-     * @throws JedroException if it lacks one
+     * @throws JedroException if it lacks one, or one is named twice
      */
     public static void require(Iterable<String> wanted, List<String> there, String option) {
+        Set<String> seen = new HashSet<>();
         for (String name : wanted) {
+            if (!seen.add(name)) {
+                throw new JedroException("the option '" + option + "' names column '" + name + "' twice");
+            }
             if (!there.contains(name)) {
                 throw new JedroException("there is no column '" + name + "', which the option '" + option + "' names; "
                         + Suggestions.hint(name, there, "columns"));
