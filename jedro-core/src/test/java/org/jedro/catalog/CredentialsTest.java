@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jedro.Problems;
 import org.jedro.RecordingLogs;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
+import org.jedro.value.Value;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +90,38 @@ class CredentialsTest {
                           line 1, a.credentials: 'lakes' is not defined in the credentials; did you mean 'lake'?
                           line 2, b.dataset.credentials: 'gone' is not defined in the credentials; the credentials are 'db', 'lake', 'web'
                           line 3, {x}_c.list[0].credentials: 'dbb' is not defined in the credentials; did you mean 'db'?""");
+    }
+
+    @Test
+    void reportsNoConsequencesOfNamesThatAreNotDefined() {
+        DatasetProvider strict = new DatasetProvider() {
+            @Override
+            public List<String> types() {
+                return List.of("strict");
+            }
+
+            @Override
+            public CatalogEntry create(EntrySpec spec, Problems problems) {
+                Value credentials = spec.options().get("credentials").orElseThrow();
+                problems.at(credentials, "credentials").add("expected a url");
+                problems.at(credentials, "credentials.token").add("expected a text");
+                problems.at(spec.options(), "tabel").add("unknown option");
+                problems.hint("did you mean 'table'?");
+                problems.at(spec.options(), "mode").warn("is the default");
+                return null;
+            }
+        };
+
+        assertThatThrownBy(() -> DataCatalog.builder()
+                        .register(strict)
+                        .config(YamlConfig.of("catalog.yml", "a: {type: strict, credentials: lakes}"), CREDENTIALS)
+                        .build())
+                .hasMessage("""
+                        3 problems in catalog.yml:
+                          line 1, a.credentials: 'lakes' is not defined in the credentials; did you mean 'lake'?
+                          line 1, a.tabel: unknown option
+                              did you mean 'table'?
+                          line 1, a.mode: is the default""");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jedro.JedroException;
+import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetException;
@@ -56,11 +57,22 @@ public final class EntryMaker {
      */
     @Nullable CatalogEntry make(String name, MapValue map, Problems problems) {
         Problems found = problems.at(map);
-        MapValue filled = credentials.fillIn(map.without(METADATA), found);
+        Problems undefined = new Problems();
+        MapValue filled = credentials.fillIn(map.without(METADATA), undefined.at(map));
+        undefined.list().forEach(problem -> copy(problem, found));
         map.get(METADATA)
                 .filter(metadata -> !(metadata instanceof MapValue) && metadata.toJava() != null)
                 .ifPresent(other -> found.at(other, METADATA).warn("is kept, but plugins find only a map"));
         Set<String> typesUsed = new HashSet<>();
+        if (!undefined.isEmpty()) {
+            // what a type misses in credentials that are not defined is a consequence
+            Problems others = new Problems();
+            create(name, filled, others.at(map), typesUsed);
+            others.list().stream()
+                    .filter(problem -> undefined.list().stream().noneMatch(cause -> problem.isWithin(cause.path())))
+                    .forEach(problem -> copy(problem, found));
+            return null;
+        }
         CatalogEntry entry = create(name, filled, found, typesUsed);
         if (entry == null || found.hasErrors()) {
             return null;
@@ -71,6 +83,16 @@ public final class EntryMaker {
                 secrets,
                 types.areOfClassPath(typesUsed) ? filled : null,
                 baseDirectory);
+    }
+
+    private static void copy(Problem problem, Problems to) {
+        Problems at = to.at(problem::at, problem.path());
+        if (problem.isError()) {
+            at.add(problem.clause());
+        } else {
+            at.warn(problem.clause());
+        }
+        problem.hints().forEach(at::hint);
     }
 
     private @Nullable CatalogEntry create(String name, MapValue map, Problems problems, Set<String> typesUsed) {
