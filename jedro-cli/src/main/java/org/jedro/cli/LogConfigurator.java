@@ -40,14 +40,16 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         appender.start();
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
-        for (String noisy : new String[] {
-            "org.apache", "org.dflib", "org.jline", "io.netty", "org.eclipse", "org.hibernate", "com.zaxxer"
-        }) {
+        for (String noisy :
+                new String[] {"org.apache", "org.dflib", "org.jline", "io.netty", "org.eclipse", "org.hibernate"}) {
             context.getLogger(noisy).setLevel(Level.WARN);
         }
         // what fails is reported by Jedro; Spark logs it in pages, once in each task
         context.getLogger(SPARK).setLevel(Level.OFF);
         context.getLogger(HADOOP).setLevel(Level.ERROR);
+        // so do the pool of connections, and the driver of MariaDB, with the values of rows
+        context.getLogger("com.zaxxer").setLevel(Level.OFF);
+        context.getLogger("org.mariadb").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

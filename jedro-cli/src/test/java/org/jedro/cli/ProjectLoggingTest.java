@@ -81,6 +81,20 @@ class ProjectLoggingTest {
         assertThat(logged()).isEqualTo("INFO  [r1] whole\nINFO  [r1 split] half\n");
     }
 
+    /** They log what they also throw, the driver with the values of rows. */
+    @Test
+    void leavesFailuresOfDatabasesToJedro() {
+        LoggerContext fresh = new LoggerContext();
+        new LogConfigurator().configure(fresh);
+
+        assertThat(fresh.getLogger("org.mariadb.jdbc.message.server.ErrorPacket")
+                        .isErrorEnabled())
+                .isFalse();
+        assertThat(fresh.getLogger("com.zaxxer.hikari.pool.ProxyConnection").isErrorEnabled())
+                .isFalse();
+        assertThat(fresh.getLogger("org.hibernate").isWarnEnabled()).isTrue();
+    }
+
     @Test
     void namesTheNodeOnlyWhereTheRunIsWatched() {
         apply(Map.of(), true, false, Level.ALL);

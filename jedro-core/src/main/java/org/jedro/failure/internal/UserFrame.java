@@ -21,7 +21,8 @@ public final class UserFrame {
     /** Where Jedro calls code of the user; frames outside it belong to the user's main program, or a test. */
     private static final List<String> CALLERS = List.of("org.jedro.runner.", "org.jedro.workers.");
 
-    private static final List<String> LIBRARY_CALLERS = List.of("org.jedro.datasets.", "org.jedro.config.");
+    private static final List<String> LIBRARY_CALLERS =
+            List.of("org.jedro.datasets.", "org.jedro.config.", "org.jedro.storage.opendal.");
 
     /** Tables call the constructors of records. */
     private static final List<String> CODEC_CALLERS =

@@ -50,6 +50,8 @@ class UserFrameTest {
                 "com.acme.Main");
 
         assertThat(UserFrame.of(thrown)).isEqualTo(Optional.empty());
+        assertThat(UserFrame.of(thrown("org.apache.opendal.Native", "org.jedro.storage.opendal.Remote")))
+                .isEqualTo(Optional.empty());
     }
 
     /** Its tasks and queries have threads of their own, which Jedro has not called. */
