@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jedro.JedroException;
 import org.jedro.datasets.table.Cells;
 
 /** Writes rows by batches of an {@code INSERT}. */
@@ -73,21 +75,41 @@ final class BatchSink implements SideSink.RowSink {
         try {
             insert.executeBatch();
         } catch (BatchUpdateException e) {
-            throw SqlFailures.atRow(firstPending + failed(e), table.target().toString(), e);
+            throw explained(e);
         }
         firstPending += pending;
         pending = 0;
     }
 
-    /** {@return the index of the row that failed} Drivers stop at it, or mark it. */
-    private static int failed(BatchUpdateException failure) {
+    private JedroException explained(BatchUpdateException failure) {
+        int row = failed(failure);
+        String what = table.target().toString();
+        return row < 0 ? SqlFailures.of(what, failure) : SqlFailures.atRow(firstPending + row, what, failure);
+    }
+
+    /** {@return the index of the row that failed; −1 if it is not known} Drivers stop at it, or mark it, or mark all. */
+    private int failed(BatchUpdateException failure) {
         int[] counts = failure.getUpdateCounts();
+        if (counts != null
+                && counts.length > 1
+                && IntStream.of(counts).allMatch(count -> count == PreparedStatement.EXECUTE_FAILED)) {
+            return refused(failure);
+        }
         for (int i = 0; counts != null && i < counts.length; i++) {
             if (counts[i] == PreparedStatement.EXECUTE_FAILED) {
                 return i;
             }
         }
         return counts == null ? 0 : counts.length;
+    }
+
+    private int refused(BatchUpdateException failure) {
+        try {
+            return dialect.refusedRow(insert.getConnection(), failure);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            return -1;
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +94,30 @@ record Connecting(
                 .map(file -> Path.of(file).getParent());
     }
 
-    /** {@return whether the database certainly does not exist, since its folder does not} */
+    /** {@return the file of a database in one file, whose path is absolute; empty for others} */
+    private Optional<Path> file() {
+        for (String prefix : FILES) {
+            if (url.startsWith(prefix)) {
+                String file = url.substring(prefix.length()).replaceFirst("[?;].*", "");
+                boolean isAbsolute = file.startsWith("/") || file.matches("[A-Za-z]:.*");
+                return isAbsolute
+                        ? Optional.of(Path.of(prefix.startsWith("jdbc:h2:") ? file + ".mv.db" : file))
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return whether the database certainly does not exist, since its file does not} */
     boolean isAbsent() {
-        return folder().filter(folder -> !Files.exists(folder)).isPresent();
+        return file().filter(file -> !Files.exists(file)).isPresent();
+    }
+
+    /** Refuses to read a database whose file does not exist, which the driver would create. */
+    void requirePresent() {
+        if (isAbsent()) {
+            throw new JedroException("there is no database at " + shown() + "; check 'url', or save a table first");
+        }
     }
 
     /** Makes the folder of a database in one file, as a save does. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections of one run to one database: a pool that the run closes. Thread-safe. */
 final class Database implements AutoCloseable {
+    private static final int VALID_SECONDS = 5;
+
     private final Connecting connecting;
     private final HikariDataSource pool;
     private final Dialect dialect;
@@ -57,9 +59,13 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** A pool would try until its time is over, and hide why it fails. */
+    /** A pool would try until its time is over, and hide why it fails; some drivers open a file only when they use it. */
     private static void requireReachable(HikariConfig config) throws SQLException {
-        config.getDataSource().getConnection().close();
+        try (Connection connection = config.getDataSource().getConnection()) {
+            if (!connection.isValid(VALID_SECONDS)) {
+                throw new SQLException("the connection is not valid", "08000");
+            }
+        }
     }
 
     private static void close(@Nullable HikariDataSource pool) {

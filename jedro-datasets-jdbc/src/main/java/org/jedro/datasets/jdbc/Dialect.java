@@ -191,6 +191,29 @@ class Dialect {
                 .isEmpty();
     }
 
+    /** {@return the names of the tables and views in the schema of a table, without Jedro's own} */
+    List<String> tables(Connection connection, TableName like) throws SQLException {
+        Place place = place(connection, like.schema());
+        List<String> names = new ArrayList<>();
+        try (ResultSet tables = connection.getMetaData().getTables(place.catalog, place.schema, "%", null)) {
+            while (tables.next()) {
+                String type = String.valueOf(tables.getString("TABLE_TYPE"));
+                String name = shown(tables.getString("TABLE_NAME"));
+                boolean isTable = type.endsWith("TABLE") || type.endsWith("VIEW");
+                boolean isOwn = name.startsWith(SideTables.PREFIX) || name.equals(CommitLog.TABLE);
+                if (isTable && !type.startsWith("SYSTEM") && !isOwn) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+
+    /** {@return the index of the row of a batch that the last statement refused; −1 if the database does not report it} */
+    int refusedRow(Connection connection, SQLException failure) throws SQLException {
+        return -1;
+    }
+
     /** {@return the names of the tables that start with a text} */
     List<String> startingWith(Connection connection, TableName like, String prefix) throws SQLException {
         return names(connection, like, pattern(connection, identifier(prefix)) + "%");

@@ -140,6 +140,10 @@ record JdbcUrl(String url, Optional<String> user, Optional<String> password, Map
         if (lower.startsWith("jdbc:sqlite:")) {
             return inMemory(isSqlite(lower.substring("jdbc:sqlite:".length())), "sqlite", "data/shop.db");
         }
+        if (lower.matches("jdbc:(postgresql|mariadb|sqlserver)://[^/?;]*@.*")) {
+            return Optional.of("a JDBC URL of this database has no user and password before the host; write them as"
+                    + " 'user' and 'password'");
+        }
         if (lower.startsWith("jdbc:duckdb:")) {
             String name = lower.substring("jdbc:duckdb:".length());
             boolean isInMemory = name.isEmpty() || name.startsWith(";") || name.startsWith(":memory:");

@@ -3,6 +3,7 @@ package org.jedro.datasets.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -78,6 +79,17 @@ final class MariaDbDialect extends Dialect {
     @Override
     Place place(Connection connection, Optional<String> schema) throws SQLException {
         return new Place(schema.isPresent() ? schema.get() : connection.getCatalog(), null);
+    }
+
+    /** Its driver marks all rows of a batch that was sent at once. */
+    @Override
+    int refusedRow(Connection connection, SQLException failure) throws SQLException {
+        execute(connection, "GET DIAGNOSTICS CONDITION 1 @jedro_row = ROW_NUMBER, @jedro_code = MYSQL_ERRNO");
+        try (PreparedStatement query = connection.prepareStatement("SELECT @jedro_row, @jedro_code");
+                ResultSet found = query.executeQuery()) {
+            boolean isSame = found.next() && found.getInt(2) == failure.getErrorCode();
+            return isSame ? found.getInt(1) - 1 : -1;
+        }
     }
 
     @Override

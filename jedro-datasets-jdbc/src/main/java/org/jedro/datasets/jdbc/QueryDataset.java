@@ -72,6 +72,7 @@ final class QueryDataset<T> implements Dataset<T>, Previewable {
 
     private ResultTable open() throws Exception {
         String text = options.sql().isPresent() ? options.sql().get() : file();
+        connecting.requirePresent();
         Database database = Database.of(connecting, scope);
         Dialect dialect = database.dialect();
         BoundSql query = BoundSql.of(text, options.parameters(), dialect);

@@ -16,14 +16,31 @@ import org.jspecify.annotations.Nullable;
  * only the kind of failure is taken from its state.
  */
 final class SqlFailures {
-    private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42102", "42103", "42104");
+    private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
+    private static final Set<String> NO_SCHEMA = Set.of("3F000", "90079");
+    /** What a parameter's type does not allow, in PostgreSQL. */
+    private static final Set<String> OTHER_TYPE = Set.of("42883", "42804");
+
     private static final Set<String> NO_COLUMN = Set.of("42703", "42S22", "42122");
     private static final Set<String> DENIED = Set.of("42501", "90096");
     private static final int SQLITE_CANT_OPEN = 14;
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_CONSTRAINT = 19;
     private static final int SQLITE_READ_ONLY = 8;
+    private static final int SQLITE_NO_DATABASE = 26;
     private static final int MARIADB_DENIED = 1045;
+    private static final int MARIADB_NO_DATABASE = 1049;
+    private static final Set<Integer> MARIADB_NO_PRIVILEGE = Set.of(1044, 1142, 1143);
+    private static final Set<Integer> MARIADB_UNIQUE = Set.of(1062, 1586);
+    private static final Set<Integer> MARIADB_NOT_NULL = Set.of(1048, 1364);
+    private static final Set<Integer> MARIADB_FOREIGN_KEY = Set.of(1216, 1217, 1451, 1452);
+    private static final int MARIADB_CHECK = 4025;
+
+    private static final String UNIQUE = "a unique constraint";
+    private static final String NOT_NULL = "a NOT NULL constraint";
+    private static final String FOREIGN_KEY = "a foreign key";
+    private static final String CHECK = "a check constraint";
+    private static final String ANY = "a constraint";
 
     private SqlFailures() {}
 
@@ -46,7 +63,12 @@ final class SqlFailures {
                     "no server answers at " + place + "; check 'url' in the credentials, and that the server runs",
                     failure);
         }
-        return new JedroException("no connection to " + place + " can be opened: " + reason(failure), failure);
+        if (isOfSqlite(failure) && (failure.getErrorCode() & 0xFF) == SQLITE_NO_DATABASE) {
+            return new JedroException("the file at " + place + " is not a database of SQLite; check 'url'", failure);
+        }
+        return new JedroException(
+                "no connection to " + place + " can be opened: " + reason(failure) + "; check the credentials",
+                failure);
     }
 
     private static boolean isWrongPassword(SQLException failure, String state) {
@@ -69,21 +91,38 @@ final class SqlFailures {
         return new JedroException(clause(what, row, failure), failure);
     }
 
+    /** {@return what failed at a row, with the mode that would accept it} */
+    static JedroException atRow(long row, String what, SQLException failure, TableOptions.Mode mode) {
+        boolean isRepeated = constraint(cause(failure)).equals(UNIQUE) && mode == TableOptions.Mode.APPEND;
+        return new JedroException(
+                clause(what, row, failure)
+                        + (isRepeated ? "; 'mode: upsert' would replace the row that has its key" : ""),
+                failure);
+    }
+
     private static String clause(String what, @Nullable Long row, SQLException thrown) {
         SQLException failure = cause(thrown);
         String state = state(failure);
         String place = row == null ? "" : "row " + row + ": ";
         if (isConstraint(failure)) {
-            return (row == null ? "a row" : "row " + row) + " violates " + constraint(state) + " of " + what;
+            return (row == null ? "a row" : "row " + row) + " violates " + constraint(failure) + " of " + what;
         }
-        if (NO_TABLE.contains(state)) {
-            return what + " does not exist, or names a table that does not exist: " + reason(failure);
+        if (isNoSchema(failure)) {
+            return what + " is in a schema that does not exist: " + reason(failure)
+                    + "; create it, or correct 'schema'";
         }
-        if (NO_COLUMN.contains(state)) {
+        if (isNoTable(failure)) {
+            return what + " names a table that does not exist: " + reason(failure);
+        }
+        if (isNoColumn(failure)) {
             return what + " has no such column: " + reason(failure);
         }
-        if (DENIED.contains(state)) {
-            return "the user may not do this with " + what;
+        if (isDenied(failure)) {
+            return "the user may not do this with " + what + "; grant it, or name another user in the credentials";
+        }
+        if (OTHER_TYPE.contains(state)) {
+            return what + " combines values of different types: " + reason(failure)
+                    + "; a parameter has the type of its value, CAST(:name AS …) converts it";
         }
         if (state.equals("25006") || failure.getErrorCode() == SQLITE_READ_ONLY) {
             return what + " writes; a query can only read";
@@ -94,7 +133,7 @@ final class SqlFailures {
         }
         if (isLost(failure)) {
             return "the connection was lost while " + what
-                    + " was in use; the retry policy of the node decides whether it is" + " tried again";
+                    + " was in use; check that the server runs and run again, or give the node a 'retry'";
         }
         if (isLocked(failure)) {
             return what
@@ -121,6 +160,33 @@ final class SqlFailures {
                 || isOfDuckDb(cause) && String.valueOf(cause.getMessage()).startsWith("Constraint Error");
     }
 
+    private static boolean isNoSchema(SQLException failure) {
+        return NO_SCHEMA.contains(state(failure))
+                || failure.getErrorCode() == MARIADB_NO_DATABASE
+                        && state(failure).equals("42000");
+    }
+
+    static boolean isNoTable(SQLException failure) {
+        return NO_TABLE.contains(state(failure))
+                || isOfSqlite(failure) && message(failure).contains("no such table")
+                || isOfDuckDb(failure) && message(failure).startsWith("Catalog Error: Table ");
+    }
+
+    private static boolean isNoColumn(SQLException failure) {
+        return NO_COLUMN.contains(state(failure))
+                || isOfSqlite(failure) && message(failure).contains("no such column")
+                || isOfDuckDb(failure) && message(failure).startsWith("Binder Error: Referenced column ");
+    }
+
+    static boolean isDenied(SQLException failure) {
+        return DENIED.contains(state(failure))
+                || state(failure).equals("42000") && MARIADB_NO_PRIVILEGE.contains(failure.getErrorCode());
+    }
+
+    private static String message(SQLException failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
     private static boolean isOfSqlite(SQLException failure) {
         return failure.getClass().getName().startsWith("org.sqlite.");
     }
@@ -143,14 +209,47 @@ final class SqlFailures {
         return isOfSqlite(failure) && (failure.getErrorCode() & 0xFF) == SQLITE_BUSY;
     }
 
-    private static String constraint(String state) {
-        return switch (state) {
-            case "23502" -> "a NOT NULL constraint";
-            case "23503", "23506" -> "a foreign key";
-            case "23505" -> "a unique constraint";
-            case "23513", "23514" -> "a check constraint";
-            default -> "a constraint";
+    private static String constraint(SQLException failure) {
+        return switch (state(failure)) {
+            case "23502" -> NOT_NULL;
+            case "23503", "23506" -> FOREIGN_KEY;
+            case "23505" -> UNIQUE;
+            case "23513", "23514" -> CHECK;
+            case "23000" -> ofMariaDb(failure.getErrorCode());
+            default -> ofMessage(message(failure));
         };
+    }
+
+    private static String ofMariaDb(int code) {
+        if (MARIADB_UNIQUE.contains(code)) {
+            return UNIQUE;
+        }
+        if (MARIADB_NOT_NULL.contains(code)) {
+            return NOT_NULL;
+        }
+        if (MARIADB_FOREIGN_KEY.contains(code)) {
+            return FOREIGN_KEY;
+        }
+        return code == MARIADB_CHECK ? CHECK : ANY;
+    }
+
+    /** SQLite and DuckDB name the kind at the start of their messages only; what follows may have values. */
+    private static String ofMessage(String message) {
+        String start = message.lines().findFirst().orElse("").replaceFirst("[\"'].*", "");
+        if (start.startsWith("[SQLITE_CONSTRAINT_UNIQUE]")
+                || start.startsWith("[SQLITE_CONSTRAINT_PRIMARYKEY]")
+                || start.startsWith("Constraint Error: Duplicate key")) {
+            return UNIQUE;
+        }
+        if (start.startsWith("[SQLITE_CONSTRAINT_NOTNULL]") || start.startsWith("Constraint Error: NOT NULL")) {
+            return NOT_NULL;
+        }
+        if (start.startsWith("[SQLITE_CONSTRAINT_FOREIGNKEY]") || start.contains("foreign key")) {
+            return FOREIGN_KEY;
+        }
+        return start.startsWith("[SQLITE_CONSTRAINT_CHECK]") || start.startsWith("Constraint Error: CHECK")
+                ? CHECK
+                : ANY;
     }
 
     private static String state(SQLException failure) {
@@ -170,10 +269,10 @@ final class SqlFailures {
         if (isOpened) {
             return "the file cannot be opened";
         }
-        return withoutFullStop(plain) + (state.isEmpty() ? "" : " (SQL state " + state + ")");
+        return withoutEnd(plain) + (state.isEmpty() ? "" : " (SQL state " + state + ")");
     }
 
-    private static String withoutFullStop(String text) {
-        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    private static String withoutEnd(String text) {
+        return text.endsWith(".") || text.endsWith("!") ? text.substring(0, text.length() - 1) : text;
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jedro.JedroException;
 import org.jedro.catalog.CommitRecorded;
 import org.jedro.catalog.Findable;
 import org.jedro.catalog.Measurable;
@@ -65,6 +66,7 @@ final class TableDataset<T> implements Staged<T>, Findable, Previewable, Measura
     }
 
     private ResultTable open() throws Exception {
+        connecting.requirePresent();
         Database database = database();
         Dialect dialect = database.dialect();
         return new ResultTable(
@@ -223,13 +225,21 @@ final class TableDataset<T> implements Staged<T>, Findable, Previewable, Measura
             SavePlan plan = SavePlan.of(connection, dialect, table, options, columns, isRepeated);
             TableName name = SideTables.free(connection, database, table, scope.saveVersion());
             SideTable side = new SideTable(name, table, columns, plan.isNumbered());
-            boolean isCreated = !plan.exists() && !plan.isRecreated() && dialect.commitsOnDdl();
-            stage = new TableStage(database, dataset, plan, side, isCreated);
-            Dialect.execute(connection, plan.create(name, dialect, columns, true));
-            if (isCreated) {
-                Dialect.execute(connection, plan.create(table, dialect, columns, false));
-            }
+            stage = new TableStage(database, dataset, plan, side);
+            create(connection, plan.create(name, dialect, columns, true));
             return new SideSink(connection, dialect, plan, side);
+        }
+
+        private void create(Connection connection, String statement) throws SQLException {
+            try {
+                Dialect.execute(connection, statement);
+            } catch (SQLException e) {
+                if (options.types().isEmpty() || SqlFailures.isLost(e) || SqlFailures.isDenied(e)) {
+                    throw e;
+                }
+                throw new JedroException(
+                        table + " cannot be created: " + SqlFailures.reason(e) + "; check the option 'types'", e);
+            }
         }
 
         private void close(Connection connection) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jedro.JedroException;
+import org.jedro.internal.Suggestions;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a table: only the selected columns, and only as many rows as are needed. */
@@ -28,14 +30,43 @@ final class TableReading implements ResultTable.Reading {
 
     @Override
     public ResultSetMetaData describe(Connection connection) throws SQLException {
-        PreparedStatement empty = connection.prepareStatement("SELECT * FROM " + table.sql(dialect) + " WHERE 1 = 0");
-        description = empty;
-        ResultSet none = empty.executeQuery();
-        ResultSetMetaData columns = none.getMetaData();
+        ResultSetMetaData columns = columns(connection);
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             labels.add(columns.getColumnLabel(i));
         }
         return columns;
+    }
+
+    private ResultSetMetaData columns(Connection connection) throws SQLException {
+        try {
+            PreparedStatement empty =
+                    connection.prepareStatement("SELECT * FROM " + table.sql(dialect) + " WHERE 1 = 0");
+            description = empty;
+            ResultSet none = empty.executeQuery();
+            return none.getMetaData();
+        } catch (SQLException e) {
+            if (SqlFailures.isNoTable(e)) {
+                refuse(connection, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Unless it exists: a view may name another table that does not. */
+    private void refuse(Connection connection, SQLException failure) {
+        List<String> tables;
+        try {
+            connection.rollback();
+            if (dialect.exists(connection, table)) {
+                return;
+            }
+            tables = dialect.tables(connection, table);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            return;
+        }
+        throw new JedroException(
+                table + " does not exist; " + Suggestions.hint(table.table(), tables, "tables"), failure);
     }
 
     @Override

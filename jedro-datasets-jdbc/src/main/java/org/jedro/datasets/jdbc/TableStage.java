@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jedro.JedroException;
 import org.jedro.catalog.JointStage;
 import org.jedro.catalog.NodeCommit;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ final class TableStage implements JointStage {
     private final String output;
     private final SavePlan plan;
     private final SideTable side;
-    /** Whether the table was created for these rows already, since that would have committed the transaction. */
-    private final boolean isCreated;
+    /** Whether the table was created for these rows before their transaction, which that would have committed. */
+    private boolean isCreated;
 
     /** Whether the side table has taken the table's name. */
     private boolean isSwapped;
@@ -39,13 +40,12 @@ final class TableStage implements JointStage {
 
     private boolean isClosed;
 
-    TableStage(Database database, String output, SavePlan plan, SideTable side, boolean isCreated) {
+    TableStage(Database database, String output, SavePlan plan, SideTable side) {
         this.database = database;
         this.dialect = database.dialect();
         this.output = output;
         this.plan = plan;
         this.side = side;
-        this.isCreated = isCreated;
     }
 
     @Override
@@ -129,7 +129,31 @@ final class TableStage implements JointStage {
             }
             if (stage.plan.isRecreated() && dialect.commitsOnDdl()) {
                 stage.recreate(swaps);
+            } else if (!stage.plan.exists() && dialect.commitsOnDdl()) {
+                stage.create();
             }
+        }
+    }
+
+    private void create() throws SQLException {
+        try {
+            isCreated = database.transaction(connection -> {
+                if (dialect.exists(connection, plan.table())) {
+                    requireAdding();
+                    return false;
+                }
+                Dialect.execute(connection, plan.create(plan.table(), dialect, side.columns(), false));
+                return true;
+            });
+        } catch (SQLException e) {
+            throw SqlFailures.of(plan.table().toString(), e);
+        }
+    }
+
+    private void requireAdding() {
+        TableOptions.Mode mode = plan.options().mode();
+        if (mode != TableOptions.Mode.APPEND && mode != TableOptions.Mode.UPSERT) {
+            throw new JedroException(plan.table() + " was created by another connection meanwhile; run again");
         }
     }
 
@@ -230,7 +254,7 @@ final class TableStage implements JointStage {
                     dialect.rename(side.name(), plan.table().table()).orElseThrow());
             return;
         }
-        if (!plan.exists() && !isCreated && !dialect.commitsOnDdl()) {
+        if (!plan.exists() && !dialect.commitsOnDdl()) {
             Dialect.execute(connection, plan.create(plan.table(), dialect, side.columns(), false));
         }
         boolean isEmptied = plan.options().mode() == TableOptions.Mode.REPLACE
@@ -260,7 +284,7 @@ final class TableStage implements JointStage {
             try {
                 long row = firstRefused(connection);
                 if (row > 0) {
-                    return SqlFailures.atRow(row, what, failure);
+                    return SqlFailures.atRow(row, what, failure, plan.options().mode());
                 }
             } catch (SQLException | RuntimeException e) {
                 failure.addSuppressed(e);
@@ -325,7 +349,7 @@ final class TableStage implements JointStage {
         }
     }
 
-    /** A failure is only logged: the next save of another process drops the table. */
+    /** A failure is only logged: the next save of another process drops a side table. */
     static void drop(Database database, TableName name) {
         try {
             database.transaction(connection -> {
@@ -335,7 +359,11 @@ final class TableStage implements JointStage {
                 return 0;
             });
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("{} could not be dropped: {}", name, e.getMessage());
+            if (name.table().startsWith(SideTables.PREFIX)) {
+                LOG.debug("{} could not be dropped", name, e);
+            } else {
+                LOG.warn("{} could not be dropped, and is empty: {}", name, e.getMessage());
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jedro.Problems;
 import org.jedro.catalog.CommitRecorded;
 import org.jedro.catalog.JointStage;
 import org.jedro.catalog.NodeCommit;
@@ -21,6 +23,8 @@ import org.jedro.catalog.Staged;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users meet when a database is not as expected. */
 class BadDatabaseTest {
@@ -78,6 +82,87 @@ class BadDatabaseTest {
                 .hasMessageStartingWith("there is no database at postgresql://");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:sqlite:it.db", "jdbc:duckdb:it.db", "jdbc:h2:./it"})
+    void aFileThatDoesNotExistIsNotCreatedByALoad(String url) throws Exception {
+        TestDatabase database = TestDatabase.of(url, folder);
+        String reason = "there is no database at " + url.replaceFirst("jdbc:(\\w+):(?:\\./)?", "$1:" + folder + "/")
+                + "; check 'url', or save a table first";
+
+        assertThatThrownBy(() -> load(database)).hasMessage(reason);
+        assertThatThrownBy(() -> database.query("SELECT 1 AS id", Map.of())
+                        .as(ROWS, scope)
+                        .load())
+                .hasMessage(reason);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aFileThatIsNotADatabase() throws Exception {
+        Files.writeString(folder.resolve("in.csv"), "id\n1\n".repeat(400));
+
+        assertThatThrownBy(() -> load(TestDatabase.of("jdbc:sqlite:in.csv", folder)))
+                .hasMessage("the file at sqlite:" + folder + "/in.csv is not a database of SQLite; check 'url'");
+    }
+
+    @Test
+    void aPasswordInAUrlOfJdbc() {
+        Problems problems = new Problems();
+        TestDatabase.of("jdbc:postgresql://jane:geheim@localhost/shop", folder)
+                .entry("orders", "jdbc.table", Map.of("table", "orders"), problems);
+
+        assertThat(problems.list().get(0).clause())
+                .isEqualTo("a JDBC URL of this database has no user and password before the host; write them as 'user'"
+                        + " and 'password'");
+    }
+
+    @Test
+    void aSchemaAndATypeThatDoNotExist() throws Exception {
+        TestDatabase database = Servers.postgres("bad");
+        try (scope) {
+            assertThatThrownBy(() -> database.table("orders", Map.of("schema", "shopp"))
+                            .as(ROWS, scope)
+                            .save(List.of(new Row(1))))
+                    .hasMessage(
+                            "table 'shopp.orders' is in a schema that does not exist: schema \"shopp\" does not exist"
+                                    + " (SQL state 3F000); create it, or correct 'schema'");
+            assertThatThrownBy(() -> database.table("orders", Map.of("types", Map.of("id", "geometri")))
+                            .as(ROWS, scope)
+                            .save(List.of(new Row(1))))
+                    .hasMessage("table 'orders' cannot be created: type \"geometri\" does not exist (SQL state 42704);"
+                            + " check the option 'types'");
+        }
+    }
+
+    @Test
+    void whatTheUserMayNotDo() throws Exception {
+        TestDatabase database = Servers.postgres("bad");
+        database.sql(
+                "CREATE TABLE orders (id int)",
+                "DROP ROLE IF EXISTS guest",
+                "CREATE ROLE guest LOGIN",
+                "GRANT USAGE ON SCHEMA bad TO guest");
+
+        assertThatThrownBy(() -> load(database.with("user", "guest")))
+                .hasMessage("the user may not do this with table 'orders'; grant it, or name another user in the"
+                        + " credentials");
+    }
+
+    @Test
+    void aParameterOfAnotherType() throws Exception {
+        TestDatabase database = Servers.postgres("bad");
+
+        try (scope) {
+            assertThatThrownBy(() -> database.query(
+                                    "SELECT 1 AS id WHERE 1 = :id", Map.of("parameters", Map.of("id", "geheim")))
+                            .as(ROWS, scope)
+                            .load())
+                    .hasMessageStartingWith("the query combines values of different types: operator does not exist: ")
+                    .hasMessageEndingWith("; a parameter has the type of its value, CAST(:name AS …) converts it")
+                    .hasMessageNotContaining("geheim");
+        }
+    }
+
     @Test
     void aDriverThatIsNotOnTheClassPath() {
         assertThatThrownBy(() -> load(TestDatabase.of("jdbc:sqlserver://localhost", folder)))
@@ -98,8 +183,9 @@ class BadDatabaseTest {
     }
 
     @Test
-    void aParameterThatTheQueryLacks() {
+    void aParameterThatTheQueryLacks() throws Exception {
         TestDatabase database = TestDatabase.of("jdbc:sqlite:" + folder.resolve("it.db"), folder);
+        database.sql("CREATE TABLE orders (id int)");
 
         assertThatThrownBy(() -> database.query("SELECT :countri AS id", Map.of("parameters", Map.of("country", 1)))
                         .as(ROWS, scope)
@@ -126,8 +212,9 @@ class BadDatabaseTest {
                     + " AND state = 'idle in transaction'");
 
             assertThatThrownBy(() -> next.forEachRemaining(row -> {}))
-                    .hasMessage("the connection was lost while table 'orders' was in use; the retry policy of the node"
-                            + " decides whether it is tried again");
+                    .hasMessage(
+                            "the connection was lost while table 'orders' was in use; check that the server runs and"
+                                    + " run again, or give the node a 'retry'");
         }
         try (RunScope again = RunScope.ofRun("again", Map.of())) {
             assertThat(database.table("orders", Map.of()).as(ROWS, again).load())

@@ -259,8 +259,63 @@ abstract class DatabaseContract {
 
         assertThatThrownBy(() -> orders("append").save(orders(7, 8, 3, 9)))
                 .isInstanceOf(JedroException.class)
-                .hasMessageStartingWith("row 3 violates a ")
-                .hasMessageEndingWith(" of table 'orders'");
+                .hasMessage("row 3 violates a unique constraint of table 'orders'; 'mode: upsert' would replace the row"
+                        + " that has its key");
+        assertThat(there()).containsExactly("1", "2", "3");
+        assertThat(sideTables()).isZero();
+    }
+
+    @Test
+    void reportsTheRowWithoutAValueThatTheTableNeeds() throws Exception {
+        database.sql("CREATE TABLE orders (id integer, country varchar(20) NOT NULL, price double precision)");
+
+        assertThatThrownBy(() -> orders("append").save(orders(2, 4, 5, 6, 7)))
+                .hasMessage("row 3 violates a NOT NULL constraint of table 'orders'");
+        assertThat(there()).isEmpty();
+    }
+
+    @Test
+    void reportsTheRowThatAConditionRefuses() throws Exception {
+        database.sql("CREATE TABLE orders (id integer CHECK (id < 3), country varchar(20), price double precision)");
+
+        assertThatThrownBy(() -> orders("append").save(orders(1, 2, 3, 4)))
+                .hasMessage("row 3 violates a check constraint of table 'orders'");
+        assertThat(there()).isEmpty();
+    }
+
+    @Test
+    void namesTheTableThatWasMeant() throws Exception {
+        createOrders();
+
+        assertThatThrownBy(() -> table("ordrs", Map.of()).load())
+                .hasMessage("table 'ordrs' does not exist; did you mean 'orders'?");
+        assertThatThrownBy(() -> table("customers", Map.of()).load())
+                .hasMessageStartingWith("table 'customers' does not exist; the tables are ")
+                .hasMessageContaining("'orders'")
+                .message()
+                .doesNotContain("jedro_");
+        assertThatThrownBy(() -> database.query("SELECT id FROM ordrs", Map.of())
+                        .as(ORDERS, scope)
+                        .load())
+                .hasMessageStartingWith("the query names a table that does not exist: ");
+        assertThatThrownBy(() -> database.query("SELECT idd FROM orders", Map.of())
+                        .as(ORDERS, scope)
+                        .load())
+                .hasMessageStartingWith("the query has no such column: ");
+    }
+
+    @Test
+    void createsATableOnlyWhenAllItsRowsAreWritten() throws Exception {
+        Staged<List<Order>> first = (Staged<List<Order>>) orders("append");
+        Staged<List<Order>> second = (Staged<List<Order>>) orders("append");
+        try (JointStage stage = (JointStage) first.stage(orders(1, 2))) {
+            assertThat(((Findable) first).exists()).isFalse();
+            stage.commit(new NodeCommit(RUN, "one"), List.of(stage));
+        }
+        try (JointStage stage = (JointStage) second.stage(orders(3))) {
+            stage.commit(new NodeCommit("other", "one"), List.of(stage));
+        }
+
         assertThat(there()).containsExactly("1", "2", "3");
         assertThat(sideTables()).isZero();
     }

@@ -84,7 +84,7 @@ class JdbcRunTest {
                 Pipeline.of(Node.from("raw").apply(JdbcRunTest::both).to("doubled", "more"));
 
         assertThatThrownBy(() -> new SequentialRunner().run(pipeline, catalog("append")))
-                .hasMessageContaining("row 2 violates a constraint of table 'more'");
+                .hasMessageContaining("row 2 violates a unique constraint of table 'more'");
 
         assertThat(database.rows("SELECT id FROM doubled")).containsExactly("9");
         assertThat(database.rows("SELECT count(*) FROM more")).containsExactly("0");

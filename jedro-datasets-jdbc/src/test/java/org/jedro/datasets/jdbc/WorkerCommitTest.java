@@ -66,7 +66,8 @@ class WorkerCommitTest {
     void theOutputsOfOneDatabaseAreCommittedTogether() throws Exception {
         database.sql("CREATE TABLE second (id integer UNIQUE)", "INSERT INTO raw VALUES (1), (1)");
 
-        assertThatThrownBy(() -> run("refused")).hasMessageContaining("row 2 violates a constraint of table 'second'");
+        assertThatThrownBy(() -> run("refused"))
+                .hasMessageContaining("row 2 violates a unique constraint of table 'second'");
 
         assertThat(database.rows("SELECT count(*) FROM first")).containsExactly("0");
         assertThat(database.rows("SELECT count(*) FROM second")).containsExactly("0");
