@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets.http;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.stream.BaseStream;
+import org.jedro.JedroException;
 import org.jedro.catalog.Dataset;
 import org.jedro.catalog.Findable;
 import org.jedro.catalog.Previewable;
 import org.jedro.catalog.Staged;
 import org.jedro.datasets.BoundFormat.Conversion;
+import org.jedro.internal.Reason;
 
 /**
  * What an address has, in one form.
@@ -46,6 +49,8 @@ abstract sealed class HttpDataset<T> implements Dataset<T> {
                 return closing(rows, body);
             }
             return value;
+        } catch (IOException | RuntimeException e) {
+            throw new JedroException("the response to " + requests.shown() + ": " + Reason.of(e), e);
         } finally {
             if (!isLazy) {
                 body.delete();

@@ -62,9 +62,23 @@ final class HttpFailures {
         return call.to(answer.uri()).shown() + " answered " + status + name + hint(status, call);
     }
 
+    /** {@return the clause about the last response, after which the request is not repeated} */
+    static String last(Call call, Answer answer, int attempts) {
+        String again = isTransient(answer.status()) ? tries(attempts) + "; run again later" : "";
+        return status(call, answer) + again;
+    }
+
+    private static String tries(int attempts) {
+        return attempts == 1 ? "" : " (" + attempts + " attempts)";
+    }
+
     private static String hint(int status, Call call) {
         boolean isGet = call.method().equals("GET");
         return switch (status) {
+            case 400, 422 ->
+                isGet ? "; check 'url' and 'params'" : "; check 'url', and the value that the node returns";
+            case 404, 410 -> "; check 'url'";
+            case 405 -> "; check 'url' and 'method'";
             case 401, 403 -> "; check the entry's 'credentials'";
             case 407 -> "; the proxy demands a user, which is not supported";
             case 413 -> isGet ? "" : "; send fewer items in one request with 'chunk_size'";
@@ -74,32 +88,31 @@ final class HttpFailures {
 
     /** {@return the exception about a request without a complete response} */
     static JedroException explained(Call call, IOException failure, Duration timeout, int attempts) {
-        String tries = attempts == 1 ? "" : " (" + attempts + " attempts)";
-        return new JedroException(clause(call, failure, timeout) + tries, failure);
+        return new JedroException(clause(call, failure, timeout, tries(attempts)), failure);
     }
 
-    private static String clause(Call call, IOException failure, Duration timeout) {
+    private static String clause(Call call, IOException failure, Duration timeout, String tries) {
         String server = Addresses.origin(call.uri());
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException) {
-                return "the host of " + server + " is not known";
+                return "the host of " + server + " is not known" + tries + "; check 'url' and the network";
             }
         }
         if (failure instanceof InterruptedIOException) {
             return call.shown() + " was interrupted";
         }
         if (failure instanceof ConnectException) {
-            return "no server answers at " + server;
+            return "no server answers at " + server + tries + "; check 'url', and that the server runs";
         }
         if (failure instanceof HttpTimeoutException) {
             return call.shown() + " has no complete response after "
                     + (timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms")
-                    + "; raise 'timeout' if that is expected";
+                    + tries + "; raise 'timeout' if that is expected";
         }
         if (failure instanceof SSLException) {
             return "the connection to " + server + " is not secure: " + Reason.of(failure)
                     + "; the JVM's trust store decides which certificates are valid (-Djavax.net.ssl.trustStore)";
         }
-        return call.shown() + " has no complete response: the connection was closed";
+        return call.shown() + " has no complete response: the connection was closed" + tries + "; run again later";
     }
 }

@@ -62,6 +62,12 @@ final class HttpRequests {
         return Addresses.with(entry.url(), options.params());
     }
 
+    /** {@return the request that loads, for messages} */
+    String shown() {
+        Method method = options.hasBody() ? options.method() : Method.GET;
+        return method.name() + " " + Addresses.shown(entry.url());
+    }
+
     private URI address() {
         return Addresses.with(publicAddress(), entry.credentials().params());
     }
@@ -200,7 +206,8 @@ final class HttpRequests {
             send(transport, spool.body(), part);
             return count;
         } catch (JedroException e) {
-            throw sent == 0 ? e : new JedroException(e.getMessage() + "; " + sent + " items were accepted before", e);
+            String before = sent == 1 ? "1 item was" : sent + " items were";
+            throw sent == 0 ? e : new JedroException(e.getMessage() + "; " + before + " accepted before", e);
         } finally {
             spool.discard();
         }

@@ -57,7 +57,8 @@ final class Transport {
             return answer;
         }
         answer.body().delete();
-        throw new JedroException(HttpFailures.status(call, answer));
+        int attempts = call.isRepeatable() ? options.retry().attempts() : 1;
+        throw new JedroException(HttpFailures.last(call, answer, attempts));
     }
 
     /** {@return the response to a request, also if it is an error of the request} */

@@ -242,7 +242,7 @@ class HttpDatasetTest {
         server.reset(request -> Reply.of(503, "secret of the server"));
         try (DataCatalog catalog =
                 catalog(Map.of("retry", Map.of("attempts", 3, "first_wait", "10s", "max_wait", "15s")))) {
-            assertFails(catalog, "GET SERVER/orders answered 503 Service Unavailable.");
+            assertFails(catalog, "GET SERVER/orders answered 503 Service Unavailable (3 attempts); run again later.");
         }
         assertThat(waits.waits).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(15));
         server.reset(request -> Reply.of(503, "").with(Map.of("Retry-After", "3600")));
@@ -267,8 +267,13 @@ class HttpDatasetTest {
         server.reset(request -> Reply.json("<html>"));
         try (DataCatalog catalog = catalog(Map.of())) {
             assertThatThrownBy(() -> catalog.load("orders", ORDERS))
-                    .hasMessageStartingWith("Dataset 'orders' could not be loaded: ")
+                    .hasMessageStartingWith("Dataset 'orders' could not be loaded: the response to GET "
+                            + server.url("/orders") + ": line 1, column 1: ")
                     .hasMessageNotContaining("html");
+        }
+        server.reset(request -> Reply.of(404, "no"));
+        try (DataCatalog catalog = catalog(Map.of())) {
+            assertFails(catalog, "GET SERVER/orders answered 404 Not Found; check 'url'.");
         }
     }
 
@@ -283,7 +288,9 @@ class HttpDatasetTest {
         }
         server.reset(request -> new Reply(200, Map.of(), start, TWO.length()));
         try (DataCatalog catalog = catalog(Map.of("retry", Map.of("attempts", 2)))) {
-            assertFails(catalog, "GET SERVER/orders has no complete response: the connection was closed (2 attempts).");
+            assertFails(
+                    catalog,
+                    "GET SERVER/orders has no complete response: the connection was closed (2 attempts); run again later.");
         }
     }
 
@@ -323,7 +330,7 @@ class HttpDatasetTest {
         try (DataCatalog catalog = catalog(Map.of("url", "http://127.0.0.1:" + port + "/x", "method", "post"))) {
             assertThatThrownBy(() -> catalog.save("orders", List.of()))
                     .hasMessage("Dataset 'orders' could not be saved: no server answers at http://127.0.0.1:" + port
-                            + " (4 attempts).");
+                            + " (4 attempts); check 'url', and that the server runs.");
         }
         assertThat(waits.waits).hasSize(3);
     }
@@ -594,7 +601,7 @@ class HttpDatasetTest {
         try (DataCatalog catalog = catalog(Map.of("method", "post"))) {
             assertThatThrownBy(() -> catalog.save("orders", List.of(1)))
                     .hasMessage("Dataset 'orders' could not be saved: POST " + server.url("/orders")
-                            + " answered 503 Service Unavailable.");
+                            + " answered 503 Service Unavailable; run again later.");
         }
         assertThat(server.requests).hasSize(1);
         count.set(0);
