@@ -92,10 +92,9 @@ final class AzureService {
             throw new JedroException("expected the account of its credentials to be '" + inPath.get()
                     + "', as in the path; correct one of them");
         }
-        return given.or(() -> inPath)
-                .or(() -> options.environment("AZURE_STORAGE_ACCOUNT_NAME"))
-                .orElseThrow(
-                        () -> new JedroException("expected 'account_name' or 'connection_string' in its credentials"));
+        Optional<String> account = given.or(() -> inPath).or(() -> options.environment("AZURE_STORAGE_ACCOUNT_NAME"));
+        options.require(account.isPresent(), "expected 'account_name' or 'connection_string' in its credentials");
+        return account.orElse("");
     }
 
     private boolean application() {
@@ -106,7 +105,8 @@ final class AzureService {
             return false;
         }
         if (tenant.isEmpty() || client.isEmpty() || secret.isEmpty()) {
-            throw new JedroException("expected all of 'tenant_id', 'client_id' and 'client_secret'");
+            options.require(false, "expected all of 'tenant_id', 'client_id' and 'client_secret'");
+            return false;
         }
         into.put("tenant_id", tenant.get());
         into.put("client_id", client.get());

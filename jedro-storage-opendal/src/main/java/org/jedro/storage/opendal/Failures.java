@@ -47,6 +47,9 @@ final class Failures {
                     "AuthorizationHeaderMalformed",
                     "the bucket is in another region; correct 'client_kwargs.region_name'"));
 
+    private static final String NO_CREDENTIALS =
+            "no credentials were found; name 'credentials' in the entry, or set those of the environment";
+
     private final Target target;
 
     Failures(Target target) {
@@ -91,7 +94,7 @@ final class Failures {
             return failure(path, OF_CODE.get(code), code);
         }
         String reason = text.contains("credential") && first(STATUS, text) == null
-                ? "no credentials were found; name 'credentials' in the entry, or set those of the environment"
+                ? NO_CREDENTIALS
                 : "access was denied; check its credentials and what they may do in " + target.shown();
         return code == null ? new UnexplainedException(shown(path), reason) : failure(path, reason, code);
     }
@@ -122,6 +125,16 @@ final class Failures {
                             + "); check the endpoint and the network",
                     code);
         }
+        if (text.contains("loading credential")) {
+            return failure(path, NO_CREDENTIALS, code);
+        }
+        if (target.service().equals("sftp") && text.contains("connection request")) {
+            return failure(
+                    path,
+                    "no connection was made; check host, port, user and key with the command ssh, which"
+                            + " must need no password",
+                    code);
+        }
         String status = first(STATUS, text);
         if (status != null && (status.equals("503") || status.equals("429") || status.equals("500"))) {
             return busy(path, code);
@@ -150,7 +163,7 @@ final class Failures {
     /** {@return the failure if the native library is missing} */
     IOException withoutLibrary(Throwable cause) {
         return new IOException(
-                "The native library of OpenDAL for " + Environment.getClassifier()
+                "the native library of OpenDAL for " + Environment.getClassifier()
                         + " could not be loaded; add the dependency org.apache.opendal:opendal:"
                         + Environment.getVersion() + ":" + Environment.getClassifier(),
                 cause);

@@ -24,6 +24,7 @@ final class Options {
     private final TreeSet<String> known = new TreeSet<>();
     private final Path baseDirectory;
     private final UnaryOperator<@Nullable String> environment;
+    private @Nullable String refusal;
 
     Options(MapValue credentials, Path baseDirectory, UnaryOperator<@Nullable String> environment) {
         this.baseDirectory = baseDirectory;
@@ -131,13 +132,23 @@ final class Options {
         return Optional.ofNullable(environment.apply(name)).filter(value -> !value.isBlank());
     }
 
-    /** Refuses what no other method has read. */
+    /** Refuses the options if a condition does not hold, unless a key is unknown, which is the likely reason. */
+    void require(boolean holds, String clause) {
+        if (!holds && refusal == null) {
+            refusal = clause;
+        }
+    }
+
+    /** Refuses what no other method has read, then what {@link #require} has found. */
     void requireAllRead() {
         List<String> unknown = new ArrayList<>(given.keySet());
         if (!unknown.isEmpty()) {
             String first = unknown.get(0);
             throw new JedroException("unknown key '" + first + "' in its credentials or fs_args; "
                     + Suggestions.hint(first, known, "keys"));
+        }
+        if (refusal != null) {
+            throw new JedroException(refusal);
         }
     }
 }

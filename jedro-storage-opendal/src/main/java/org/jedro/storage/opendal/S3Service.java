@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jedro.JedroException;
 import org.jedro.storage.Location;
 
 /** Amazon S3 and services with its protocol, with the keys of s3fs. */
@@ -75,9 +74,9 @@ final class S3Service {
         Optional<String> key = options.text("key", "username", "aws_access_key_id", "client_kwargs.aws_access_key_id");
         Optional<String> secret =
                 options.text("secret", "password", "aws_secret_access_key", "client_kwargs.aws_secret_access_key");
-        if (key.isPresent() != secret.isPresent()) {
-            throw new JedroException("expected both 'key' and 'secret', or neither for those of the environment");
-        }
+        options.require(
+                key.isPresent() == secret.isPresent(),
+                "expected both 'key' and 'secret', or neither for those of the environment");
         key.ifPresent(value -> into.put("access_key_id", value));
         secret.ifPresent(value -> into.put("secret_access_key", value));
         options.text("token", "aws_session_token", "client_kwargs.aws_session_token")

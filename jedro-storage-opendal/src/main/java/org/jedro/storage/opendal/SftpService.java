@@ -11,6 +11,9 @@ import org.jedro.storage.Location;
 
 /** Servers with SFTP, through the {@code ssh} command of the machine, with the keys of fsspec. Passwords are not possible. */
 final class SftpService {
+    /** The library tries to connect for 30 seconds each time. */
+    private static final int RETRIES = 1;
+
     private SftpService() {}
 
     static Target target(Location location, Options options) {
@@ -31,7 +34,7 @@ final class SftpService {
         into.put("known_hosts_strategy", strategy(options));
         options.ignore("allow_agent", "look_for_keys");
         options.requireAllRead();
-        return new Target("sftp", authority, "sftp://" + authority, into, false, Target.RETRIES, Target.TIMEOUT);
+        return new Target("sftp", authority, "sftp://" + authority, into, false, RETRIES, Target.TIMEOUT);
     }
 
     /** The command would be started again and again with a key that does not exist. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.opendal.OpenDALException;
 import org.jedro.internal.Reason;
 import org.jedro.storage.Location;
 import org.jedro.storage.Pending;
@@ -174,10 +175,27 @@ class FailuresTest {
         Failures failures = new Failures(new Target("s3", "b", "s3://b", Map.of(), true, 0, Duration.ofSeconds(7)));
 
         assertThat(failures.withoutLibrary(new LinkageError("x")))
-                .hasMessageStartingWith("The native library of OpenDAL for ")
+                .hasMessageStartingWith("the native library of OpenDAL for ")
                 .hasMessageContaining("; add the dependency org.apache.opendal:opendal:0.48.2:");
         assertThat(Reason.of(failures.late("x")))
                 .isEqualTo("no answer came within 7 seconds; check the endpoint and the network");
+    }
+
+    @Test
+    void explainsMissingCredentialsAndServersThatSshDoesNotReach() {
+        assertThat(Reason.of(
+                        failure("s3", "Unexpected (temporary) at stat => loading credential to sign http request")))
+                .isEqualTo(
+                        "no credentials were found; name 'credentials' in the entry, or set those of the environment");
+        assertThat(Reason.of(failure("sftp", "Unexpected (temporary) at stat => connection request: timeout")))
+                .isEqualTo(
+                        "no connection was made; check host, port, user and key with the command ssh, which must need no"
+                                + " password");
+    }
+
+    private static IOException failure(String service, String text) {
+        Target target = new Target(service, "b", service + "://b", Map.of(), true, 0, Duration.ofSeconds(7));
+        return new Failures(target).of("x", new OpenDALException(OpenDALException.Code.Unexpected, text));
     }
 
     @Test

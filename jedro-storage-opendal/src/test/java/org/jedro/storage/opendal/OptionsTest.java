@@ -204,6 +204,14 @@ class OptionsTest {
                         + " 'client_kwargs.endpoint_url'?");
         assertRefused(
                 "s3://bucket/a",
+                Map.of("key", "K", "secrt", "geheim"),
+                "unknown key 'secrt' in its credentials or fs_args; did you mean 'secret'?");
+        assertRefused(
+                "abfs://files/a",
+                Map.of("acount_name", "geheim"),
+                "unknown key 'acount_name' in its credentials or fs_args; did you mean 'account_name'?");
+        assertRefused(
+                "s3://bucket/a",
                 Map.of("key", "K"),
                 "expected both 'key' and 'secret', or neither for those of the environment");
         assertRefused(
