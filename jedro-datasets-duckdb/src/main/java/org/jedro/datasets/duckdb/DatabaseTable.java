@@ -321,7 +321,7 @@ final class DatabaseTable<T> implements Staged<T>, Findable, Previewable, Measur
         }
     }
 
-    static Optional<String> absence(Path file) {
-        return Files.exists(file) ? Optional.empty() : Optional.of(file.getFileName() + " does not exist");
+    static Optional<String> absence(Path file, String written) {
+        return Files.exists(file) ? Optional.empty() : Optional.of("the database " + written + " does not exist");
     }
 }

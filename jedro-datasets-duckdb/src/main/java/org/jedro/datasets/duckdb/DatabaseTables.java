@@ -113,7 +113,7 @@ public final class DatabaseTables implements DatasetProvider {
 
         @Override
         public Optional<String> absence(RunScope scope) {
-            return DatabaseTable.absence(file);
+            return DatabaseTable.absence(file, options.database());
         }
 
         @Override

@@ -50,7 +50,7 @@ final class Databases {
         }
         String name = "jedro_database_" + (names.size() + 1);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("ATTACH " + Sql.text(path.toString()) + " AS " + name);
+            statement.execute("ATTACH " + Sql.text(path.toString()) + " AS " + name + " (TYPE duckdb)");
             removeStaged(name, statement);
         } catch (SQLException e) {
             String message = String.valueOf(e.getMessage());
@@ -62,6 +62,9 @@ final class Databases {
                 throw new JedroException(
                         "another run in this process has the database open; a DuckDB file belongs to one run at a time",
                         e);
+            }
+            if (message.contains("not a valid DuckDB database file")) {
+                throw new JedroException("the file is not a database of DuckDB; check 'database'", e);
             }
             throw e;
         }

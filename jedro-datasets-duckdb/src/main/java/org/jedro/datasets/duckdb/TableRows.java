@@ -70,7 +70,7 @@ final class TableRows implements TableSink {
             case DURATION, ANY ->
                 throw new JedroException("column '" + column.name() + "' holds "
                         + (column.kind().type() == Object.class ? "values of several types" : "durations")
-                        + ", which a table of DuckDB cannot be given");
+                        + ", for which a table has no type; convert them in the node");
         };
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,6 +30,8 @@ class DatabaseTableTest {
     DataCatalog catalog;
 
     record Row(int id, String name, BigDecimal price, LocalDate day, Instant at) {}
+
+    record Spent(Duration spent) {}
 
     private static final TypeRef<List<Row>> ROWS = new TypeRef<>() {};
 
@@ -90,6 +93,26 @@ class DatabaseTableTest {
 
     private <T> BoundDataset<T> bind(String name, TypeRef<T> form) {
         return catalog.bind(name, form, catalog.scope());
+    }
+
+    @Test
+    void refusesWhatIsNotADatabase() throws Exception {
+        assertThat(DatabaseTable.absence(project.resolve("data/it.db"), "data/it.db"))
+                .contains("the database data/it.db does not exist");
+        Files.createDirectories(project.resolve("data"));
+        Files.writeString(project.resolve("data/it.db"), "id\n1\n".repeat(4000));
+
+        assertThatThrownBy(() -> catalog.load("table", ROWS))
+                .hasMessage(
+                        "Dataset 'table' could not be loaded: the file is not a database of DuckDB; check 'database'.");
+    }
+
+    @Test
+    void refusesTypesThatATableLacks() {
+        assertThatThrownBy(() -> catalog.save("table", List.of(new Spent(Duration.ofHours(1)))))
+                .hasMessage(
+                        "Dataset 'table' could not be saved: column 'spent' holds durations, for which a table has no"
+                                + " type; convert them in the node.");
     }
 
     @Test
