@@ -366,6 +366,7 @@ class CatalogImportCommandTest {
                 j: {type: csv, filepath: j.csv, layer: raw}
                 k: {type: pandas.CSVDatset, filepath: k.csv}
                 l: {type: CSVDataset, filepath: l.csv}
+                m: {type: pandas.CSVDataSet, filepath: m.csv, layer: raw}
                 """);
 
         TestProject.Result result = TestProject.plain("catalog", "import", folder.toString(), "--format=text");
@@ -401,8 +402,10 @@ class CatalogImportCommandTest {
                     missing     type: no dataset type 'pandas.CSVDatset'; did you mean 'pandas.CSVDataset'?
                 l        CSVDataset                                             missing
                     missing     type: no dataset type 'CSVDataset'; did you mean 'pandas.CSVDataset' or 'polars.CSVDataset'?
+                m        pandas.CSVDataSet                                      covered
+                    spelling    'pandas.CSVDataset' is how Kedro spells this type now
 
-                12 entries: 5 covered, 2 differ, 5 missing, 0 not resolved. Nothing was changed.
+                13 entries: 6 covered, 2 differ, 5 missing, 0 not resolved. Nothing was changed.
                 """.replaceAll("(?m)^(\\S+ +\\S+) +(covered|missing|differs|VERDICT)$", "$1 $2"));
     }
 

@@ -14,6 +14,7 @@ import org.jedro.internal.Precedence.Rank;
 import org.jedro.internal.Reason;
 import org.jedro.internal.ServiceProviders;
 import org.jedro.internal.Suggestions;
+import org.jedro.internal.UndefinedCredentials;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,6 +93,10 @@ public final class Storages {
         StorageProvider provider = byScheme.find(scheme).orElse(null);
         if (provider == null) {
             addUnknown(scheme, problems);
+            return null;
+        }
+        if (UndefinedCredentials.isOrigin(spec.credentials().origin())) {
+            // reported already, or not known
             return null;
         }
         try {

@@ -55,6 +55,56 @@ class KedroCatalogTest {
                 .build();
     }
 
+    /** The credentials are in a file that an import does not need. */
+    @Test
+    void judgesEntriesWithoutTheirCredentials() {
+        MapValue catalog = yaml("""
+                table: {type: pandas.SQLTableDataSet, table_name: t, credentials: db}
+                query: {type: kedro.extras.datasets.pandas.SQLQueryDataSet, sql: select 1, credentials: db}
+                polars: {type: polars.PolarsDatabaseDataset, table_name: t, credentials: db}
+                api: {type: api.APIDataset, url: "https://example.com/x", credentials: web}
+                s3: {type: pandas.CSVDataset, filepath: "s3://bucket/a.csv", credentials: s3, fs_args: {anno: true}}
+                azure: {type: pandas.CSVDataset, filepath: "abfs://files/a.csv", credentials: azure}
+                set: {type: PartitionedDataset, path: "abfs://files/a", dataset: pandas.CSVDataset, credentials: azure}
+                misspelt: {type: pandas.SQLTableDataset, table: t, credentials: db}
+                """);
+
+        List<ImportedEntry> entries = new CatalogImport(project).of(catalog);
+
+        assertThat(entries.stream().filter(entry -> !entry.problems().isEmpty()).map(ImportedEntry::name))
+                .containsExactly("misspelt");
+    }
+
+    @Test
+    void readsTheLayerWhereEarlierVersionsHadIt() {
+        MapValue catalog = yaml("""
+                a: {type: pandas.CSVDataSet, filepath: a.csv, layer: raw}
+                b: {type: MemoryDataSet, layer: raw, metadata: {kedro-viz: {layer: own}, owners: [x]}}
+                """);
+
+        ImportedEntry imported = new CatalogImport(project).of(catalog).get(0);
+        DataCatalog loaded = DataCatalog.builder()
+                .config(catalog, MapValue.empty())
+                .baseDirectory(project)
+                .build();
+
+        Map<String, ?> raw = Map.of("kedro-viz", Map.of("layer", "raw"));
+        assertThat(imported.entry().find("metadata").orElseThrow().toJava()).isEqualTo(raw);
+        assertThat(loaded.entry("a").orElseThrow().metadata()).isEqualTo(raw);
+        assertThat(loaded.entry("b").orElseThrow().metadata())
+                .isEqualTo(Map.of("kedro-viz", Map.of("layer", "own"), "owners", List.of("x")));
+    }
+
+    private MapValue yaml(String text) {
+        try {
+            Files.writeString(
+                    Files.createDirectories(project.resolve("own/base")).resolve("catalog.yml"), text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return FileConfigLoader.project(project.resolve("own")).build().load("catalog");
+    }
+
     private static void assertIsTheTable(DataFrame loaded) {
         assertThat(loaded.getColumnsIndex().toArray()).containsExactly("id", "name", "price", "approved");
         assertThat(loaded.<Object>getColumn("id").toList().stream()

@@ -31,7 +31,7 @@ public final class CatalogImport {
     /** Creates an import that knows the types on the class path; relative paths are relative to a folder. */
     public CatalogImport(Path baseDirectory) {
         this.types = DatasetTypes.of(List.of(), DatasetProvider.ofClassPath());
-        this.maker = new EntryMaker(types, new Credentials(MapValue.empty()), Secrets.NONE, baseDirectory);
+        this.maker = new EntryMaker(types, Credentials.unknown(), Secrets.NONE, baseDirectory);
         this.baseDirectory = baseDirectory;
     }
 
@@ -94,18 +94,16 @@ public final class CatalogImport {
     }
 
     private ImportedEntry entry(
-            String name, MapValue map, WrittenCalls calls, List<Problem> notResolved, List<Problem> ofPairs) {
+            String name, MapValue given, WrittenCalls calls, List<Problem> notResolved, List<Problem> ofPairs) {
+        MapValue map = EntryMaker.withLayerInMetadata(given, types);
         List<Problem> unresolved = new ArrayList<>(notResolved);
         JinjaSearch.of(map).forEach(unresolved::add);
         String written = typeOf(map);
         String typeName = types.name(written);
         Problems ofLayer = new Problems().at(map);
         MapValue body = EntryMaker.withoutLayer(map, types.provider(typeName), ofLayer);
-        EntrySpec spec = EntrySpec.of(
-                name,
-                typeName,
-                withoutCredentials(body.without(EntryMaker.TYPE).without(EntryMaker.METADATA)),
-                baseDirectory);
+        MapValue options = withoutCredentials(body).without(EntryMaker.TYPE).without(EntryMaker.METADATA);
+        EntrySpec spec = EntrySpec.of(name, typeName, options, baseDirectory);
         Optional<Translation> translation =
                 types.provider(typeName).flatMap(provider -> provider.translate(spec, new Problems()));
         String type = translation.map(Translation::type).orElse(typeName);

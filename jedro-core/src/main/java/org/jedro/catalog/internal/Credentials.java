@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jedro.Problems;
 import org.jedro.internal.Suggestions;
+import org.jedro.internal.UndefinedCredentials;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
@@ -21,10 +22,26 @@ public final class Credentials {
     private static final String KEY = "credentials";
 
     private final MapValue values;
+    private final boolean areKnown;
 
     /** Creates the credentials of a project. */
     public Credentials(MapValue values) {
+        this(values, true);
+    }
+
+    private Credentials(MapValue values, boolean areKnown) {
         this.values = values;
+        this.areKnown = areKnown;
+    }
+
+    /** {@return credentials that are not available here, so that no name is known to be wrong} */
+    static Credentials unknown() {
+        return new Credentials(MapValue.empty(), false);
+    }
+
+    /** {@return whether a name that is not defined is a problem} */
+    boolean areKnown() {
+        return areKnown;
     }
 
     /**
@@ -89,7 +106,7 @@ public final class Credentials {
             problems.add("'" + name + "' is not defined in the credentials; "
                     + Suggestions.hint(name, values.entries().keySet(), "credentials"));
             // the name itself would be another problem, of the dataset that expects a map
-            return MapValue.empty();
+            return new MapValue(Map.of(), UndefinedCredentials.ORIGIN);
         }
         return found.get();
     }

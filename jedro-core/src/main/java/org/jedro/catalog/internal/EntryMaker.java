@@ -31,6 +31,8 @@ public final class EntryMaker {
 
     static final String METADATA = "metadata";
     private static final String LAYER = "layer";
+    /** The part of the metadata that is for the viewer, as Kedro has it. */
+    private static final String VIEWER = "kedro-viz";
 
     private final DatasetTypes types;
     private final Credentials credentials;
@@ -55,11 +57,14 @@ public final class EntryMaker {
      *
      * @param problems receives the problems, at paths relative to the entry
      */
-    @Nullable CatalogEntry make(String name, MapValue map, Problems problems) {
+    @Nullable CatalogEntry make(String name, MapValue written, Problems problems) {
+        MapValue map = withLayerInMetadata(written, types);
         Problems found = problems.at(map);
         Problems undefined = new Problems();
         MapValue filled = credentials.fillIn(map.without(METADATA), undefined.at(map));
-        undefined.list().forEach(problem -> copy(problem, found));
+        if (credentials.areKnown()) {
+            undefined.list().forEach(problem -> copy(problem, found));
+        }
         map.get(METADATA)
                 .filter(metadata -> !(metadata instanceof MapValue) && metadata.toJava() != null)
                 .ifPresent(other -> found.at(other, METADATA).warn("is kept, but plugins find only a map"));
@@ -137,6 +142,29 @@ public final class EntryMaker {
 
     private static JedroException failed(String name, Throwable thrown) {
         return thrown instanceof JedroException ours ? ours : DatasetException.using(name, thrown);
+    }
+
+    /** {@return the entry with the layer where Kedro has it now, if it is written as earlier versions of Kedro had it} */
+    static MapValue withLayerInMetadata(MapValue map, DatasetTypes types) {
+        Value layer = map.get(LAYER).orElse(null);
+        Value metadata = map.get(METADATA).orElse(MapValue.empty());
+        boolean isText = layer instanceof ScalarValue && layer.toJava() instanceof String;
+        if (!isText || !(metadata instanceof MapValue all) || !isOfKedro(map, types)) {
+            return map;
+        }
+        MapValue viewer = all.get(VIEWER).orElse(null) instanceof MapValue options ? options : MapValue.empty();
+        return map.without(LAYER)
+                .with(METADATA, all.with(VIEWER, viewer.get(LAYER).isPresent() ? viewer : viewer.with(LAYER, layer)));
+    }
+
+    private static boolean isOfKedro(MapValue map, DatasetTypes types) {
+        if (!(map.get(TYPE).map(Value::toJava).orElse(null) instanceof String written)) {
+            return false;
+        }
+        String type = types.name(written);
+        Optional<DatasetProvider> provider = types.provider(type).filter(ServiceProviders::isOfJedro);
+        EntrySpec spec = EntrySpec.of("", type, map.without(TYPE), Path.of(""));
+        return provider.flatMap(found -> found.translate(spec, new Problems())).isPresent();
     }
 
     /** {@return the entry without keys that earlier versions of Kedro had beside the options, unless a plugin's type has them} */
