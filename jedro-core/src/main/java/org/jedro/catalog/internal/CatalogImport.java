@@ -209,13 +209,7 @@ public final class CatalogImport {
             // its options are known once the type is available; what only the other tool has is known now
             types.provider(spec.type()).ifPresent(provider -> provider.translate(spec, found));
         } else {
-            Problems ofEntry = new Problems().at(body);
-            maker.make(name, body, ofEntry);
-            // what the names stand for is not known here
-            Set<String> names = Credentials.pathsOfNames(body);
-            ofEntry.list().stream()
-                    .filter(problem -> names.stream().noneMatch(problem::isWithin))
-                    .forEach(found::add);
+            maker.make(name, body, found);
         }
         if (!DatasetPattern.isPattern(name)) {
             return found.list();

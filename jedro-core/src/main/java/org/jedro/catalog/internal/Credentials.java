@@ -4,7 +4,6 @@ package org.jedro.catalog.internal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,30 +153,6 @@ public final class Credentials {
             });
         } else if (value instanceof ListValue list) {
             list.items().forEach(item -> collectNames(item, names));
-        }
-    }
-
-    /** {@return the paths at which an entry refers to credentials by name} */
-    static Set<String> pathsOfNames(MapValue entry) {
-        Set<String> paths = new LinkedHashSet<>();
-        addPathsOfNames(entry, "", paths);
-        return paths;
-    }
-
-    private static void addPathsOfNames(Value value, String path, Set<String> paths) {
-        if (value instanceof MapValue map) {
-            map.entries().forEach((key, item) -> {
-                String inner = path.isEmpty() ? key : path + "." + key;
-                if (key.equals(KEY) && item.toJava() instanceof String) {
-                    paths.add(inner);
-                } else {
-                    addPathsOfNames(item, inner, paths);
-                }
-            });
-        } else if (value instanceof ListValue list) {
-            for (int i = 0; i < list.items().size(); i++) {
-                addPathsOfNames(list.items().get(i), path + "[" + i + "]", paths);
-            }
         }
     }
 }
