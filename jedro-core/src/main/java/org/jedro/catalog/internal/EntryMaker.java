@@ -148,8 +148,10 @@ public final class EntryMaker {
     static MapValue withLayerInMetadata(MapValue map, DatasetTypes types) {
         Value layer = map.get(LAYER).orElse(null);
         Value metadata = map.get(METADATA).orElse(MapValue.empty());
-        boolean isText = layer instanceof ScalarValue && layer.toJava() instanceof String;
-        if (!isText || !(metadata instanceof MapValue all) || !isOfKedro(map, types)) {
+        if (!(layer instanceof ScalarValue)
+                || !(layer.toJava() instanceof String)
+                || !(metadata instanceof MapValue all)
+                || !isOfKedro(map, types)) {
             return map;
         }
         MapValue viewer = all.get(VIEWER).orElse(null) instanceof MapValue options ? options : MapValue.empty();
