@@ -175,6 +175,15 @@ class SecretsTest {
     }
 
     @Test
+    void findsTheTokenInAHeader() {
+        Secrets secrets =
+                of("api", Map.of("headers", Map.of("Authorization", "Bearer tok-4711x", "Accept", "text/csv")));
+
+        assertThat(secrets.mask("sent 'Authorization: Bearer tok-4711x', and tok-4711x was refused"))
+                .isEqualTo("sent 'Authorization: ***', and *** was refused");
+    }
+
+    @Test
     void masksEachLineOfAKeyFile() {
         String line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDExampleExampl";
         Secrets secrets = of(

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
@@ -22,6 +24,10 @@ public final class SecretCollector {
     private static final int LONGEST = 64;
 
     private static final int SHORTEST_PIECE = 32;
+
+    /** The value of the header of this name: its scheme is not secret, what follows is so alone too. */
+    private static final Pattern AUTHORIZATION =
+            Pattern.compile("(?:bearer|basic|token|apikey)\\s+(\\S+)", Pattern.CASE_INSENSITIVE);
 
     private final Set<String> texts = new LinkedHashSet<>();
     private final Set<List<String>> basic = new LinkedHashSet<>();
@@ -54,6 +60,10 @@ public final class SecretCollector {
         boolean isSure = SecretNames.isSecretAmongCredentials(name) || Strength.of(text) == Strength.UNIQUE;
         if (isSure && !SecretNames.isPublic(name)) {
             addText(text);
+            Matcher header = AUTHORIZATION.matcher(text);
+            if (header.matches()) {
+                addText(header.group(1));
+            }
         }
     }
 
