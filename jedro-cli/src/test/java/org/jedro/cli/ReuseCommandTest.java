@@ -303,6 +303,10 @@ class ReuseCommandTest {
         // what reads its values gets others, perhaps
         assertThat(project.ran("--rerun", "words")).containsExactly("words", "count");
         assertThat(project.ran("--rerun", "clean")).containsExactly("clean", "words");
+        // that the first one runs is not the reason of the second one
+        assertThat(project.run("run", "--rerun", "clean,count").out())
+                .containsPattern("clean .* ran: it is to run again")
+                .containsPattern("count .* ran: it is to run again");
     }
 
     @Test

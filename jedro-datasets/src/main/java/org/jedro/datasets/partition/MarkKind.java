@@ -128,7 +128,7 @@ enum MarkKind {
     }
 
     private static JedroException lacks(Part part, String what) {
-        return new JedroException("partition '" + part.id() + "' has not " + what
+        return new JedroException("partition '" + part.id() + "' lacks " + what
                 + " in its id; leave it out with `exclude`, or use another mark");
     }
 

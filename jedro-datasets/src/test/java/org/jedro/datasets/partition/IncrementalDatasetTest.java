@@ -156,7 +156,7 @@ class IncrementalDatasetTest {
         Sets.write(project, Map.of("x.txt", ""));
         assertThatThrownBy(() -> ids(number))
                 .hasMessage(
-                        "Dataset 'it' could not be loaded from data/it: partition 'x' has not a number in its id; leave"
+                        "Dataset 'it' could not be loaded from data/it: partition 'x' lacks a number in its id; leave"
                                 + " it out with `exclude`, or use another mark.");
     }
 
@@ -176,7 +176,7 @@ class IncrementalDatasetTest {
         assertThat(ids(date)).containsExactly("a/2026-01-03 01");
         Sets.write(project, Map.of("2026-13-01.txt", ""));
         assertThatThrownBy(() -> ids(date))
-                .hasMessageContaining("partition '2026-13-01' has not a date such as 2026-11-30 in its id");
+                .hasMessageContaining("partition '2026-13-01' lacks a date such as 2026-11-30 in its id");
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.jedro.reuse.store.internal.Action;
  * has stored may change, so that both are repeated until nothing more has to run.
  */
 final class Decider {
+    private static final String REQUESTED = "it is to run again";
+
     private final ReuseRun run;
     private final Set<String> rerun;
     private final Map<String, String> forced = new LinkedHashMap<>();
@@ -144,11 +146,12 @@ final class Decider {
         Look look = run.look(node, this::isSkipped);
         if (!look.isKnown()) {
             Kind kind = look.kind() == Look.Kind.PENDING ? Kind.PENDING : Kind.NEVER;
-            return new State(kind, look.reason(), Optional.empty(), Optional.empty());
+            boolean isRequested = kind == Kind.PENDING && rerun.contains(node.name());
+            return new State(kind, isRequested ? REQUESTED : look.reason(), Optional.empty(), Optional.empty());
         }
         NodeKey key = run.key(node, look);
         if (rerun.contains(node.name())) {
-            return new State(Kind.CHANGED, "it is to run again", Optional.of(key), Optional.empty());
+            return new State(Kind.CHANGED, REQUESTED, Optional.of(key), Optional.empty());
         }
         if (run.datasets().inMemory(node).size() == node.outputs().size()) {
             String changed = changed(node, key);
