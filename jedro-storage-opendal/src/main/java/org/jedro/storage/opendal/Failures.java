@@ -129,11 +129,7 @@ final class Failures {
             return failure(path, NO_CREDENTIALS, code);
         }
         if (target.service().equals("sftp") && text.contains("connection request")) {
-            return failure(
-                    path,
-                    "no connection was made; check host, port, user and key with the command ssh, which"
-                            + " must need no password",
-                    code);
+            return noConnection(path);
         }
         String status = first(STATUS, text);
         if (status != null && (status.equals("503") || status.equals("429") || status.equals("500"))) {
@@ -169,6 +165,11 @@ final class Failures {
                 cause);
     }
 
+    /** {@return the failure if a server with SFTP could not be reached} */
+    NoConnectionException noConnection(String path) {
+        return new NoConnectionException(shown(path));
+    }
+
     private FileSystemException failure(String path, @Nullable String reason, @Nullable String code) {
         FileSystemException failure = new FileSystemException(shown(path), null, reason);
         if (code != null) {
@@ -192,6 +193,19 @@ final class Failures {
 
         UnexplainedException(String file, String reason) {
             super(file, null, reason);
+        }
+    }
+
+    /** A server with SFTP could not be reached, which takes a minute to find out. */
+    static final class NoConnectionException extends FileSystemException {
+        private static final long serialVersionUID = 1L;
+
+        NoConnectionException(String file) {
+            super(
+                    file,
+                    null,
+                    "no connection was made; check host, port, user and key with the command ssh, which must need no"
+                            + " password");
         }
     }
 }

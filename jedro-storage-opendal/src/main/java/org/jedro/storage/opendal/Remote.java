@@ -48,11 +48,14 @@ final class Remote {
     private static final int DELETED_AT_ONCE = 32;
     private static final Duration FIRST_DELAY = Duration.ofMillis(200);
     private static final Duration MAX_DELAY = Duration.ofSeconds(10);
+    private static final Duration UNREACHABLE = Duration.ofSeconds(10);
     private static final String UPLOAD = ".jedro-upload-";
 
     private final Target target;
     private final Failures failures;
     private @Nullable AsyncOperator operator;
+    /** When a server could not be reached, which each of the requests of one load would find out for itself; 0 if it could. */
+    private volatile long unreachableSince;
 
     Remote(Target target) {
         this.target = target;
@@ -64,6 +67,9 @@ final class Remote {
     }
 
     private synchronized AsyncOperator operator() throws IOException {
+        if (unreachableSince != 0 && System.nanoTime() - unreachableSince < UNREACHABLE.toNanos()) {
+            throw failures.noConnection("");
+        }
         AsyncOperator made = operator;
         if (made == null) {
             made = create();
@@ -293,7 +299,9 @@ final class Remote {
         try {
             return answer.get(target.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw failures.of(path, e.getCause() == null ? e : e.getCause());
+            IOException failure = failures.of(path, e.getCause() == null ? e : e.getCause());
+            unreachableSince = failure instanceof Failures.NoConnectionException ? System.nanoTime() : 0;
+            throw failure;
         } catch (TimeoutException e) {
             throw failures.late(path);
         } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.opendal.OpenDALException;
 import org.jedro.internal.Reason;
@@ -191,6 +192,20 @@ class FailuresTest {
                 .isEqualTo(
                         "no connection was made; check host, port, user and key with the command ssh, which must need no"
                                 + " password");
+    }
+
+    /** Each attempt to connect takes half a minute. */
+    @Test
+    @Timeout(15)
+    void doesNotTryAgainAtOnceWhatSshDidNotReach() {
+        Map<String, String> options = Map.of("endpoint", "ssh://127.0.0.1:1", "root", "/");
+        Remote remote = new Remote(new Target("sftp", "b", "sftp://b", options, false, 0, Duration.ofSeconds(60)));
+        OpenDALException refused =
+                new OpenDALException(OpenDALException.Code.Unexpected, "=> connection request: timeout");
+
+        assertThatThrownBy(() -> remote.await("x", CompletableFuture.failedFuture(refused)))
+                .hasMessageContaining("no connection was made");
+        assertThatThrownBy(() -> remote.stat("x")).hasMessageContaining("no connection was made");
     }
 
     private static IOException failure(String service, String text) {
