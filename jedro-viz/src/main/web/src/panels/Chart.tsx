@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { Json } from '../api/types';
 import { formatNumber } from '../ui/format';
 import { JsonTree } from '../ui/JsonTree';
-import { type ChartData, readChart, type Series } from './chartData';
+import { FramedDrawing } from '../frames/FramedDrawing';
+import { type ChartData, chartTitle, readChart, type Series } from './chartData';
 import { LibraryChart } from './LibraryChart';
 import { niceTicks } from './ticks';
 
@@ -13,15 +14,23 @@ const BOTTOM = 34;
 const TOP = 10;
 const RIGHT = 8;
 
-/** A chart of Plotly or Vega-Lite: points, lines and bars are drawn here, others by a library that is loaded for them. */
+/** A chart of Plotly or Vega-Lite: plain points, lines and bars are drawn here, others by a library that is loaded for them. */
 export function Chart({ kind, spec }: { kind: 'plotly' | 'vega'; spec: Json }) {
   const chart = useMemo(() => readChart(kind, spec), [kind, spec]);
+  const description = <JsonTree value={spec} depth={1} />;
+  if (chart === undefined && kind === 'plotly') {
+    return (
+      <FramedDrawing library="plotly" content={spec} label={chartTitle(kind, spec)} summary="Description">
+        {description}
+      </FramedDrawing>
+    );
+  }
   return (
     <>
-      {chart === undefined ? <LibraryChart kind={kind} spec={spec} /> : <Plot chart={chart} />}
+      {chart === undefined ? <LibraryChart spec={spec} /> : <Plot chart={chart} />}
       <details>
         <summary>Description</summary>
-        <JsonTree value={spec} depth={1} />
+        {description}
       </details>
     </>
   );

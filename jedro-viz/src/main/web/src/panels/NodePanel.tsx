@@ -5,6 +5,7 @@ import { stateOf } from '../live/runStates';
 import { store } from '../state/store';
 import { Command } from '../ui/CopyButton';
 import { Description } from '../ui/Description';
+import { Enlargeable } from '../ui/Enlargeable';
 import { formatBytes, formatCount, formatDate, formatMillis, shortName } from '../ui/format';
 import { StateIcon } from '../ui/icons';
 import { formatJson, JsonTree } from '../ui/JsonTree';
@@ -108,7 +109,9 @@ function Overview({ node }: { node: NodeDetails }) {
       </Facts>
       {node.preview !== undefined && (
         <Part title="Preview">
-          <NodePreviewView name={node.name} preview={node.preview} />
+          <Enlargeable title={node.name}>
+            <NodePreviewView name={node.name} preview={node.preview} />
+          </Enlargeable>
         </Part>
       )}
       {node.signature !== undefined && (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Json, NodePreview, TablePreview } from '../api/types';
 import { CodeBlock } from '../code/CodeBlock';
-import { MermaidView } from '../flowchart/FlowchartView';
+import { MermaidView } from './MermaidView';
 import { toPreview } from './nodePreview';
 import { PreviewContent } from './PreviewView';
 import { PAGE } from './TableView';
@@ -13,7 +13,7 @@ export function NodePreviewView({ name, preview }: { name: string; preview: Node
     return <ImageView name={name} address={String(content)} />;
   }
   if (kind === 'mermaid') {
-    return <MermaidView source={String(content)} />;
+    return <MermaidView name={name} source={String(content)} />;
   }
   const language = meta?.['language'];
   if (kind === 'text' && typeof language === 'string') {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { niceTicks } from './ticks';
-import { readChart } from './chartData';
+import type { Json } from '../api/types';
+import { chartTitle, readChart } from './chartData';
 
 it('reads bars of Plotly', () => {
   const chart = readChart('plotly', {
@@ -93,6 +94,39 @@ it('leaves others to their description', () => {
     }),
   ).toBeUndefined();
   expect(readChart('plotly', 'text')).toBeUndefined();
+});
+
+it('leaves what it would leave out to the library', () => {
+  const bars = { type: 'bar', x: ['a', 'b'], y: [1, 2] };
+  const figure = (trace: object, layout: object = {}) =>
+    readChart('plotly', { data: [{ ...bars, ...trace }], layout } as unknown as Json);
+  expect(figure({}, { width: 640, height: 400 })).toBeDefined();
+  expect(figure({ marker: { color: [1, 2] } })).toBeUndefined();
+  expect(figure({ type: 'scatter', fill: 'tozeroy' })).toBeUndefined();
+  expect(figure({ type: 'scatter', mode: 'text' })).toBeUndefined();
+  expect(figure({ x: ['2026-01-01', '2026-03-01'] })).toBeUndefined();
+  expect(figure({}, { barmode: 'stack' })).toBeUndefined();
+  expect(figure({}, { yaxis: { type: 'log' } })).toBeUndefined();
+
+  const chart = (change: object, mark: object | string = 'line', encoding: object = {}) =>
+    readChart('vega', {
+      mark,
+      data: { values: [{ a: 1, b: 2 }] },
+      encoding: { x: { field: 'a' }, y: { field: 'b' }, ...encoding },
+      ...change,
+    } as unknown as Json);
+  expect(chart({})).toBeDefined();
+  expect(chart({ transform: [{ filter: 'datum.a > 1' }] })).toBeUndefined();
+  expect(chart({}, { type: 'line', interpolate: 'step' })).toBeUndefined();
+  expect(chart({}, 'line', { y: { field: 'b', scale: { type: 'log' } } })).toBeUndefined();
+  expect(chart({}, 'line', { x: { field: 'a', type: 'temporal' } })).toBeUndefined();
+  expect(chart({}, 'bar', { color: { field: 'c' } })).toBeUndefined();
+});
+
+it('names a chart by its title', () => {
+  expect(chartTitle('plotly', { data: [], layout: { title: { text: 'Flows' } } })).toBe('Flows');
+  expect(chartTitle('vega', { title: 'Shares' })).toBe('Shares');
+  expect(chartTitle('vega', null)).toBe('Chart');
 });
 
 it('marks round numbers', () => {

@@ -1,6 +1,6 @@
 import type { Json } from '../api/types';
 
-/** What is drawn of a chart of Plotly or Vega-Lite: points, lines and bars over one pair of axes. */
+/** A chart of Plotly or Vega-Lite that the page draws itself: points, lines and bars over one pair of axes. */
 export interface ChartData {
   title?: string;
   xTitle?: string;
@@ -20,7 +20,18 @@ interface Fields {
   [key: string]: Json | undefined;
 }
 
-/** The simple part of a chart's description; `undefined` if it has anything else. */
+// ChartLibraries of the server has the same rules: a file contains a library only if a chart needs it.
+const TRACE_KEYS = new Set(['type', 'x', 'y', 'name', 'mode', 'orientation']);
+const LAYOUT_KEYS = new Set(['title', 'xaxis', 'yaxis', 'width', 'height']);
+const MODES = new Set<Json | undefined>([undefined, 'lines', 'markers', 'lines+markers']);
+const CHART_KEYS = new Set(
+  '$schema mark encoding data title description width height name usermeta'.split(' '),
+);
+const MARK_KEYS = new Set(['type', 'orient', 'tooltip', 'point', 'filled']);
+const CHANNEL_KEYS = new Set(['field', 'type', 'title']);
+const TYPES = new Set<Json | undefined>([undefined, 'quantitative', 'nominal', 'ordinal']);
+
+/** The data of a chart, if the page draws all that its description has; otherwise `undefined`. */
 export function readChart(kind: 'plotly' | 'vega', spec: Json): ChartData | undefined {
   const fields = asFields(spec);
   return fields === undefined ? undefined : kind === 'plotly' ? readPlotly(fields) : readVegaLite(fields);
@@ -33,7 +44,7 @@ function readPlotly(spec: Fields): ChartData | undefined {
     const trace = asFields(each) ?? {};
     const mark = plotlyMark(trace);
     const ys = asArray(trace['y']);
-    if (mark === undefined) {
+    if (mark === undefined || !hasOnly(trace, TRACE_KEYS) || !MODES.has(trace['mode'])) {
       return undefined;
     }
     const xs = trace['x'] === undefined ? ys.map((_, i) => i) : asArray(trace['x']);
@@ -41,6 +52,9 @@ function readPlotly(spec: Fields): ChartData | undefined {
     series.push({ name: asText(trace['name']), mark, points });
   }
   const layout = asFields(spec['layout']) ?? {};
+  if (!isPlainLayout(layout) || axis.categories.some(isComputed)) {
+    return undefined;
+  }
   const titles = [asFields(layout['xaxis']), asFields(layout['yaxis'])].map((each) =>
     titleOf(each?.['title']),
   );
@@ -48,6 +62,22 @@ function readPlotly(spec: Fields): ChartData | undefined {
     ? titles.reverse()
     : titles;
   return finish(series, axis, { title: titleOf(layout['title']), xTitle, yTitle });
+}
+
+function isPlainLayout(layout: Fields): boolean {
+  return (
+    hasOnly(layout, LAYOUT_KEYS) &&
+    ['xaxis', 'yaxis'].every((axis) => hasOnly(asFields(layout[axis]) ?? {}, new Set(['title'])))
+  );
+}
+
+/** Plotly places texts that are dates or numbers by their value. */
+function isComputed(text: string): boolean {
+  return /^\s*[-+.]?\d/.test(text);
+}
+
+function hasOnly(value: Fields, keys: ReadonlySet<string>): boolean {
+  return Object.keys(value).every((key) => keys.has(key));
 }
 
 /** Lying bars are drawn upright: names need no room on the left then, and the comparison is the same. */
@@ -73,15 +103,15 @@ function readVegaLite(spec: Fields): ChartData | undefined {
   const marks: Record<string, Series['mark']> = { line: 'line', bar: 'bar', point: 'point', circle: 'point' };
   const shape = marks[mark ?? ''];
   const [x, y] = upright(shape, asFields(encoding?.['x']), asFields(encoding?.['y']));
-  if (
-    shape === undefined ||
-    x === undefined ||
-    y === undefined ||
-    [x, y].some((each) => each['aggregate'] !== undefined || each['bin'] !== undefined)
-  ) {
+  if (shape === undefined || x === undefined || y === undefined || !isPlainChart(spec, encoding ?? {})) {
     return undefined;
   }
-  const color = asText(asFields(encoding?.['color'])?.['field']);
+  const colors = asFields(encoding?.['color']);
+  const color = asText(colors?.['field']);
+  if (color !== undefined && (shape === 'bar' || colors?.['type'] === 'quantitative')) {
+    // Vega-Lite stacks bars, and has a scale of colors for numbers.
+    return undefined;
+  }
   const axis = new Axis();
   const groups = new Map<string, { xs: Json[]; ys: Json[] }>();
   for (const value of values) {
@@ -102,6 +132,18 @@ function readVegaLite(spec: Fields): ChartData | undefined {
     xTitle: titleOf(x['title']) ?? asText(x['field']),
     yTitle: titleOf(y['title']) ?? asText(y['field']),
   });
+}
+
+function isPlainChart(spec: Fields, encoding: Fields): boolean {
+  return (
+    hasOnly(spec, CHART_KEYS) &&
+    hasOnly(asFields(spec['mark']) ?? {}, MARK_KEYS) &&
+    hasOnly(encoding, new Set(['x', 'y', 'color'])) &&
+    Object.values(encoding).every((each) => {
+      const channel = asFields(each) ?? {};
+      return hasOnly(channel, CHANNEL_KEYS) && TYPES.has(channel['type']);
+    })
+  );
 }
 
 function upright(
@@ -148,6 +190,13 @@ function finish(
   return count === 0 || count > 20_000
     ? undefined
     : { ...titles, categories: axis.categories.length > 0 ? axis.categories : undefined, series };
+}
+
+/** The title of a chart of either kind. */
+export function chartTitle(kind: 'plotly' | 'vega', spec: Json): string {
+  const fields = asFields(spec);
+  const title = kind === 'plotly' ? asFields(fields?.['layout'])?.['title'] : fields?.['title'];
+  return titleOf(title) ?? 'Chart';
 }
 
 function titleOf(value: Json | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import type { Json, NodePreview, Preview } from '../api/types';
 
-/** A preview that a node gives, as one of the page; a flowchart has one of its own. */
+/** A preview that a node gives, as one of the page; a diagram has one of its own. */
 export function toPreview({ kind, content, renderer }: NodePreview): Preview {
   if (kind !== 'custom') {
     return { kind: 'text', text: String(content) };

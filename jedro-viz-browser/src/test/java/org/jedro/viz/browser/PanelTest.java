@@ -4,10 +4,10 @@ package org.jedro.viz.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -188,44 +188,123 @@ class PanelTest {
     @Tag("eco/V-13")
     void drawsOtherChartsByALibraryThatComesWhenNeeded(Pages pages) {
         Tab tab = pages.shop().openGraph("/graph?group=none");
-        assertThat(isLoaded(tab)).isFalse();
+        assertThat(isLoaded(tab, "charts.js")).isFalse();
 
-        for (String name : List.of("shares", "ages")) {
-            tab.chooseElement(name);
-            tab.openTab("Preview");
-            Locator chart =
-                    tab.panel().getByRole(AriaRole.IMG, new Locator.GetByRoleOptions().setName(TITLES.get(name)));
-            assertThat(chart).isVisible();
-            tab.page()
-                    .waitForCondition(() -> (Integer) chart.evaluate("each => each.naturalWidth") > 100
-                            && (Integer) chart.evaluate("each => each.naturalHeight") > 100);
-        }
+        tab.chooseElement("shares");
+        tab.openTab("Preview");
+        Locator chart = Tab.in(tab.panel(), AriaRole.IMG, Pattern.compile("^Shares"));
+        assertThat(chart).isVisible();
+        tab.page()
+                .waitForCondition(() -> (Integer) chart.evaluate("each => each.naturalWidth") > 100
+                        && (Integer) chart.evaluate("each => each.naturalHeight") > 100);
 
-        assertThat(isLoaded(tab)).isTrue();
+        assertThat(isLoaded(tab, "charts.js")).isTrue();
+        assertThat(isLoaded(tab, "plotly.html")).isFalse();
         assertThat(tab.page().evaluate("() => window.injected")).isNull();
     }
 
-    private static final Map<String, Pattern> TITLES =
-            Map.of("shares", Pattern.compile("^Shares"), "ages", Pattern.compile("^Ages$"));
+    @Test
+    @Tag("eco/V-13")
+    void drawsAnyChartOfPlotlyInAFrameWithoutRights(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=none");
 
-    private static boolean isLoaded(Tab tab) {
+        tab.chooseElement("ages");
+        tab.openTab("Preview");
+        assertThat(drawing(tab.panel(), "Ages").locator("g.bars .point")).hasCount(4);
+
+        tab.chooseElement("check_all");
+        FrameLocator flows = drawing(tab.part("Preview"), "Flows");
+        assertThat(flows.locator(".sankey-node")).hasCount(3);
+        assertThat(flows.locator(".sankey-link")).hasCount(2);
+        assertThat(flows.locator("img")).hasCount(0);
+
+        Locator frame = tab.panel().locator("iframe");
+        assertThat(frame).hasAttribute("sandbox", "allow-scripts");
+        assertThat(frame.contentFrame().locator("body").evaluate("() => origin"))
+                .isEqualTo("null");
+        assertThat(tab.page().evaluate("() => window.injected")).isNull();
+    }
+
+    /** Tiles of maps would come from another site, and the outlines of countries too. */
+    @Test
+    @Tag("eco/V-13")
+    void drawsMapsWithoutAnotherSite(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?pipelines=single&group=none");
+
+        tab.chooseElement("alone");
+
+        FrameLocator map = drawing(tab.part("Preview"), "Places");
+        assertThat(map.locator(".gtitle")).hasText("Places");
+        assertThat(map.locator(".scattergeo .point")).hasCount(3);
+        assertThat(map.locator(".coastlines path")).not().hasAttribute("d", "");
+        assertThat(tab.part("Preview")).containsText("drawn on the outlines of countries");
+    }
+
+    /** The pointer over a chart shows its values, which an image could not. */
+    @Test
+    @Tag("eco/V-13")
+    void enlargesAChartThatAnswersToThePointer(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=none");
+        tab.chooseElement("ages");
+        tab.openTab("Preview");
+        tab.button("Enlarge").click();
+
+        Locator dialog = tab.role(AriaRole.DIALOG, "ages");
+        FrameLocator chart = drawing(dialog, "Ages");
+        assertThat(chart.locator("g.bars .point")).hasCount(4);
+        chart.locator("g.bars .point").first().hover(new Locator.HoverOptions().setForce(true));
+        assertThat(chart.locator(".hovertext").first()).isVisible();
+        tab.page().keyboard().press("Escape");
+        assertThat(dialog).isHidden();
+    }
+
+    private static FrameLocator drawing(Locator place, String title) {
+        Locator frame = place.locator("iframe[title='" + title + "']");
+        assertThat(frame).isVisible();
+        FrameLocator drawn = frame.contentFrame();
+        assertThat(Tab.in(drawn.locator("body"), AriaRole.IMG, title)).isVisible();
+        return drawn;
+    }
+
+    private static boolean isLoaded(Tab tab, String file) {
         return (Boolean) tab.page()
                 .evaluate(
-                        "() => performance.getEntriesByType('resource').some(each => each.name.endsWith('charts.js'))");
+                        "file => performance.getEntriesByType('resource').some(each => each.name.endsWith(file))",
+                        file);
     }
 
     @Test
     @Tag("eco/V-14")
-    void drawsTheFlowchartThatANodeGives(Pages pages) {
+    void drawsTheDiagramsThatNodesGive(Pages pages) {
         Tab tab = pages.shop().openGraph("/graph?group=none");
 
         tab.chooseElement("report.summarize");
-        Locator chart = tab.part("Preview").getByRole(AriaRole.IMG);
-        assertThat(chart).hasAttribute("aria-label", "Flowchart: A to B");
-        assertThat(chart.locator("rect")).hasCount(2);
-        assertThat(chart.locator("a")).hasCount(0);
+        FrameLocator steps = drawing(tab.part("Preview"), "Diagram of report.summarize");
+        assertThat(steps.locator(".node")).hasCount(2);
+        assertThat(steps.locator(".cluster")).containsText("All steps");
+        assertThat(steps.locator(".node rect").first()).hasCSS("fill", "rgb(255, 224, 138)");
+        assertThat(steps.locator("a[*|href^='javascript:']")).hasCount(0);
         tab.part("Preview").getByText("Source").click();
-        assertThat(tab.part("Preview")).containsText("graph TD; A-->B");
+        assertThat(tab.part("Preview")).containsText("A[Count] --> B[Write]");
+
+        tab.open("/graph?pipelines=charts&group=none");
+        tab.chooseElement("look");
+        FrameLocator talk = drawing(tab.part("Preview"), "Diagram of look");
+        assertThat(talk.locator("body")).containsText("Where is it?");
+        assertThat(talk.locator("img")).hasCount(0);
+        assertThat(tab.page().evaluate("() => window.injected")).isNull();
+    }
+
+    @Test
+    @Tag("eco/V-14")
+    void showsTheSourceOfADiagramThatCannotBeDrawn(Pages pages) {
+        Tab tab = pages.shop().openGraph("/graph?group=none");
+
+        tab.chooseElement("orders.clean.drop_small");
+
+        assertThat(tab.part("Preview").getByRole(AriaRole.STATUS))
+                .containsText(Pattern.compile("Parse error on line \\d+\\. This is what"));
+        assertThat(tab.part("Preview").getByText("A[Begin --> B")).isVisible();
     }
 
     @Test

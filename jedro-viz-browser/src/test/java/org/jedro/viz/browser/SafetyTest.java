@@ -24,13 +24,19 @@ class SafetyTest {
     void runsNothingThatTextsOfAProjectContain(Pages pages) {
         Tab tab = pages.shop().openGraph("/graph?group=none&params=1");
 
-        for (String element : List.of("raw_orders", "summary", "letter", "notes", "amounts")) {
+        for (String element : List.of("raw_orders", "summary", "letter", "notes", "amounts", "ages", "shares")) {
             tab.chooseElement(element);
             tab.openTab("Preview");
             tab.page().waitForFunction("() => !document.body.textContent.includes('Loading the')");
         }
-        for (String element :
-                List.of("orders.clean.drop_small", "report.summarize", "report.write_letter", "params:note")) {
+        for (String element : List.of(
+                "orders.clean.drop_small",
+                "check_all",
+                "look",
+                "alone",
+                "report.summarize",
+                "report.write_letter",
+                "params:note")) {
             tab.chooseElement(element);
             tab.page().waitForFunction("() => !document.body.textContent.includes('Loading the')");
         }

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
@@ -88,6 +89,28 @@ class TakeAwayTest {
 
         tab.button("Runs").click();
         assertThat(tab.role(AriaRole.LIST, "Runs").getByRole(AriaRole.LISTITEM)).hasCount(3);
+    }
+
+    /** A file from disk has no server that sends the libraries, and its policy holds for the frames in it too. */
+    @Test
+    @Tag("eco/V-13")
+    @Tag("eco/V-14")
+    void drawsChartsAndDiagramsInAFile(Pages pages) {
+        Path file = folder.resolve("drawings.html");
+        build(pages.shopViewer().project(), "--output", file.toString(), "--include-previews");
+        Tab tab = pages.tab(file.toUri().toString(), Pages.options()).openGraph("/graph?group=none");
+
+        tab.chooseElement("check_all");
+        FrameLocator flows = tab.part("Preview").locator("iframe").contentFrame();
+        assertThat(flows.locator(".sankey-link")).hasCount(2);
+        tab.chooseElement("report.summarize");
+        FrameLocator steps = tab.part("Preview").locator("iframe").contentFrame();
+        assertThat(steps.locator(".cluster")).containsText("All steps");
+        tab.chooseElement("ages");
+        tab.openTab("Preview");
+        FrameLocator ages = tab.panel().locator("iframe").contentFrame();
+        assertThat(ages.locator("g.bars .point")).hasCount(4);
+        assertThat(tab.page().evaluate("() => window.injected")).isNull();
     }
 
     @Test

@@ -6,20 +6,24 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.viz.model.internal.Json;
 import org.jedro.viz.model.internal.SafeHtml;
 
 /**
- * The page of the viewer with all that it needs in one file, which a browser opens from disk. Only the script of the page runs in it,
- * whatever its data contains: the policy names it by its hash.
+ * The page of the viewer with all that it needs in one file, which a browser opens from disk. Only the scripts of the page run in it,
+ * whatever its data contains: the policy names them by their hashes.
  */
 final class SingleFile {
     private static final Pattern SCRIPT = Pattern.compile("<script[^>]*\\ssrc=\"\\./([^\"]+)\"[^>]*></script>\\s*");
@@ -28,7 +32,7 @@ final class SingleFile {
     private static final Pattern FONT = Pattern.compile("url\\(\"?'?(\\./)?([^)\"']+\\.woff2)\"?'?\\)");
     private static final Pattern TITLE = Pattern.compile("<title>[^<]*</title>");
 
-    private static final String CHARTS = "assets/charts.js";
+    private static final Pattern FRAME_SCRIPT = Pattern.compile("<script>(.*)</script>", Pattern.DOTALL);
 
     private final Function<String, byte[]> files;
 
@@ -49,13 +53,18 @@ final class SingleFile {
      */
     byte[] of(SavedProject project) {
         String page = text("index.html");
-        List<String> scripts = scripts(page, project);
+        Set<DrawingLibrary> libraries = DrawingLibrary.neededFor(project);
+        List<String> scripts = scripts(page, libraries);
+        Map<String, String> frames = frames(libraries);
         String style = fonts(text(required(STYLE, page)));
-        String data = Json.text(project).replace("<", "\\u003c").replace("\u2028", "\\u2028");
         String policy = "default-src 'none'; script-src "
-                + scripts.stream().map(script -> "'" + hash(script) + "'").collect(Collectors.joining(" "))
-                + "; style-src '" + hash(style)
-                + "'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'";
+                + Stream.concat(scripts.stream(), frames.values().stream().map(frame -> required(FRAME_SCRIPT, frame)))
+                        .map(script -> "'" + hash(script) + "'")
+                        .collect(Collectors.joining(" "))
+                + "; style-src "
+                // The document of a frame has the policy of the file too, and the libraries write styles into it.
+                + (frames.isEmpty() ? "'" + hash(style) + "'" : "'unsafe-inline'")
+                + "; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'";
         String head = "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n<style>" + style
                 + "</style>";
         String built = replace(STYLE, page, "");
@@ -63,7 +72,10 @@ final class SingleFile {
         built = replace(ICON, built, icon(page));
         built = replace(
                 TITLE, built, "<title>" + SafeHtml.escape(project.project().project()) + "</title>\n" + head);
-        String tail = "<script type=\"application/json\" id=\"jedro-data\">" + data + "</script>\n"
+        String tail = data("jedro-data", project)
+                + frames.entrySet().stream()
+                        .map(frame -> data(frame.getKey(), frame.getValue()))
+                        .collect(Collectors.joining())
                 + scripts.stream()
                         .map(script -> "<script>" + script + "</script>\n")
                         .collect(Collectors.joining())
@@ -71,16 +83,30 @@ final class SingleFile {
         return built.replace("</body>", tail).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** {@return the script of the page, after the library for charts if one of the previews needs it} */
-    private List<String> scripts(String page, SavedProject project) {
-        List<String> names = new ArrayList<>();
-        if (project.previews().values().stream().anyMatch(ChartLibrary::isNeededFor)) {
-            names.add(CHARTS);
-        }
-        names.add(required(SCRIPT, page));
-        return names.stream()
+    /** {@return the script of the page, after the libraries that are scripts of it} */
+    private List<String> scripts(String page, Set<DrawingLibrary> libraries) {
+        return Stream.concat(
+                        libraries.stream()
+                                .filter(library -> !library.isFramed())
+                                .map(DrawingLibrary::file),
+                        Stream.of(required(SCRIPT, page)))
                 .map(name -> text(name).replace("</script", "<\\/script"))
                 .toList();
+    }
+
+    /** {@return the documents of libraries that draw in frames, by the identifiers under which the page looks for them} */
+    private Map<String, String> frames(Set<DrawingLibrary> libraries) {
+        Map<String, String> frames = new LinkedHashMap<>();
+        libraries.stream()
+                .filter(DrawingLibrary::isFramed)
+                .forEach(library ->
+                        frames.put("jedro-" + library.name().toLowerCase(Locale.ROOT), text(library.file())));
+        return frames;
+    }
+
+    private static String data(String id, Object content) {
+        return "<script type=\"application/json\" id=\"" + id + "\">"
+                + Json.text(content).replace("<", "\\u003c").replace("\u2028", "\\u2028") + "</script>\n";
     }
 
     private String icon(String page) {

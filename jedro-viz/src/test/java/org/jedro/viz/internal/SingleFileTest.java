@@ -12,6 +12,7 @@ import org.jedro.viz.layout.internal.LayoutEngine;
 import org.jedro.viz.model.internal.GeneratedProjects;
 import org.jedro.viz.model.internal.ProjectModel;
 import org.jedro.viz.panel.internal.DataPreview;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,9 @@ class SingleFileTest {
             "assets/style.css", "@font-face{src:url(./lato.woff2) format(\"woff2\")}",
             "assets/icon.svg", "<svg/>",
             "assets/lato.woff2", "font",
-            "assets/charts.js", "draws('charts')");
+            "assets/charts.js", "draws('charts')",
+            "frames/plotly.html", "<body><script>draws('figures')</script></body>",
+            "frames/mermaid.html", "<body><script>draws('diagrams')</script></body>");
 
     private static String built(ProjectModel model) {
         return built(model, Map.of());
@@ -73,24 +76,35 @@ class SingleFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            vega   | {"mark": "arc", "encoding": {"theta": {"field": "a"}}}                        | true
-            vega   | {"mark": {"type": "bar"}, "encoding": {"x": {"bin": true}, "y": {}}}          | true
-            vega   | {"layer": []}                                                                 | true
-            vega   | {"mark": "bar", "encoding": {"x": {"field": "a"}, "y": {"field": "b"}}}       | false
-            plotly | {"data": [{"type": "bar"}, {"type": "pie"}]}                                  | true
-            plotly | {"data": [{"type": "bar"}, {"x": [1]}]}                                       | false
+            vega   | {"mark": "arc", "encoding": {"theta": {"field": "a"}}}                                  | VEGA
+            vega   | {"mark": {"type": "bar"}, "encoding": {"x": {"bin": true}, "y": {}}}                    | VEGA
+            vega   | {"layer": []}                                                                           | VEGA
+            vega   | {"mark": "bar", "encoding": {"x": {"field": "a"}, "y": {"field": "b"}}}                 | VEGA
+            vega   | {"mark": "bar", "encoding": {"x": {"field": "a"}, "y": {"field": "b"}}, "data": {"values": [{"a": "x", "b": 1}]}} |
+            vega   | {"mark": "bar", "encoding": {"x": {"field": "a"}, "y": {"field": "b"}}, "data": {"values": [{"a": "x", "b": 1}]}, "transform": []} | VEGA
+            plotly | {"data": [{"type": "bar", "x": ["a"], "y": [1]}, {"type": "pie"}]}                      | PLOTLY
+            plotly | {"data": [{"type": "bar", "x": ["a"], "y": [1]}, {"y": [1, 2]}], "layout": {"height": 9}} |
+            plotly | {"data": [{"type": "bar", "x": ["a"], "y": [1]}], "layout": {"barmode": "stack"}}       | PLOTLY
+            plotly | {"data": [{"x": ["2026-01-01"], "y": [1]}]}                                             | PLOTLY
+            plotly | {"data": [{"type": "bar", "orientation": "h", "x": [1], "y": ["a"]}]}                   |
+            plotly | {"data": [{"y": {"dtype": "i1", "bdata": "AQI="}}]}                                     | PLOTLY
             """)
     @Tag("eco/V-13")
-    void containsTheLibraryForChartsOnlyIfOneNeedsIt(String kind, String spec, boolean isNeeded) {
+    void containsTheLibraryForChartsOnlyIfOneNeedsIt(String kind, String spec, @Nullable DrawingLibrary needed) {
         Map<?, ?> chart = JsonMapper.shared().readValue(spec, Map.class);
 
         String page = built(GeneratedProjects.of(3, 1), Map.of("chart", new DataPreview.Chart(kind, chart)));
 
-        assertThat(page.contains("<script>draws('charts')</script>")).isEqualTo(isNeeded);
+        assertThat(page.contains("<script>draws('charts')</script>")).isEqualTo(needed == DrawingLibrary.VEGA);
+        assertThat(page.contains("id=\"jedro-plotly\">\"\\u003cbody>\\u003cscript>draws('figures')\\u003c/script>"))
+                .isEqualTo(needed == DrawingLibrary.PLOTLY);
+        assertThat(page).doesNotContain("jedro-mermaid");
         assertThat(Pattern.compile("script-src 'sha256-[^']+' 'sha256-")
                         .matcher(page)
                         .find())
-                .isEqualTo(isNeeded);
+                .isEqualTo(needed != null);
+        // only what is drawn in a frame writes styles
+        assertThat(page.contains("style-src 'unsafe-inline'")).isEqualTo(needed == DrawingLibrary.PLOTLY);
     }
 
     @Test

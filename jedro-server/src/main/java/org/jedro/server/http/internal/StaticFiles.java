@@ -12,13 +12,21 @@ import java.util.Optional;
 
 /**
  * Serves files of the class path, for a route that ends with <code>{path...}</code>. Only names of letters, digits, {@code -},
- * {@code _} and {@code .} are looked up, so that a path cannot leave the folder.
+ * {@code _} and {@code .} are looked up, so that a path cannot leave the folder. Documents in a folder {@code frames} are shown
+ * in frames of the page, with scripts and styles in them, and have no origin: they reach neither the page nor the server.
  */
 public final class StaticFiles implements Handler {
     /** Allows what a page and its own scripts, styles and requests need, and nothing from elsewhere. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-            + " img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'none';"
+            + " img-src 'self' data: blob:; font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+    /** Allows a document what is in it, and to be in a frame of the page. */
+    private static final String FRAME_POLICY = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline';"
+            + " style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'self'";
+
+    private static final String FRAMES = "frames/";
 
     private static final Map<String, String> TYPES = types();
     private static final String NAMES = "[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*";
@@ -52,7 +60,7 @@ public final class StaticFiles implements Handler {
                 : Response.bytes(200, type.orElseThrow(), content);
         return response.withHeader("ETag", tag)
                 .withHeader("Cache-Control", "no-cache")
-                .withHeader("Content-Security-Policy", POLICY);
+                .withHeader("Content-Security-Policy", name.startsWith(FRAMES) ? FRAME_POLICY : POLICY);
     }
 
     private byte[] read(String name) throws IOException {

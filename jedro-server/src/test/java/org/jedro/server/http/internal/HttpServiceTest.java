@@ -244,6 +244,19 @@ class HttpServiceTest {
     }
 
     @Test
+    void givesDocumentsOfFramesNoOrigin() throws IOException {
+        HttpService service = start(HttpLimits.DEFAULT);
+
+        assertThat(answer(service, get("/files/frames/a.html")))
+                .startsWith("HTTP/1.1 200 ")
+                .containsIgnoringCase("\r\nContent-Security-Policy: sandbox allow-scripts; default-src 'none';")
+                .contains("frame-ancestors 'self'");
+        assertThat(answer(service, get("/files/a.txt")))
+                .contains("frame-src 'self';", "frame-ancestors 'none'")
+                .doesNotContain("sandbox", "unsafe-inline");
+    }
+
+    @Test
     void doesNotSendAFileThatTheClientHas() throws IOException {
         HttpService service = start(HttpLimits.DEFAULT);
         String first = answer(service, get("/files/a.txt"));

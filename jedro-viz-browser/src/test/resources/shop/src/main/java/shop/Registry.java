@@ -19,8 +19,13 @@ public final class Registry implements ProjectPipelines {
         pipelines.add("empty", Pipeline::of);
         pipelines.add(
                 "charts",
-                () -> Pipeline.of(Node.from("shares", "ages").accept(Shop::look).named("look")));
-        pipelines.add("single", () -> Pipeline.of(wait("alone")));
+                () -> Pipeline.of(Node.from("shares", "ages")
+                        .accept(Shop::look)
+                        .named("look")
+                        .previewedBy(() -> Preview.mermaid(Pictures.TALK))));
+        pipelines.add(
+                "single",
+                () -> Pipeline.of(wait("alone").previewedBy(() -> Preview.custom("plotly", Pictures.places()))));
     }
 
     static Pipeline orders() {
@@ -30,12 +35,14 @@ public final class Registry implements ProjectPipelines {
                         .to("clean_orders")
                         .named("drop_small")
                         .in("orders.clean")
-                        .tagged("daily", "cleaning"),
+                        .tagged("daily", "cleaning")
+                        .previewedBy(() -> Preview.mermaid(Pictures.BROKEN)),
                 Node.from("clean_orders", "params:gate", "params:fails")
                         .apply(Shop::check)
                         .to("checked")
                         .named("check_all")
-                        .tagged("daily"));
+                        .tagged("daily")
+                        .previewedBy(() -> Preview.custom("plotly", Pictures.flows())));
     }
 
     static Pipeline reports() {
@@ -46,7 +53,7 @@ public final class Registry implements ProjectPipelines {
                         .named("summarize")
                         .in("report")
                         .tagged("daily", "slow")
-                        .previewedBy(() -> Preview.mermaid("graph TD; A-->B; click A href \"javascript:window.injected=1\"")),
+                        .previewedBy(() -> Preview.mermaid(Pictures.STEPS)),
                 Node.from("checked")
                         .apply(Shop::letter)
                         .to("letter")
