@@ -3,7 +3,7 @@ import type { Json } from '../api/types';
 import { formatNumber } from '../ui/format';
 import { JsonTree } from '../ui/JsonTree';
 import { FramedDrawing } from '../frames/FramedDrawing';
-import { type ChartData, chartTitle, readChart, type Series } from './chartData';
+import { type ChartData, chartTitle, describePoint, readChart, type Series } from './chartData';
 import { LibraryChart } from './LibraryChart';
 import { niceTicks } from './ticks';
 
@@ -13,6 +13,8 @@ const LEFT = 46;
 const BOTTOM = 34;
 const TOP = 10;
 const RIGHT = 8;
+/** Series with more points have no texts under the pointer: they are close to each other, and the page would be slow. */
+const MOST_TITLES = 1000;
 
 /** A chart of Plotly or Vega-Lite: plain points, lines and bars are drawn here, others by a library that is loaded for them. */
 export function Chart({ kind, spec }: { kind: 'plotly' | 'vega'; spec: Json }) {
@@ -56,7 +58,7 @@ function Plot({ chart }: { chart: ChartData }) {
           </text>
         ))}
         {chart.series.map((series, i) => (
-          <Marks key={i} series={series} index={i} count={chart.series.length} x={x} y={y} step={step} />
+          <Marks key={i} chart={chart} series={series} index={i} x={x} y={y} step={step} />
         ))}
         {chart.xTitle !== undefined && (
           <text className="title" x={(LEFT + WIDTH) / 2} y={HEIGHT - 4} textAnchor="middle">
@@ -87,44 +89,58 @@ function Plot({ chart }: { chart: ChartData }) {
 }
 
 interface MarksProps {
+  chart: ChartData;
   series: Series;
   index: number;
-  count: number;
   x: (value: number) => number;
   y: (value: number) => number;
   step: number;
 }
 
-function Marks({ series, index, count, x, y, step }: MarksProps) {
+function Marks({ chart, series, index, x, y, step }: MarksProps) {
   const color = `series-${index % 6}`;
+  const titles = series.points.length <= MOST_TITLES;
+  const title = (point: [number, number]) => titles && <title>{describePoint(chart, series, point)}</title>;
   if (series.mark === 'line') {
     return (
-      <path
-        className={`line ${color}`}
-        d={series.points.map(([px, py], i) => `${i === 0 ? 'M' : 'L'}${x(px)} ${y(py)}`).join('')}
-      />
+      <>
+        <path
+          className={`line ${color}`}
+          d={series.points.map(([px, py], i) => `${i === 0 ? 'M' : 'L'}${x(px)} ${y(py)}`).join('')}
+        />
+        {titles &&
+          series.points.map((point, i) => (
+            <circle key={i} className="reach" cx={x(point[0])} cy={y(point[1])} r={5}>
+              {title(point)}
+            </circle>
+          ))}
+      </>
     );
   }
   if (series.mark === 'point') {
     return (
       <g className={color}>
-        {series.points.map(([px, py], i) => (
-          <circle key={i} cx={x(px)} cy={y(py)} r={2.4} />
+        {series.points.map((point, i) => (
+          <circle key={i} cx={x(point[0])} cy={y(point[1])} r={2.4}>
+            {title(point)}
+          </circle>
         ))}
       </g>
     );
   }
-  const width = Math.max(1, (step * 0.76) / count);
+  const width = Math.max(1, (step * 0.76) / chart.series.length);
   return (
     <g className={color}>
-      {series.points.map(([px, py], i) => (
+      {series.points.map((point, i) => (
         <rect
           key={i}
-          x={x(px) - step * 0.38 + index * width}
-          y={Math.min(y(0), y(py))}
+          x={x(point[0]) - step * 0.38 + index * width}
+          y={Math.min(y(0), y(point[1]))}
           width={width}
-          height={Math.abs(y(0) - y(py))}
-        />
+          height={Math.abs(y(0) - y(point[1]))}
+        >
+          {title(point)}
+        </rect>
       ))}
     </g>
   );

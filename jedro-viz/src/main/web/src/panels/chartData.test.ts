@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { niceTicks } from './ticks';
 import type { Json } from '../api/types';
-import { chartTitle, readChart } from './chartData';
+import { chartTitle, describePoint, readChart } from './chartData';
 
 it('reads bars of Plotly', () => {
   const chart = readChart('plotly', {
@@ -129,7 +129,19 @@ it('names a chart by its title', () => {
   expect(chartTitle('vega', null)).toBe('Chart');
 });
 
+it('names the values of a point', () => {
+  const chart = readChart('plotly', { data: [{ type: 'bar', name: 'seats', x: ['a', 'b'], y: [1, 2.5] }] })!;
+  const [series] = chart.series;
+  expect(series!.points.map((point) => describePoint(chart, series!, point))).toEqual([
+    'seats, a: 1',
+    'seats, b: 2.5',
+  ]);
+  const plain = readChart('plotly', { data: [{ y: [7] }] })!;
+  expect(describePoint(plain, plain.series[0]!, [0, 7])).toBe('0: 7');
+});
+
 it('marks round numbers', () => {
-  expect(niceTicks(0, 93, 4)).toEqual([0, 50]);
-  expect(niceTicks(0, 1, 4)).toEqual([0, 0.5, 1]);
+  expect(niceTicks(0, 93, 4)).toEqual([0, 20, 40, 60, 80]);
+  expect(niceTicks(0, 1, 4)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+  expect(niceTicks(0, 9, 4)).toEqual([0, 2, 4, 6, 8]);
 });

@@ -1,4 +1,5 @@
 import type { Json } from '../api/types';
+import { formatNumber } from '../ui/format';
 
 /** A chart of Plotly or Vega-Lite that the page draws itself: points, lines and bars over one pair of axes. */
 export interface ChartData {
@@ -190,6 +191,12 @@ function finish(
   return count === 0 || count > 20_000
     ? undefined
     : { ...titles, categories: axis.categories.length > 0 ? axis.categories : undefined, series };
+}
+
+/** What a point shows, in words: its series, its place and its value. */
+export function describePoint(chart: ChartData, { name }: Series, [x, y]: [number, number]): string {
+  const place = chart.categories?.[x] ?? formatNumber(x);
+  return `${name === undefined ? '' : `${name}, `}${place}: ${formatNumber(y)}`;
 }
 
 /** The title of a chart of either kind. */

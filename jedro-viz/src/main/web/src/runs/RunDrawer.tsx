@@ -13,6 +13,7 @@ import { Command } from '../ui/CopyButton';
 import { formatClock, formatDate, formatMillis, nameOf, plural, shortName } from '../ui/format';
 import { Chevron, CloseIcon, StateIcon } from '../ui/icons';
 import { STATE_LABELS } from '../ui/states';
+import { hasStarted } from './entries';
 import { Timeline } from './Timeline';
 
 /** The run that is shown on the graph, below it. */
@@ -72,10 +73,6 @@ export function RunDrawer({ id, run, project }: { id: string; run: Resource<RunD
 
 function describeStart({ state, problem }: StartingRun): string {
   return problem ?? (state === 'queued' ? 'It waits for its turn…' : 'It starts…');
-}
-
-function hasStarted(run: RunDetails): boolean {
-  return !isOver(run.state) || run.nodes.some((node) => node.started !== undefined);
 }
 
 function RunTitle({ run }: { run: RunDetails }) {

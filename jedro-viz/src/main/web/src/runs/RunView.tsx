@@ -17,7 +17,7 @@ import {
 import { StateIcon } from '../ui/icons';
 import { formatJson, JsonTree } from '../ui/JsonTree';
 import { STATE_LABELS } from '../ui/states';
-import { workerName } from './entries';
+import { hasStarted, workerName } from './entries';
 import { CancelButton } from './RunDrawer';
 import { Timeline } from './Timeline';
 
@@ -50,9 +50,11 @@ export function RunView({ run, project }: { run: RunDetails; project: Project })
       </Facts>
       {run.command !== undefined && <Command text={run.command} />}
       {failure !== undefined && <Failure failure={failure} />}
-      <Part title="Timeline">
-        <Timeline run={run} selected="" />
-      </Part>
+      {hasStarted(run) && (
+        <Part title="Timeline">
+          <Timeline run={run} selected="" />
+        </Part>
+      )}
       {Object.keys(metrics).length > 0 && (
         <Part title="Metrics">
           <Facts>

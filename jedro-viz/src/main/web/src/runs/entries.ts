@@ -1,5 +1,5 @@
 import type { RunDetails } from '../api/types';
-import { type ElementState, type RunStates, stateOf } from '../live/runStates';
+import { type ElementState, isOver, type RunStates, stateOf } from '../live/runStates';
 import type { TimelineEntry } from './timelineLayout';
 
 export interface RunTimeline {
@@ -8,6 +8,11 @@ export interface RunTimeline {
   elapsed: number;
   /** The end of the axis: later than the elapsed time while more is expected. */
   end: number;
+}
+
+/** Whether a timeline has something to show: a run may end before its first node. */
+export function hasStarted(run: RunDetails): boolean {
+  return !isOver(run.state) || run.nodes.some((node) => node.started !== undefined);
 }
 
 /** The bars of a run, with what is expected of the nodes that have not ended. */

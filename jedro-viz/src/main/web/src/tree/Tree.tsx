@@ -11,7 +11,7 @@ import { Chevron, EyeOffIcon, FocusIcon, StateIcon, UnfoldIcon } from '../ui/ico
 import { KindMark } from '../ui/KindMark';
 import { describeTime, STATE_LABELS } from '../ui/states';
 import { VirtualRows } from '../ui/VirtualRows';
-import { isOpen, type TreeRow, treeRows } from './treeRows';
+import { isOpen, sectionOf, type TreeRow, treeRows } from './treeRows';
 
 const ROW_HEIGHT = 26;
 
@@ -23,7 +23,9 @@ export function Tree({ elements }: { elements: Elements }) {
   const [followed, setFollowed] = useState('');
   if (view.selected !== followed) {
     setFollowed(view.selected);
-    const closed = namespacesAround(view.selected, elements).filter((id) => !isOpen(elements, toggled, id));
+    const section = sectionOf(view.selected, elements);
+    const around = section === undefined ? namespacesAround(view.selected, elements) : [section];
+    const closed = around.filter((key) => !isOpen(elements, toggled, key));
     if (closed.length > 0) {
       setToggled(new Set(closed.reduce(toggle, [...toggled])));
     }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Elements } from '../api/types';
-import { treeRows } from './treeRows';
+import { sectionOf, treeRows } from './treeRows';
 
 const node = (name: string, namespace?: string) => ({
   id: `node:${name}`,
@@ -41,4 +41,9 @@ it('knows the nodes below a namespace', () => {
 it('closes the namespaces of large projects at first', () => {
   const many = { ...elements, nodes: Array.from({ length: 61 }, (_, i) => node(`a.n${i}`, 'a')) };
   expect(treeRows(many, new Set()).map((row) => row.name)).toEqual(['a', 'Datasets']);
+});
+
+it('knows the section of a dataset', () => {
+  expect(sectionOf('data:x', elements)).toBe('section:datasets');
+  expect(sectionOf('node:free', elements)).toBeUndefined();
 });

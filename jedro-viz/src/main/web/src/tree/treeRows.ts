@@ -19,6 +19,12 @@ export function isOpen(elements: Elements, toggled: ReadonlySet<string>, key: st
   return toggled.has(key) !== (!key.startsWith('section:') && elements.nodes.length <= SMALL);
 }
 
+/** The key of the section that contains a dataset or a parameter. */
+export function sectionOf(id: string, { datasets, params }: Elements): string | undefined {
+  const isIn = (members: readonly { id: string }[]) => members.some((each) => each.id === id);
+  return isIn(datasets) ? 'section:datasets' : isIn(params) ? 'section:parameters' : undefined;
+}
+
 /** The rows of the tree: namespaces with their nodes, nodes without one, datasets, parameters. */
 export function treeRows(elements: Elements, toggled: ReadonlySet<string>): TreeRow[] {
   const rows: TreeRow[] = [];

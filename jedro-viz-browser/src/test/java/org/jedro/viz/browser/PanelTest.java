@@ -55,6 +55,9 @@ class PanelTest {
         Tab tab = pages.shop().openGraph("/graph?group=none");
         tab.chooseElement("raw_orders");
 
+        assertThat(tab.role(AriaRole.TREE, "Elements")
+                        .getByRole(AriaRole.TREEITEM, new Locator.GetByRoleOptions().setSelected(true)))
+                .containsText("raw_orders");
         assertThat(tab.panel()).containsText("Orders of the shop.");
         assertThat(tab.fact("Type")).containsText("csv");
         assertThat(tab.fact("Location")).containsText("data/raw_orders.csv");
@@ -179,8 +182,9 @@ class PanelTest {
         tab.chooseElement("amounts");
         tab.openTab("Preview");
 
-        assertThat(tab.panel().locator("figure").getByRole(AriaRole.IMG).locator("rect"))
-                .hasCount(5);
+        Locator bars = tab.panel().locator("figure").getByRole(AriaRole.IMG).locator("rect");
+        assertThat(bars).hasCount(5);
+        assertThat(bars.first().locator("title")).hasText(Pattern.compile("^o\\d+: \\d+$"));
     }
 
     /** The library comes when it is first needed. The page may not evaluate code, and reports a request to another server. */

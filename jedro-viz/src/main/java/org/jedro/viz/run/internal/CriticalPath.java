@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jedro.ref.DatasetName;
 import org.jedro.viz.model.internal.ProjectModel.NodeModel;
@@ -22,7 +23,7 @@ final class CriticalPath {
     private CriticalPath() {}
 
     /**
-     * {@return the names of the nodes of the path}
+     * {@return the names of the nodes of the path; none if no node ran}
      *
      * @param nodes the nodes of a run in an order in which they can run
      */
@@ -40,9 +41,10 @@ final class CriticalPath {
                     previous.put(node.name(), first);
                 }
             }
-            Duration end = longest.plus(times.took(node.name()).orElse(Duration.ZERO));
+            Optional<Duration> took = times.took(node.name());
+            Duration end = longest.plus(took.orElse(Duration.ZERO));
             until.put(node.name(), end);
-            if (last.isEmpty() || end.compareTo(until.get(last)) > 0) {
+            if (took.isPresent() && (last.isEmpty() || end.compareTo(until.get(last)) > 0)) {
                 last = node.name();
             }
         }
