@@ -26,11 +26,15 @@ interface Props {
 
 /**
  * What a library draws in a frame of its own, which has no origin: a library of others reaches neither the page nor its server.
- * The frame is a document of the server, or is in the file, and loads nothing else.
+ * The frame is a document of the server, or is in the file, and loads nothing else. It draws once: another theme has another frame.
  */
-export function FramedDrawing({ library, content, label, summary, children }: Props) {
-  const frame = useRef<HTMLIFrameElement>(null);
+export function FramedDrawing(props: Props) {
   const theme = useTheme().shown;
+  return <Drawing key={theme} {...props} isDark={theme === 'dark'} />;
+}
+
+function Drawing({ library, content, label, summary, children, isDark }: Props & { isDark: boolean }) {
+  const frame = useRef<HTMLIFrameElement>(null);
   const [isReady, setReady] = useState(false);
   const [answer, setAnswer] = useState<Shown>();
   const isTooLarge = useMemo(() => JSON.stringify(content).length > MOST_CHARACTERS, [content]);
@@ -69,9 +73,9 @@ export function FramedDrawing({ library, content, label, summary, children }: Pr
   useEffect(() => {
     if (isReady && !isTooLarge) {
       // A frame without an origin has none to name; the policy keeps it from leading elsewhere.
-      frame.current!.contentWindow?.postMessage(requestOf(content, label, theme === 'dark'), '*');
+      frame.current!.contentWindow?.postMessage(requestOf(content, label, isDark), '*');
     }
-  }, [isReady, isTooLarge, content, label, theme]);
+  }, [isReady, isTooLarge, content, label, isDark]);
 
   return (
     <>

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import type { Json } from '../api/types';
 import { fitted } from './fitted';
 import { withoutTiles } from './withoutTiles';
+import { withoutWebGl } from './withoutWebGl';
 
 const LOOK = { ink: '#111', line: '#ddd', surface: '#fff' };
 
@@ -63,4 +65,10 @@ it('keeps titles that are texts', () => {
     xaxis2: { title: { text: 'East' }, range: [0, 1] },
     yaxis: { title: { text: 'North' } },
   });
+});
+
+it('draws points and lines as SVG where WebGL is not possible', () => {
+  const types = (figure: { data?: Json }) => (figure.data as { type: string }[]).map((trace) => trace.type);
+  const data: Json = [{ type: 'scattergl', x: [1], y: [2] }, { type: 'surface' }];
+  expect(types(withoutWebGl({ data }))).toEqual(['scatter', 'surface']);
 });

@@ -1,5 +1,6 @@
 interface PlotlyLibrary {
   register(traces: readonly unknown[]): void;
+  purge(target: HTMLElement): void;
   newPlot(target: HTMLElement, figure: object): Promise<unknown>;
 }
 

@@ -46,6 +46,7 @@ import outlines from 'virtual:outlines';
 import { fitted } from './fitted';
 import { serve } from './serve';
 import { OUTLINE_NOTE, withoutTiles } from './withoutTiles';
+import { withoutWebGl } from './withoutWebGl';
 
 Plotly.register([
   ...[bar, barpolar, box, candlestick, carpet, choropleth, cone, contour, contourcarpet, funnel, funnelarea],
@@ -76,6 +77,19 @@ const CONFIG = {
 
 serve(async (target, request) => {
   const { figure, isChanged } = withoutTiles(request.content);
-  await Plotly.newPlot(target, { ...fitted(figure, innerWidth, request), config: CONFIG });
+  const draw = (shown: typeof figure) =>
+    Plotly.newPlot(target, { ...fitted(shown, innerWidth, request), config: CONFIG });
+  try {
+    await draw(figure);
+  } catch (error) {
+    if (!(error instanceof EvalError)) {
+      throw error;
+    }
+    // Each kind has code that needs no functions from text, but not some that use WebGL beside charts in three dimensions.
+    Plotly.purge(target);
+    await draw(withoutWebGl(figure)).catch(() => {
+      throw new Error('These kinds of charts in one need evaluated code, which the page does not allow');
+    });
+  }
   return isChanged ? OUTLINE_NOTE : undefined;
 });
