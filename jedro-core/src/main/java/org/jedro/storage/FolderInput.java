@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A folder whose files are known: in the state in which it was listed. */
 record FolderInput(Location location, List<Input> files) implements Input {
@@ -15,6 +16,11 @@ record FolderInput(Location location, List<Input> files) implements Input {
     @Override
     public String name() {
         return location.name();
+    }
+
+    @Override
+    public Optional<Access> access() {
+        return files.isEmpty() ? Optional.empty() : files.get(0).access();
     }
 
     @Override

@@ -41,6 +41,11 @@ public abstract class ForwardingInput implements Input {
     }
 
     @Override
+    public Optional<Access> access() {
+        return inner.access();
+    }
+
+    @Override
     public boolean isFolder() {
         return inner.isFolder();
     }

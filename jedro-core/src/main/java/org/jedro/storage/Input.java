@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jedro.Experimental;
 
@@ -28,6 +29,14 @@ public interface Input {
 
     /** {@return where the stored bytes are, unconverted, for engines that read them directly} */
     Location location();
+
+    /**
+     * {@return how an engine reaches the stored bytes at {@link #location}, also from other processes; empty if only this input
+     * reads them, and for files of the file system, which need nothing}
+     */
+    default Optional<Access> access() {
+        return Optional.empty();
+    }
 
     /** {@return whether this is a folder, which has {@link #files} instead of bytes} */
     default boolean isFolder() {
@@ -98,4 +107,25 @@ public interface Input {
      * deletes it, at the latest when the JVM ends.
      */
     Path localFile() throws IOException;
+
+    /**
+     * How an engine that reads stored files itself reaches them, such as the executors of Spark.
+     *
+     * @param service the protocol, such as {@code s3}
+     * @param place the bucket or container
+     * @param options the address, the keys and further options, by the names that OpenDAL has for the service; they contain
+     *     secrets
+     */
+    record Access(String service, String place, Map<String, String> options) {
+        /** Copies the options. */
+        public Access {
+            options = Map.copyOf(options);
+        }
+
+        /** {@return the place alone, since the options are secret} */
+        @Override
+        public String toString() {
+            return service + "://" + place;
+        }
+    }
 }

@@ -22,7 +22,6 @@ import org.jedro.storage.Output;
  */
 final class FolderSave {
     private static final String WORK = "_spark";
-    private static final String SUCCESS = "_SUCCESS";
     /** Spark's names have the id of the job, which would differ in each run. */
     private static final Pattern PART =
             Pattern.compile("(part-\\d+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:[-.]c(\\d+))?(\\..*)?");
@@ -52,7 +51,7 @@ final class FolderSave {
         }
         if (isLocal) {
             // tools that know Spark look for it
-            Files.createFile(own.resolve(SUCCESS));
+            Files.createFile(own.resolve(SparkFiles.SUCCESS));
         }
     }
 

@@ -24,6 +24,6 @@ final class HadoopPath {
 
     /** Hadoop's own client of S3 has a name of its own. */
     private static String ofStore(String written) {
-        return written.startsWith("s3://") ? "s3a://" + written.substring("s3://".length()) : written;
+        return written.replaceFirst("^s3n?://", "s3a://");
     }
 }

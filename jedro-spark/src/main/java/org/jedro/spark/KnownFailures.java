@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Failures of Spark whose messages name no way out, or show values of the data, by the conditions that Spark gives them. */
 final class KnownFailures {
+    /** A load is lazy. */
+    static final String REPLACED =
+            "a file has been replaced or removed since the dataset was loaded; Spark reads files when it computes, so use the"
+                    + " dataset before its entry is saved again, or persist it";
+
     private static final String MISMATCH =
             "the columns or their types are not those of the table; write 'save: {mergeSchema: true}' to add columns, or"
                     + " 'save: {overwriteSchema: true}' with mode overwrite to replace them";
@@ -22,6 +27,10 @@ final class KnownFailures {
         if (message.startsWith("No suitable driver")) {
             return "no driver for the address of the database is on the class path; add the dependency of the database, such"
                     + " as org.postgresql:postgresql";
+        }
+        String remote = S3aFailures.clause(failure.getClass().getName() + ": " + message);
+        if (remote != null) {
+            return remote;
         }
         return failure instanceof SparkThrowable spark && spark.getCondition() != null
                 ? ofCondition(spark.getCondition(), spark.getMessageParameters(), message)
@@ -54,8 +63,7 @@ final class KnownFailures {
 
     private static @Nullable String ofFamily(String condition) {
         if (condition.contains("FILE_NOT_EXIST")) {
-            return "a file has been replaced or removed since the dataset was loaded; Spark reads files when it computes,"
-                    + " so use the dataset before its entry is saved again, or persist it";
+            return REPLACED;
         }
         return condition.startsWith("DELTA_METADATA_MISMATCH") ? MISMATCH : null;
     }

@@ -13,38 +13,50 @@ import org.jedro.storage.Location;
 
 /** Where Spark finds the bytes of an entry. */
 final class SparkFiles {
+    /** Folders of Spark in which jobs keep what is not finished. */
+    static final String TEMPORARY = "_temporary";
+
+    /** What Spark writes when a job has finished. */
+    static final String SUCCESS = "_SUCCESS";
+
     private SparkFiles() {}
 
     /**
-     * {@return the paths of a stored file or folder; what is stored elsewhere is fetched}
+     * {@return the paths of a stored file or folder; what executors cannot read where it is stored is fetched}
      *
      * @throws JedroException if executors cannot see it, or Spark has not finished writing it
      */
     static List<String> paths(Input input, SparkSession session) throws IOException {
+        requireReadable(input);
         if (input.location().scheme().equals(Location.FILE)) {
             Path stored = input.location().file();
             if (Files.isDirectory(stored)) {
                 requireFinished(stored);
             }
-            return List.of(path(packed(input, stored)));
+            return List.of(path(stored));
         }
-        requireLocal(session, input.location());
-        List<String> fetched = new ArrayList<>();
-        for (Input file : input.files()) {
-            fetched.add(path(file.localFile()));
-        }
-        if (fetched.isEmpty()) {
+        S3aFiles direct = S3aFiles.of(input, session);
+        return direct.path().isPresent() ? List.of(direct.path().get()) : fetched(input, session, direct.obstacle());
+    }
+
+    private static List<String> fetched(Input input, SparkSession session, String obstacle) throws IOException {
+        List<Input> files = input.files();
+        if (files.isEmpty()) {
             throw new JedroException("the folder holds no files; expected at least one");
+        }
+        requireLocal(session, input.location(), obstacle);
+        List<String> fetched = new ArrayList<>();
+        for (Input file : files) {
+            fetched.add(path(file.localFile()));
         }
         return fetched;
     }
 
     /** Spark unpacks what ends with {@code .gz}. */
-    private static Path packed(Input input, Path stored) {
+    private static void requireReadable(Input input) {
         if (input.name().endsWith(".zst")) {
             throw new JedroException("a file that ends with .zst is not read by Spark; store it as .gz or unpacked");
         }
-        return stored;
     }
 
     /** {@return a path as Hadoop expects it: without escapes} */
@@ -54,18 +66,22 @@ final class SparkFiles {
 
     /** A job of Spark that failed leaves its folder, with the parts of some tasks. */
     private static void requireFinished(Path folder) {
-        if (Files.isDirectory(folder.resolve("_temporary")) && !Files.exists(folder.resolve("_SUCCESS"))) {
-            throw new JedroException(
-                    "the folder has no file '_SUCCESS' but a folder '_temporary', so the job of Spark that"
-                            + " wrote it has failed or still runs; write it again");
+        if (Files.isDirectory(folder.resolve(TEMPORARY)) && !Files.exists(folder.resolve(SUCCESS))) {
+            throw unfinished();
         }
     }
 
-    private static void requireLocal(SparkSession session, Location location) {
+    static JedroException unfinished() {
+        return new JedroException(
+                "the folder has no file '_SUCCESS' but a folder '_temporary', so the job of Spark that"
+                        + " wrote it has failed or still runs; write it again");
+    }
+
+    private static void requireLocal(SparkSession session, Location location, String obstacle) {
         String master = session.sparkContext().master();
         if (!master.startsWith("local")) {
             throw new JedroException("files of '" + location.scheme() + "://' are fetched to this machine, where the"
-                    + " executors of " + master + " cannot read them; use a path that all of them see");
+                    + " executors of " + master + " cannot read them; " + obstacle);
         }
     }
 }

@@ -34,6 +34,12 @@ final class SparkLibrary {
         return isPresent(ICEBERG_EXTENSION);
     }
 
+    /** {@return whether Hadoop's client of S3 is there, and the modules of the SDK that it uses} */
+    static boolean hasS3a() {
+        return isPresent("org.apache.hadoop.fs.s3a.S3AFileSystem")
+                && isPresent("software.amazon.awssdk.transfer.s3.S3TransferManager");
+    }
+
     private static boolean isPresent(String name) {
         try {
             Class.forName(name, false, SparkLibrary.class.getClassLoader());

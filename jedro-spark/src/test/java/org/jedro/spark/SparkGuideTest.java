@@ -125,8 +125,11 @@ public class SparkGuideTest {
         Files.writeString(base.resolve("catalog.yml"), entries);
         MapValue config =
                 FileConfigLoader.project(project.resolve("conf")).build().load("catalog");
-        MapValue credentials = (MapValue) Objects.requireNonNull(
-                org.jedro.value.Value.of(Map.of("shop_db", Map.of("user", "shop", "password", "x")), config.origin()));
+        MapValue credentials = (MapValue) Objects.requireNonNull(org.jedro.value.Value.of(
+                Map.of(
+                        "shop_db", Map.of("user", "shop", "password", "x"),
+                        "s3", Map.of("key", "shop", "secret", "x")),
+                config.origin()));
         return DataCatalog.builder()
                 .config(config, credentials)
                 .baseDirectory(project)

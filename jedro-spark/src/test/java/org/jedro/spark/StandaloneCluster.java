@@ -39,7 +39,15 @@ final class StandaloneCluster implements AutoCloseable {
             "junit-",
             "assertj-",
             "byte-buddy-",
-            "logback-");
+            "logback-",
+            "opendal-",
+            "s3proxy-",
+            "jackson-dataformat-xml-",
+            "opentelemetry-",
+            "prometheus-",
+            "args4j-",
+            "jimfs-",
+            "jetty-");
 
     private static final int CORES = 1;
     private static final int STARTS = 600;

@@ -17,6 +17,11 @@ import org.jedro.storage.RangeReader;
  */
 record RemoteInput(Location location, String name, RemoteFile file, LocalCopies copies) implements Input {
     @Override
+    public Optional<Access> access() {
+        return file.remote().target().access();
+    }
+
+    @Override
     public long size() {
         return file.size();
     }

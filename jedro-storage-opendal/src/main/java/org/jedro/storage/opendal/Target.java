@@ -3,6 +3,8 @@ package org.jedro.storage.opendal;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.jedro.storage.Input;
 
 /**
  * A bucket, container or host, and how to reach it.
@@ -29,6 +31,11 @@ record Target(
 
     Target {
         options = Map.copyOf(options);
+    }
+
+    /** {@return how engines that know the service reach it; empty if none of ours does} */
+    Optional<Input.Access> access() {
+        return service.equals("s3") ? Optional.of(new Input.Access(service, prefix, options)) : Optional.empty();
     }
 
     /** {@return the bucket alone, since the options are secret} */

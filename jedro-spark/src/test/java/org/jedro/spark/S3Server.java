@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.spark;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+
+/** A server with the protocol of S3 in this JVM, on the loopback address. */
+final class S3Server implements AutoCloseable {
+    static final String KEY = "the-key";
+    static final String SECRET = "the-secret";
+
+    private final TransientNio2BlobStore store = new TransientNio2BlobStore();
+    private final S3Proxy proxy;
+
+    S3Server() throws Exception {
+        proxy = S3Proxy.builder()
+                .blobStore(store)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V4, KEY, SECRET)
+                .build();
+        proxy.start();
+    }
+
+    /** {@return the name of a new, empty bucket} */
+    String bucket() {
+        String name = "bucket-" + UUID.randomUUID();
+        store.createContainer(name);
+        return name;
+    }
+
+    String endpoint() {
+        return "http://127.0.0.1:" + proxy.getPort();
+    }
+
+    /** {@return the credentials as a user of s3fs writes them} */
+    Map<String, Object> credentials() {
+        Map<String, Object> credentials = new LinkedHashMap<>();
+        credentials.put("key", KEY);
+        credentials.put("secret", SECRET);
+        credentials.put("client_kwargs", Map.of("endpoint_url", endpoint()));
+        return credentials;
+    }
+
+    @Override
+    public void close() throws Exception {
+        proxy.stop();
+    }
+}
