@@ -47,9 +47,18 @@ final class SparkFiles {
         requireLocal(session, input.location(), obstacle);
         List<String> fetched = new ArrayList<>();
         for (Input file : files) {
-            fetched.add(path(file.localFile()));
+            fetched.add(path(withItsEnding(file.localFile(), file)));
         }
         return fetched;
+    }
+
+    private static Path withItsEnding(Path copy, Input file) {
+        if (file.name().endsWith(".gz") && !copy.toString().endsWith(".gz")) {
+            throw new JedroException(
+                    "'" + file.name() + "' is packed, and Spark does not unpack its local copy; store it"
+                            + " unpacked, or copy it to a folder of the project");
+        }
+        return copy;
     }
 
     /** Spark unpacks what ends with {@code .gz}. */

@@ -67,7 +67,7 @@ class S3aTest {
     }
 
     Map<String, Object> csv(String scheme) {
-        return Map.of("type", "csv", "filepath", scheme + "://" + bucket + "/raw/orders.csv");
+        return Map.of("type", "csv", "filepath", scheme + "://" + bucket + "/raw/orders.csv.gz");
     }
 
     void saveOrders() {
@@ -88,7 +88,7 @@ class S3aTest {
 
         try (DataCatalog catalog = open(csv("s3n"))) {
             Dataset<Row> rows = catalog.load("orders", ROWS);
-            assertThat(rows.inputFiles()).containsExactly("s3a://" + bucket + "/raw/orders.csv");
+            assertThat(rows.inputFiles()).containsExactly("s3a://" + bucket + "/raw/orders.csv.gz");
             assertThat(rows.collectAsList()).map(Row::toString).containsExactly("[1,CZ]", "[2,GB]");
             assertThat(catalog.load("orders", ORDERS).collectAsList())
                     .containsExactly(new Order(1, "CZ"), new Order(2, "GB"));
@@ -175,7 +175,7 @@ class S3aTest {
         try (DataCatalog catalog = open(csv("s3"))) {
             String message = catchThrowableOfType(JedroException.class, () -> catalog.load("orders", ROWS))
                     .getMessage();
-            String start = "Dataset 'orders' could not be loaded from s3://" + bucket + "/raw/orders.csv: ";
+            String start = "Dataset 'orders' could not be loaded from s3://" + bucket + "/raw/orders.csv.gz: ";
             assertThat(message).startsWith(start);
             return message.substring(start.length());
         }

@@ -99,6 +99,16 @@ class SparkFormsTest {
                 .containsExactly("[1,CZ,10.5,007]", "[2,G\"B,null,008]", "[3,two\nlines,2.0,009]");
     }
 
+    @Test
+    void refusesAPackedFileWhoseCopySparkWouldNotUnpack() {
+        open(Map.of("lines", Map.of("type", "text", "filepath", "memory://lines.txt.gz")));
+        catalog.save("lines", "one\n");
+
+        assertThatThrownBy(() -> catalog.load("lines", ROWS))
+                .hasMessageContaining(
+                        "'lines.txt.gz' is packed, and Spark does not unpack its local copy; store it unpacked");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"csv", "tsv", "json", "jsonl", "parquet", "avro"})
     @Tag("eco/D-21")

@@ -33,7 +33,8 @@ final class LocalCopies {
     }
 
     private static Path fetched(RemoteFile file) throws IOException {
-        Path path = Files.createTempFile("jedro-", ".copy");
+        // some libraries unpack by the ending
+        Path path = Files.createTempFile("jedro-", file.path().endsWith(".gz") ? ".copy.gz" : ".copy");
         path.toFile().deleteOnExit();
         boolean isWhole = false;
         try (InputStream bytes = new RemoteStream(file, 0, file.size(), true)) {
