@@ -13,6 +13,7 @@ import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +25,10 @@ class ClusterS3Test {
     @TempDir
     Path project;
 
+    /** Within one process, {@link S3aTest} shows the same. */
     @Test
     @Timeout(120)
+    @EnabledIfSystemProperty(named = "jedro.stress", matches = "true")
     void executorsReadS3WithTheCredentialsOfTheEntry() throws Exception {
         try (S3Server server = new S3Server();
                 DataCatalog catalog = open(server)) {
