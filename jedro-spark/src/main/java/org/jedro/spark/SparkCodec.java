@@ -16,6 +16,7 @@ import org.jedro.datasets.Format;
 import org.jedro.datasets.JoinedReads;
 import org.jedro.ref.TypeRef;
 import org.jedro.storage.Input;
+import org.jedro.storage.Location;
 import org.jedro.storage.Output;
 
 /**
@@ -113,7 +114,14 @@ final class SparkCodec<O extends Record> implements JoinedReads<Dataset<Row>, O>
     @Override
     public Dataset<Row> read(Input input, Binding<O> binding, RunScope scope) throws Exception {
         SparkSession session = SparkEngine.of(scope);
-        return loaded(session, SparkFiles.paths(input, session), binding);
+        return loaded(session, paths(input, session, scope), binding);
+    }
+
+    private static List<String> paths(Input input, SparkSession session, RunScope scope) throws Exception {
+        if (!input.location().scheme().equals(Location.FILE)) {
+            SparkEngine.keep(input, scope);
+        }
+        return SparkFiles.paths(input, session);
     }
 
     @Override
@@ -121,7 +129,7 @@ final class SparkCodec<O extends Record> implements JoinedReads<Dataset<Row>, O>
         SparkSession session = SparkEngine.of(scope);
         List<String> paths = new ArrayList<>();
         for (Part file : files) {
-            paths.addAll(SparkFiles.paths(file.opening().open(), session));
+            paths.addAll(paths(file.opening().open(), session, scope));
         }
         return loaded(session, paths, binding);
     }

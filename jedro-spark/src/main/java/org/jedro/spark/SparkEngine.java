@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.spark;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jedro.JedroException;
 import org.jedro.catalog.RunScope;
 import org.jedro.spark.cluster.internal.Contexts;
+import org.jedro.storage.Input;
 
 /**
  * The session of Spark of one run: the one that is there, such as that of {@code spark-submit} or of a notebook, or one that the
@@ -13,6 +16,7 @@ import org.jedro.spark.cluster.internal.Contexts;
  */
 final class SparkEngine implements AutoCloseable {
     private final SparkSession session;
+    private final Queue<Input> inputs = new ConcurrentLinkedQueue<>();
 
     /** The key of the resource: a run has one session. */
     private record Key() {}
@@ -27,10 +31,18 @@ final class SparkEngine implements AutoCloseable {
      * @throws JedroException if it does not start, or has been stopped meanwhile
      */
     static SparkSession of(RunScope scope) throws Exception {
-        SparkEngine engine =
-                scope.resource(new Key(), () -> new SparkEngine(start(SparkSettings.of(scope.engine("spark")))));
+        SparkEngine engine = engine(scope);
         requireOpen(engine.session);
         return engine.session;
+    }
+
+    private static SparkEngine engine(RunScope scope) throws Exception {
+        return scope.resource(new Key(), () -> new SparkEngine(start(SparkSettings.of(scope.engine("spark")))));
+    }
+
+    /** Keeps what has been fetched for an input until the end of the run: Spark reads it when it computes. */
+    static void keep(Input input, RunScope scope) throws Exception {
+        engine(scope).inputs.add(input);
     }
 
     /**

@@ -4,10 +4,12 @@ package org.jedro.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -131,6 +133,14 @@ class S3aTest {
             Dataset<Row> rows = second.load("orders", ROWS);
 
             assertThat(rows.inputFiles()).singleElement().asString().startsWith("file:");
+            // a fetched file that nothing refers to is removed when another one is fetched
+            Path copy = Path.of(URI.create(rows.inputFiles()[0]));
+            for (int i = 0; i < 3; i++) {
+                System.gc();
+                LockSupport.parkNanos(20_000_000);
+                second.load("orders", ROWS);
+            }
+            assertThat(copy).exists();
             assertThat(rows.count()).isEqualTo(2);
         }
     }
