@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jedro.pipeline.Need.memory;
 
 import java.util.List;
+import java.util.Optional;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.memory.internal.LearnedMemory;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.Budget;
+import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunPlan;
+import org.jedro.runner.Runner;
 import org.jedro.runner.SequentialRunner;
 import org.jedro.runner.ThreadRunner;
 import org.jedro.value.ByteSize;
@@ -38,7 +41,6 @@ class EngineOptionsTest {
     }
 
     @Test
-    @Tag("core/CLI-11")
     @Tag("core/R-16")
     void makesTheRunnerThatIsNamedWithItsParameters() {
         assertThat(parse().createRunner(EngineOptionsTest.class.getClassLoader()))
@@ -50,6 +52,47 @@ class EngineOptionsTest {
                         .createRunner(EngineOptionsTest.class.getClassLoader()))
                 .hasToString("ThreadRunner(5)");
     }
+
+    @Test
+    @Tag("core/CLI-11")
+    void bindsParametersToTheRecordOfARunnersClass() {
+        String own = Waiting.class.getName();
+        String threads = ThreadRunner.class.getName();
+
+        assertThat(create("--runner", own, "--runner-params", "queue=q,max_jobs=3"))
+                .hasToString("Waiting[queue=q, maxJobs=Optional[3]]");
+        assertThatThrownBy(() -> create("--runner", own, "--runner-params", "max_jbos=3"))
+                .hasMessageContaining("queue: ")
+                .hasMessageContaining("did you mean 'max_jobs'?");
+        assertThatThrownBy(() -> create("--runner", own, "--runner-params", "queue="))
+                .hasMessageContaining("queue: ");
+        assertThat(create("--runner", threads, "--runner-params", "max_workers=5"))
+                .hasToString("ThreadRunner(5)");
+        assertThat(create("--runner", threads, "--max-workers", "6")).hasToString("ThreadRunner(6)");
+        assertThatThrownBy(
+                        () -> create("--runner", SequentialRunner.class.getName(), "--runner-params", "max_workers=5"))
+                .hasMessageContaining("max_workers: unknown option; there are no options");
+    }
+
+    private static Runner create(String... arguments) {
+        return parse(arguments).createRunner(EngineOptionsTest.class.getClassLoader());
+    }
+
+    /** A runner with parameters, but without a short name. */
+    public record Waiting(Jobs jobs) implements Runner {
+        @Override
+        public RunHandle start(Pipeline pipeline, DataCatalog catalog, RunOptions options) {
+            return new SequentialRunner().start(pipeline, catalog, options);
+        }
+
+        @Override
+        public String toString() {
+            return "Waiting[queue=" + jobs.queue() + ", maxJobs=" + jobs.maxJobs() + "]";
+        }
+    }
+
+    /** Its parameters. */
+    public record Jobs(String queue, Optional<Integer> maxJobs) {}
 
     @Test
     @Tag("core/R-16")

@@ -33,6 +33,8 @@ public final class RunnerNotFoundException extends JedroException {
 
     static RunnerNotFoundException notConstructible(String className, Throwable cause) {
         return new RunnerNotFoundException(
-                "Runner '" + className + "' cannot be made: expected a public constructor without parameters.", cause);
+                "Runner '" + className
+                        + "' cannot be made: expected a public constructor without parameters, or with one record of them.",
+                cause);
     }
 }

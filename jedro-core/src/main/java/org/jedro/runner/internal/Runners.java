@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.runner.internal;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.jedro.JedroException;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.Precedence;
 import org.jedro.internal.Precedence.Rank;
@@ -47,7 +51,8 @@ public final class Runners {
     /**
      * {@return a runner}
      *
-     * @param name one of {@link #names}, or the full name of a class with a constructor without parameters
+     * @param name one of {@link #names}, or the full name of a class. Its constructor has no parameters, or takes one record that
+     *     the parameters are bound to; the full name of a class that has a short name is the same as that
      * @param parameters the parameters of the runner
      * @param loader where to look for the class
      * @throws RunnerNotFoundException if no such runner exists, or two of the same rank do
@@ -58,15 +63,12 @@ public final class Runners {
         });
         Optional<RunnerProvider> provider = providers.find(name);
         if (provider.isPresent()) {
-            return UserCode.call(
-                    () -> provider.get().create(parameters),
-                    e -> ExtensionFailedException.of("Runner '" + name + "'", "create", e));
+            return create(provider.get(), name, parameters);
         }
         if (name.indexOf('.') < 0) {
             throw RunnerNotFoundException.unknown(name, names());
         }
-        RecordBinder.bind(parameters, NoParameters.class, "");
-        return instantiate(name, loader);
+        return instantiate(load(name, loader), parameters);
     }
 
     private void add(RunnerProvider provider, Rank rank) {
@@ -76,18 +78,60 @@ public final class Runners {
         providers.offer(name, rank, provider.getClass(), provider);
     }
 
-    private Runner instantiate(String className, ClassLoader loader) {
+    private Class<? extends Runner> load(String className, ClassLoader loader) {
         try {
-            Class<?> type = Class.forName(className, true, loader);
+            Class<?> type = Class.forName(className, false, loader);
             if (!Runner.class.isAssignableFrom(type)) {
                 throw RunnerNotFoundException.noRunner(className);
             }
-            return (Runner) type.getDeclaredConstructor().newInstance();
+            return type.asSubclass(Runner.class);
         } catch (ClassNotFoundException e) {
             throw RunnerNotFoundException.unknown(className, names());
-        } catch (ReflectiveOperationException | LinkageError e) {
+        } catch (LinkageError e) {
             throw RunnerNotFoundException.notConstructible(className, e);
         }
+    }
+
+    private Runner instantiate(Class<? extends Runner> type, MapValue parameters) {
+        Optional<Constructor<?>> ofRecord = Stream.of(type.getConstructors())
+                .filter(constructor ->
+                        constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0].isRecord())
+                .findFirst();
+        try {
+            if (ofRecord.isPresent()) {
+                Constructor<?> constructor = ofRecord.get();
+                Object bound = RecordBinder.bind(parameters, constructor.getParameterTypes()[0], "");
+                return (Runner) constructor.newInstance(bound);
+            }
+            Runner plain = type.getDeclaredConstructor().newInstance();
+            return parameters.isEmpty() ? plain : withParameters(plain, parameters);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof JedroException refused) {
+                throw refused;
+            }
+            throw RunnerNotFoundException.notConstructible(type.getName(), e);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw RunnerNotFoundException.notConstructible(type.getName(), e);
+        }
+    }
+
+    /** A runner that has a short name too takes the same parameters as under that name. */
+    private Runner withParameters(Runner plain, MapValue parameters) {
+        Optional<RunnerProvider> provider = providers.find(plain.getClass().getSimpleName());
+        if (provider.isPresent()) {
+            Runner made = create(provider.get(), plain.getClass().getName(), parameters);
+            if (made.getClass() == plain.getClass()) {
+                return made;
+            }
+        }
+        RecordBinder.bind(parameters, NoParameters.class, "");
+        return plain;
+    }
+
+    private static Runner create(RunnerProvider provider, String name, MapValue parameters) {
+        return UserCode.call(
+                () -> provider.create(parameters),
+                e -> ExtensionFailedException.of("Runner '" + name + "'", "create", e));
     }
 
     private static Runner sequential(MapValue parameters) {
