@@ -38,13 +38,17 @@ final class ProjectCheck {
         Problems bound = new Problems().at(written);
         Object content = RecordBinder.bind(written, (Type) Project.Content.class, bound);
         Problems problems = new Problems();
-        bound.list().forEach(problem -> problems.add(inMarker(problem)));
+        bound.list().stream()
+                .filter(problem -> !problem.path().equals("jedro"))
+                .forEach(problem -> problems.add(inMarker(problem)));
         for (String key : TEXTS) {
             text(written, key)
                     .filter(String::isBlank)
                     .ifPresent(text -> at(key, written, problems).add("expected a text that is not empty"));
         }
-        text(written, "jedro").ifPresent(version -> checkVersion(version, current, at("jedro", written, problems)));
+        written.get("jedro")
+                .filter(version -> version.toJava() != null)
+                .ifPresent(version -> checkVersion(version, current, at("jedro", written, problems)));
         text(written, "sources")
                 .filter(folder -> !folder.isBlank())
                 .ifPresent(folder -> checkSources(root, folder, at("sources", written, problems)));
@@ -78,7 +82,18 @@ final class ProjectCheck {
         return problems.at(() -> inMarker(origin), key);
     }
 
-    private static void checkVersion(String version, String current, Problems problems) {
+    /** YAML reads a version of two parts as a number. */
+    private static void checkVersion(Value written, String current, Problems problems) {
+        Object data = written.toJava();
+        if (data instanceof Number) {
+            problems.add("expected a version such as 0.1.0, but was a number")
+                    .hint("write three parts, or quotes around it");
+            return;
+        }
+        if (!(data instanceof String version)) {
+            problems.add("expected a version such as 0.1.0, but was " + written.kind());
+            return;
+        }
         Matcher wanted = VERSION.matcher(version);
         if (!wanted.matches()) {
             problems.add("expected a version such as 0.1.0, but was '" + version + "'");

@@ -71,16 +71,15 @@ class ProjectTest {
                 .hasMessage("""
                         7 problems in jedro.yml:
                           line 1, registry: expected a text, but it is missing
-                          line 4, jedro: expected a text, but was a list
                           line 2, registri: unknown option; did you mean 'registry'?
                           line 1, name: expected a text that is not empty
                           line 3, settings: expected a text that is not empty
+                          line 4, jedro: expected a version such as 0.1.0, but was a list
                           line 5, sources: 'a\0b' cannot be read (Nul character not allowed: a\0b)
                           line 6, runs: expected to keep at least 1 run, but was 0""");
     }
 
     @Test
-    @Tag("core/S-04")
     void refusesVersionsThatAreNone() throws IOException {
         for (String version : List.of("0.1.x", "0", "0.1.", "v0.1", "0.1 beta", "0.1-")) {
             write("name: a\nregistry: a.B\njedro: " + (version.equals("0") ? "'0.'" : version) + "\n");
@@ -128,6 +127,19 @@ class ProjectTest {
                         1 problem in jedro.yml:
                           line 3, jedro: the project was made for version 7.1.0, but this is version 0.1.0-SNAPSHOT
                               install version 7.x, or adapt the project (see CHANGELOG.md) and change the line""");
+    }
+
+    @Test
+    @Tag("core/S-04")
+    void suggestsHowToWriteAVersionThatYamlReadsAsANumber() throws IOException {
+        write("name: test\nregistry: a.B\njedro: 0.1\n");
+
+        assertThatThrownBy(() -> Project.open(folder))
+                .isInstanceOf(InvalidProjectException.class)
+                .hasMessage("""
+                        1 problem in jedro.yml:
+                          line 3, jedro: expected a version such as 0.1.0, but was a number
+                              write three parts, or quotes around it""");
     }
 
     @Test
