@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.BaseStream;
+import org.jedro.Origin;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.MapValue;
+import org.jedro.value.Value;
 
 /**
  * The entry of a dataset whose value is kept in memory: by form, and separately for each run. As persistent as the inner entry.
@@ -64,10 +66,17 @@ final class CachedEntry extends ForwardingEntry {
         return copies.copy(value);
     }
 
-    /** The configuration of the stored entry does not describe a cached one. */
+    /** The configuration of the stored entry as one that is cached, which has the versions in a catalog file. */
     @Override
     public Optional<MapValue> config() {
-        return Optional.empty();
+        return inner().config().map(stored -> {
+            MapValue config = MapValue.empty()
+                    .with("type", Value.of(type(), Origin.JAVA))
+                    .with("dataset", stored.without("versioned"));
+            return stored.get("versioned")
+                    .map(versioned -> config.with("versioned", versioned))
+                    .orElse(config);
+        });
     }
 
     @Override

@@ -28,6 +28,10 @@ final class MemoryEntry implements CatalogEntry {
         if (value instanceof CatalogEntry) {
             throw new IllegalArgumentException("Expected a value, but was an entry of a catalog; use withEntry.");
         }
+        if (value instanceof Dataset) {
+            throw new IllegalArgumentException(
+                    "Expected a value, but was a dataset; use withEntry(name, CatalogEntry.of(type, form, dataset)).");
+        }
         return new MemoryEntry(new MemoryDataset<>(value), Copies.of(CopyMode.SHARE), isReleasable);
     }
 

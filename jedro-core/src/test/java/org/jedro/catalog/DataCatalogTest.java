@@ -209,6 +209,34 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-06")
+    void givesTheConfigurationOfAnEntryThatJavaCaches() {
+        Map<String, Object> noted = Map.of("type", "note", "path", "data/boats.txt", "versioned", true);
+        CatalogEntry stored = DataCatalog.builder()
+                .register(notes)
+                .config(Map.of("boats", noted), Map.of())
+                .build()
+                .entry("boats")
+                .orElseThrow();
+        MapValue cached = CatalogEntry.cached(stored).config().orElseThrow();
+        DataCatalog again = DataCatalog.builder()
+                .register(notes)
+                .config(MapValue.empty().with("boats", cached), MapValue.empty())
+                .build();
+
+        assertThat(cached.toJava())
+                .isEqualTo(Map.of(
+                        "type",
+                        "cached",
+                        "versioned",
+                        true,
+                        "dataset",
+                        Map.of("type", "note", "path", "data/boats.txt")));
+        assertThat(again.entry("boats").orElseThrow().config()).contains(cached);
+        assertThat(CatalogEntry.cached(CatalogEntry.releasable(1)).config()).isEmpty();
+    }
+
+    @Test
     void keepsWhatIsSavedUnderANameThatAPatternMatches() {
         catalog.save("anything", 5);
 
@@ -490,7 +518,8 @@ class DataCatalogTest {
     }
 
     @Test
-    void refusesAnEntryWhereAValueIsExpected() {
+    @Tag("core/IO-25")
+    void refusesAnEntryOrDatasetWhereAValueIsExpected() {
         CatalogEntry entry = CatalogEntry.reading(TypeRef.of(Integer.class), () -> 42);
         DataCatalog catalog = DataCatalog.inMemory().withEntry("answer", entry).build();
 
@@ -499,6 +528,10 @@ class DataCatalogTest {
         assertThatThrownBy(() -> catalog.with("answer", (Object) entry))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected a value, but was an entry of a catalog; use withEntry.");
+        assertThatThrownBy(() -> DataCatalog.inMemory().with("answer", new MemoryDataset<>(42)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected a value, but was a dataset;"
+                        + " use withEntry(name, CatalogEntry.of(type, form, dataset)).");
     }
 
     @Test
