@@ -70,7 +70,7 @@ final class GuardedJournal extends ForwardingJournal {
                 LOG.warn(
                         "The record of run {} is not complete: {} failed in {}: {}",
                         runId,
-                        inner().getClass().getSimpleName(),
+                        nameOf(inner()),
                         method,
                         Reason.asEndOfSentence(shown));
             }
@@ -78,5 +78,10 @@ final class GuardedJournal extends ForwardingJournal {
         } catch (Throwable e) {
             // an appender that fails, or a heap that is exhausted: the run continues in any case
         }
+    }
+
+    private static String nameOf(RunJournal journal) {
+        String simple = journal.getClass().getSimpleName();
+        return simple.isEmpty() ? journal.getClass().getName() : simple;
     }
 }

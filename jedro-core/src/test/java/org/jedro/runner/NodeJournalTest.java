@@ -268,7 +268,7 @@ class NodeJournalTest {
     }
 
     /** Throws whatever it is called for. */
-    private static final class Failing implements RunJournal {
+    private static class Failing implements RunJournal {
         private final AtomicInteger calls = new AtomicInteger();
 
         @Override
@@ -303,6 +303,20 @@ class NodeJournalTest {
         assertThat(failing.calls).hasValue(4);
         assertThat(logs)
                 .filteredOn(line -> line.contains("The record of run r is not complete: Failing failed in event"))
+                .hasSize(1);
+    }
+
+    @Test
+    void namesAnAnonymousJournalByItsClass() {
+        RunJournal anonymous = new Failing() {};
+
+        List<String> logs = RecordingLogs.during(() -> new SequentialRunner()
+                .run(CHAIN, catalog(), options().withJournal(anonymous))
+                .close());
+
+        assertThat(logs)
+                .filteredOn(line ->
+                        line.contains("is not complete: " + anonymous.getClass().getName() + " failed in event"))
                 .hasSize(1);
     }
 
