@@ -88,6 +88,8 @@ public final class RunBody {
             if (!(value.toJava() instanceof Boolean)) {
                 here.expected("true or false");
             }
+        } else if (value.toJava() instanceof String text && text.isEmpty()) {
+            here.add("expected a text that is not empty");
         } else if (!isText(value)) {
             here.expected("a text");
         } else if (key.equals("failure") && !POLICIES.containsKey(text(value))) {

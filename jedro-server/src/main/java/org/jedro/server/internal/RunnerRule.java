@@ -16,6 +16,8 @@ import org.jedro.value.MapValue;
 final class RunnerRule {
     private static final Pattern CLASS =
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)+");
+    private static final Pattern ALLOWED =
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*(\\.\\*)?");
     private static final int MAX_NAME = 300;
     private static final int MAX_SHOWN = 80;
     /** Others may decide which code runs, such as options of a JVM. */
@@ -35,6 +37,11 @@ final class RunnerRule {
         this.projectPackage = registry.substring(0, registry.lastIndexOf('.') + 1);
         this.allowed = allowed;
         this.loader = loader;
+    }
+
+    /** {@return whether a text can allow anything: the name of a runner, of a class, or of a package with {@code .*}} */
+    static boolean canAllow(String text) {
+        return ALLOWED.matcher(text).matches();
     }
 
     /**

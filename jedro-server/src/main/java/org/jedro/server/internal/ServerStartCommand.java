@@ -2,6 +2,7 @@
 package org.jedro.server.internal;
 
 import java.time.Duration;
+import java.util.List;
 import org.jedro.cli.Console;
 import org.jedro.cli.ParameterOptions;
 import org.jedro.cli.ProjectCommand;
@@ -127,10 +128,17 @@ final class ServerStartCommand extends ProjectCommand {
         require("--max-runs", runs, 1);
         require("--max-queue", queue, 1);
         require("--grace", grace, 0);
+        List<String> allowed = OptionValues.names(runners);
+        allowed.stream().filter(name -> !RunnerRule.canAllow(name)).findFirst().ifPresent(name -> {
+            throw InvalidOptionException.of(
+                    "--allow-runner",
+                    "expected a class such as com.acme.MyRunner or a package such as com.acme.*, but was '" + name
+                            + "'");
+        });
         return listening
                 .applyTo(ServerOptions.defaults(), port)
                 .withEnvironments(OptionValues.names(environments))
-                .withRunners(OptionValues.names(runners))
+                .withRunners(allowed)
                 .withRuns(runs)
                 .withQueue(queue)
                 .withGrace(Duration.ofSeconds(grace));

@@ -51,6 +51,7 @@ class BadBodyTest {
                 "{\"params\": {\"a\": [{\"b\": \"x${\"}]}}|400|Key 'params': expected values without '${': interpolations belong in files.",
                 "{\"params\": {\"a\": {\"${b}\": 1}}}|400|Key 'params': expected values without '${': interpolations belong in files.",
                 "{\"runner\": \"ThreadRunner\", \"runner_params\": {\"jvm_args\": [\"-javaagent:x\"]}}|403|Runner parameter 'jvm_args' is not allowed: expected max_workers or max_io_workers or heap or max_heap; --allow-runner ThreadRunner allows all of this runner.",
+                "{\"runner\": \"\"}|422|1 problem in the body: runner: expected a text that is not empty",
                 "{\"failure\": \"never\"}|422|1 problem in the body: failure: expected fail-fast or finish-running or keep-going",
                 "{\"nodes\": [], \"node_names\": []}|422|1 problem in the body: node_names: expected 'nodes' once, but it is also there under another name",
                 "{\"pipelines\": [\"gret\"]}|422|Pipeline 'gret' does not exist in this project. did you mean 'greet'?",

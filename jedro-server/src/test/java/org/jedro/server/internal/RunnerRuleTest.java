@@ -121,6 +121,14 @@ class RunnerRuleTest {
     }
 
     @Test
+    void knowsWhatCanAllowARunner() {
+        assertThat(List.of("ParallelRunner", "com.acme.MyRunner", "com.acme.Outer$Runner", "com.acme.*"))
+                .allMatch(RunnerRule::canAllow);
+        assertThat(List.of("*", "com.acme.", "com..acme", "com.acme*", ".*", "com.acme.* x"))
+                .noneMatch(RunnerRule::canAllow);
+    }
+
+    @Test
     @Tag("core/SV-03")
     void doesNotInitializeAClassThatIsNotARunner() {
         RunnerRule rule = rule("org.jedro.server.internal.Registry");
