@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A module of Jedro with a command that the class path lacks.
+ * A module of Jedro with a command that the class path lacks, or the settings disable.
  *
  * @param command the word after {@code jedro}
  * @param artifact the module
@@ -26,8 +26,12 @@ record AbsentModule(String command, String artifact, Optional<String> tool) {
      * {@return the error message}
      *
      * @param jedro how the command line is started
+     * @param disabled the plugins that the settings disable
      */
-    String message(String jedro) {
+    String message(String jedro, List<String> disabled) {
+        if (disabled.contains(artifact)) {
+            return "Command '" + command + "' is of plugin '" + artifact + "', which the settings disable.";
+        }
         return "Command '" + command + "' needs the dependency 'org.jedro:" + artifact
                 + "', which is not on the class path.\n  add it to the project"
                 + tool.map(name -> ": " + jedro + " tool add " + name).orElse("'s pom.xml");

@@ -96,6 +96,11 @@ final class Plugins {
         return hooks;
     }
 
+    /** {@return the names of the plugins that the settings disable} */
+    List<String> disabled() {
+        return session.map(Session::disabledPlugins).orElse(List.of());
+    }
+
     /** {@return the project that the command is for; empty if the class path has neither commands nor command hooks} */
     Optional<Project> project() {
         return project;

@@ -30,10 +30,10 @@ final class UnknownWord {
             String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
             return "Unknown option '" + option + "'." + hintOfOption(option);
         }
-        if (command.getParent() == null) {
+        if (command.getCommand() instanceof JedroCommand root) {
             Optional<AbsentModule> module = AbsentModule.of(word);
             if (module.isPresent()) {
-                return module.get().message(command.getCommandName());
+                return module.get().message(command.getCommandName(), root.plugins.disabled());
             }
         }
         List<String> commands = List.copyOf(command.getSubcommands().keySet());

@@ -39,6 +39,14 @@ class PluginJarTest {
         }
     }
 
+    /** Wants nothing of two plugins of Jedro. */
+    public static final class WithoutJedros implements Settings {
+        @Override
+        public List<String> disabledPlugins() {
+            return List.of("jedro-viz", "jedro-datasets-parquet");
+        }
+    }
+
     /** Wants the plugin, but not its hook. */
     public static final class WithoutHook implements Settings {
         @Override
@@ -247,6 +255,18 @@ class PluginJarTest {
         assertThat(jedro("greeting-plugin-1.2.jar", "greet")).startsWith("Unknown command 'greet'.");
         assertThat(jedro("greeting-plugin-1.2.jar", "info"))
                 .contains("  greeting-plugin 1.2 (disabled in the settings)\n");
+    }
+
+    @Test
+    void namesTheDisabledPluginOfACommandAndOfADatasetType() throws Exception {
+        project.write("jedro.yml", project.read("jedro.yml") + "settings: " + WithoutJedros.class.getName() + "\n");
+        project.write("conf/base/catalog_tables.yml", "table: {type: parquet, filepath: a.parquet}\n");
+
+        assertThat(jedro("greeting-plugin-1.2.jar", "viz"))
+                .startsWith("Command 'viz' is of plugin 'jedro-viz', which the settings disable.\n");
+        assertThat(jedro("greeting-plugin-1.2.jar", "run"))
+                .contains("table.type: dataset type 'parquet' is of plugin 'jedro-datasets-parquet',"
+                        + " which the settings disable\n");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jedro.catalog.DatasetProvider;
+import org.jedro.internal.EnabledPlugins.Choice;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.Plugin;
 import org.jedro.internal.Precedence;
@@ -124,7 +125,9 @@ public final class DatasetTypes {
         boolean isOfSpark = KedroNames.isKedros(type) && KEDROS_OF_SPARK.contains(KedroNames.modern(type));
         String module = isOfSpark ? "jedro-spark" : ELSEWHERE.get(type);
         if (module != null) {
-            return "dataset type '" + type + "' needs the dependency org.jedro:" + module;
+            return Choice.ofThread().disabled().contains(module)
+                    ? "dataset type '" + type + "' is of plugin '" + module + "', which the settings disable"
+                    : "dataset type '" + type + "' needs the dependency org.jedro:" + module;
         }
         if (KedroNames.isKedros(type)) {
             return missingOfKedro(type, KedroNames.modern(type));
