@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -136,20 +137,27 @@ class HttpDatasetTest {
     void keepsLargeResponsesInFilesThatEndWithTheCatalog() throws Exception {
         String row = "{\"id\": 7, \"country\": \"" + "x".repeat(1000) + "\"}\n";
         server.reset(request -> Reply.of(200, row.repeat(3000)));
-        long before = temporaryFolders();
+        long size = row.length() * 3000L;
         try (DataCatalog catalog = catalog(Map.of("format", "jsonl"))) {
             Stream<Order> rows = catalog.load("orders", new TypeRef<Stream<Order>>() {});
-            assertThat(temporaryFolders()).isEqualTo(before + 1);
+            assertThat(temporaryFiles(size)).hasSize(1);
             assertThat(rows.mapToLong(Order::id).sum()).isEqualTo(21_000);
         }
-        assertThat(temporaryFolders()).isEqualTo(before);
+        assertThat(temporaryFiles(size)).isEmpty();
     }
 
-    private static long temporaryFolders() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> path.getFileName().toString().startsWith("jedro-http-"))
-                    .count();
-        }
+    /** {@return the responses of a size that are kept in files; other tests run at the same time} */
+    private static List<File> temporaryFiles(long size) {
+        return Stream.of(files(new File(System.getProperty("java.io.tmpdir"))))
+                .filter(folder -> folder.getName().startsWith("jedro-http-"))
+                .flatMap(folder -> Stream.of(files(folder)))
+                .filter(file -> file.length() == size)
+                .toList();
+    }
+
+    private static File[] files(File folder) {
+        File[] files = folder.listFiles();
+        return files == null ? new File[0] : files;
     }
 
     @Test
