@@ -25,7 +25,10 @@ final class PageCost {
     private static final long IDLE_SECONDS = 30;
     private static final double MAX_LAYOUT_MILLIS = 180_000;
 
-    /** Takes the milliseconds from the next click until the last change of the page before half a second of rest. */
+    /**
+     * Takes the milliseconds from the next click until the last change of the page before a quarter of a second of rest: what the
+     * pointer lights comes later.
+     */
     private static final String WATCH_CLICK = """
             () => {
                 window.settled_ = new Promise(settled => {
@@ -33,7 +36,7 @@ final class PageCost {
                     let last = 0;
                     const observer = new MutationObserver(() => { last = performance.now(); });
                     const check = () => {
-                        if (performance.now() - Math.max(last, start) > 500) {
+                        if (performance.now() - Math.max(last, start) > 250) {
                             observer.disconnect();
                             settled(Math.max(last - start, 0));
                         } else {
