@@ -29,7 +29,11 @@ class ConsoleTest {
         public void register(Pipelines.Builder pipelines) {
             pipelines.addAll(Map.of(
                     "short",
-                    () -> Pipeline.of(Node.from("name").accept(String::length).named("drop"))));
+                    () -> Pipeline.of(Node.from("name").accept(Registry::length).named("drop"))));
+        }
+
+        static int length(String text) {
+            return text.length();
         }
     }
 
