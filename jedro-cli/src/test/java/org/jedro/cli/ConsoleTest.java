@@ -78,6 +78,6 @@ class ConsoleTest {
         assertThat(shown).contains("\033[32mdone");
         assertThat(log)
                 .hasContent(
-                        "WARN  Node 'drop' drops the Integer that String.length returns; name an output with .to(…) to keep it.");
+                        "WARN  Node 'drop' drops the Integer that Registry.length returns; name an output with .to(…) to keep it.");
     }
 }
