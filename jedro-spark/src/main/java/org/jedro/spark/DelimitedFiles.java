@@ -19,7 +19,6 @@ import org.jedro.datasets.format.CsvOptions;
  * @param definer the class that knows it
  */
 record DelimitedFiles(Format<CsvOptions> format, Class<?> definer) implements SparkFormat<CsvOptions> {
-    private static final String MICROS = "yyyy-MM-dd'T'HH:mm:ss.SSSSSS";
 
     @Override
     public String source() {
@@ -120,8 +119,7 @@ record DelimitedFiles(Format<CsvOptions> format, Class<?> definer) implements Sp
         Map<String, String> all = both(options);
         all.put("nullValue", options.writtenNull());
         all.put("emptyValue", String.valueOf(options.quote()) + options.quote());
-        all.put("timestampNTZFormat", MICROS);
-        all.put("timestampFormat", MICROS + "XXX");
+        TextTimes.addTo(all);
         all.put("quoteAll", Boolean.toString(options.quoting() == CsvOptions.Quoting.ALL));
         all.put("lineSep", options.lineEnd() == CsvOptions.LineEnd.LF ? "\n" : "\r\n");
         // blanks are part of a field

@@ -27,11 +27,9 @@ final class JsonRows {
     }
 
     private static Map<String, String> saving() {
-        String micros = "yyyy-MM-dd'T'HH:mm:ss.SSSSSS";
         Map<String, String> options = new LinkedHashMap<>();
         options.put("ignoreNullFields", "false");
-        options.put("timestampNTZFormat", micros);
-        options.put("timestampFormat", micros + "XXX");
+        TextTimes.addTo(options);
         return options;
     }
 
