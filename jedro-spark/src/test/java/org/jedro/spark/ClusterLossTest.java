@@ -19,6 +19,8 @@ import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunResult;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +33,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterLossTest {
     @TempDir
     Path folder;
+
+    private @Nullable RunHandle started;
+
+    /** The nodes of a test that fails would keep the cores of the next ones. */
+    @AfterEach
+    void cancelWhatStillRuns() {
+        if (started != null) {
+            started.cancel();
+        }
+    }
 
     /** Notes the process that calls it. */
     static double[] numbers(String place) throws IOException {
@@ -58,6 +70,16 @@ class ClusterLossTest {
             LockSupport.parkNanos(20_000_000);
         }
         return 1;
+    }
+
+    /** Returns once each executor calls it. */
+    static int meet(String place, int number) throws IOException {
+        note(place, "met");
+        Path met = Path.of(place, "met");
+        while (Files.readAllLines(met).stream().distinct().count() < 2) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        return number;
     }
 
     static int halt(int number) {
@@ -92,17 +114,36 @@ class ClusterLossTest {
         List<Node> nodes = new ArrayList<>(List.of(beside));
         nodes.add(Node.from("place").apply(ClusterLossTest::numbers).to("numbers"));
         nodes.add(Node.from("place", "numbers").apply(ClusterLossTest::sum).to("sum"));
-        return runner.start(
+        RunHandle run = runner.start(
                 Pipeline.of(nodes),
                 DataCatalog.inMemory().with("place", folder.toString()).build(),
                 RunOptions.defaults());
+        started = run;
+        return run;
+    }
+
+    /** An executor that has just started would call its first node seconds later than the other one. */
+    private void awaitReadyExecutors() {
+        OnCluster.awaitExecutors();
+        Pipeline pipeline = Pipeline.of(
+                Node.from("place", "one").apply(ClusterLossTest::meet).to("first"),
+                Node.from("place", "two").apply(ClusterLossTest::meet).to("second"));
+        new SparkRunner()
+                .run(
+                        pipeline,
+                        DataCatalog.inMemory()
+                                .with("place", folder.toString())
+                                .with("one", 1)
+                                .with("two", 2)
+                                .build())
+                .close();
     }
 
     /** The reader of the lost value waits on the only free core, which the call that makes the value again needs. */
     @Test
     @Tag("core/R-21")
     void repeatsWhatWasOnAnExecutorThatIsKilled() throws IOException {
-        OnCluster.awaitExecutors();
+        awaitReadyExecutors();
         RunHandle run = start(
                 new SparkRunner(),
                 Node.from("place").apply(ClusterLossTest::busy).to("busy"));
@@ -132,6 +173,7 @@ class ClusterLossTest {
         }
         assertThat(calls("sum")).hasSize(2).doesNotHaveDuplicates();
         assertThat(calls("numbers")).hasSize(1);
+        OnCluster.awaitLoss();
         OnCluster.cluster().addWorker();
     }
 

@@ -4,6 +4,7 @@ package org.jedro.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,20 @@ public final class OnCluster implements BeforeAllCallback {
 
     /** Waits until all executors are there. */
     static void awaitExecutors() {
-        while (context().statusTracker().getExecutorInfos().length <= WORKERS) {
+        await(() -> executors() == WORKERS);
+    }
+
+    /** Waits until the context knows that an executor is lost, which it still counts for a while. */
+    static void awaitLoss() {
+        await(() -> executors() < WORKERS);
+    }
+
+    private static int executors() {
+        return context().statusTracker().getExecutorInfos().length - 1;
+    }
+
+    private static void await(BooleanSupplier state) {
+        while (!state.getAsBoolean()) {
             assertThat(Thread.currentThread().isInterrupted())
                     .as("took too long")
                     .isFalse();
