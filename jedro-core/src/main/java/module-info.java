@@ -45,6 +45,9 @@ module org.jedro.core {
             org.jedro.reuse;
     exports org.jedro.journal.internal to
             org.jedro.reuse;
+    exports org.jedro.journal.shared.internal to
+            org.jedro.cli,
+            org.jedro.viz;
     exports org.jedro.internal to
             org.jedro.cli,
             org.jedro.datasets,

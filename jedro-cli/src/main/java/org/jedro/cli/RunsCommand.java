@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jedro.journal.RunState;
 import org.jedro.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code jedro runs}: the recorded runs of a project. */
@@ -49,6 +51,9 @@ final class RunsCommand extends AnswerCommand implements WithSubcommands {
             description = "How many runs at most; 0 for all. Default: ${DEFAULT-VALUE}.")
     int limit = 20;
 
+    @Mixin
+    SharedOption shared = new SharedOption();
+
     RunsCommand(Console console) {
         super(console);
         this.console = console;
@@ -65,13 +70,15 @@ final class RunsCommand extends AnswerCommand implements WithSubcommands {
             throw InvalidOptionException.of("--limit", "expected 0 or more, but was " + limit);
         }
         Optional<Instant> earliest = since.isEmpty() ? Optional.empty() : Optional.of(earliest());
-        try (Stream<RecordedRun> runs = session.journal().runs()) {
+        boolean isFiltered = state != null || !pipeline.isEmpty() || limit == 0;
+        try (Stream<RecordedRun> runs =
+                shared.journal(session, isFiltered ? SharedOption.MANY : limit).runs()) {
             return runs.filter(run -> state == null || run.state() == state)
                     .filter(run -> pipeline.isEmpty()
                             || run.started().selection().pipelines().contains(pipeline))
                     .filter(run -> earliest.isEmpty() || !run.started().at().isBefore(earliest.get()))
                     .limit(limit == 0 ? Long.MAX_VALUE : limit)
-                    .map(RunData::summary)
+                    .map(shared.isGiven() ? RunData::summaryWithHost : RunData::summary)
                     .toList();
         }
     }
@@ -97,14 +104,22 @@ final class RunsCommand extends AnswerCommand implements WithSubcommands {
         if (runs.isEmpty()) {
             return "No recorded run matches.";
         }
-        Table table = Table.of("RUN", "STATE", "TOOK", "NODES", "PIPELINES");
+        List<String> titles = new ArrayList<>(List.of("RUN", "STATE", "TOOK", "NODES", "PIPELINES"));
+        if (shared.isGiven()) {
+            titles.add("HOST");
+        }
+        Table table = Table.of(titles.toArray(new String[0]));
         for (Map<String, Object> run : runs) {
-            table.add(
+            List<String> cells = new ArrayList<>(List.of(
                     String.valueOf(run.get("run")),
                     String.valueOf(run.get("state")),
                     time(run),
                     nodes(run),
-                    String.join(", ", (List<String>) run.getOrDefault("pipelines", List.of())));
+                    String.join(", ", (List<String>) run.getOrDefault("pipelines", List.of()))));
+            if (shared.isGiven()) {
+                cells.add(String.valueOf(run.get("host")));
+            }
+            table.add(cells.toArray(new String[0]));
         }
         return table.toString();
     }

@@ -5,8 +5,10 @@ import java.util.Map;
 import org.jedro.cli.runs.internal.RunDiff;
 import org.jedro.cli.runs.internal.RunMetrics;
 import org.jedro.journal.RecordedRun;
+import org.jedro.journal.RunJournal;
 import org.jedro.session.Session;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code jedro runs diff}: the differences of two recorded runs. */
@@ -25,14 +27,18 @@ final class RunsDiffCommand extends AnswerCommand {
             description = "The id of another run. Default: the latest.")
     String second = "";
 
+    @Mixin
+    SharedOption shared = new SharedOption();
+
     RunsDiffCommand(Console console) {
         super(console);
     }
 
     @Override
     Object answer(Session session) {
-        RecordedRun one = RunsShowCommand.run(session, first);
-        RecordedRun other = RunsShowCommand.run(session, second);
+        RunJournal journal = shared.journal(session, 1, first, second);
+        RecordedRun one = RunsShowCommand.run(journal, first);
+        RecordedRun other = RunsShowCommand.run(journal, second);
         Map<String, Object> diff = RunDiff.of(one, other);
         Map<String, Object> metrics = RunMetrics.different(RunMetrics.of(session, one), RunMetrics.of(session, other));
         if (!metrics.isEmpty()) {

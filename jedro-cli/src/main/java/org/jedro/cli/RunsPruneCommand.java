@@ -25,6 +25,11 @@ final class RunsPruneCommand extends ProjectCommand {
             description = "How many runs are kept. Default: 'keep' under 'runs' in jedro.yml, else 500.")
     @Nullable Integer keep;
 
+    @Option(
+            names = "--shared",
+            description = "Removes records from the storage that runs.yml names, instead of those of this machine.")
+    boolean isShared;
+
     @Mixin
     FormatOption format = new FormatOption();
 
@@ -38,7 +43,8 @@ final class RunsPruneCommand extends ProjectCommand {
         if (kept < 0) {
             throw InvalidOptionException.of("--keep", "expected 0 or more, but was " + kept);
         }
-        List<String> removed = removeAbove(session.journal(), kept);
+        List<String> removed =
+                isShared ? SharedOption.removeAbove(session, kept) : removeAbove(session.journal(), kept);
         format.print(console(), removed, () -> "Removed " + Amounts.count(removed.size(), "record") + ".");
         return ExitCode.OK;
     }

@@ -10,10 +10,12 @@ import org.jedro.JedroException;
 import org.jedro.cli.runs.internal.RunData;
 import org.jedro.cli.runs.internal.RunMetrics;
 import org.jedro.journal.RecordedRun;
+import org.jedro.journal.RunJournal;
 import org.jedro.resume.RecordedRuns;
 import org.jedro.session.Session;
 import org.jedro.value.internal.Bytes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code jedro runs show}: one recorded run. */
@@ -26,13 +28,16 @@ final class RunsShowCommand extends AnswerCommand {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "The id of the run. Default: the latest.")
     String run = "";
 
+    @Mixin
+    SharedOption shared = new SharedOption();
+
     RunsShowCommand(Console console) {
         super(console);
     }
 
     @Override
     Object answer(Session session) {
-        RecordedRun recorded = run(session, run);
+        RecordedRun recorded = run(shared.journal(session, 1, run), run);
         Map<String, Object> data = RunData.detail(recorded, isTraced());
         Map<String, Map<String, Double>> metrics = RunMetrics.of(session, recorded);
         if (!metrics.isEmpty()) {
@@ -41,11 +46,11 @@ final class RunsShowCommand extends AnswerCommand {
         return data;
     }
 
-    static RecordedRun run(Session session, String id) {
+    static RecordedRun run(RunJournal journal, String id) {
         if (!id.isEmpty()) {
-            return RecordedRuns.find(session.journal(), id);
+            return RecordedRuns.find(journal, id);
         }
-        try (Stream<RecordedRun> runs = session.journal().runs()) {
+        try (Stream<RecordedRun> runs = journal.runs()) {
             return runs.findFirst()
                     .orElseThrow(() -> new JedroException("No run is recorded yet.\n  see jedro runs --help"));
         }

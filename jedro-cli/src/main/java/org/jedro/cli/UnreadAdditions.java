@@ -31,8 +31,8 @@ final class UnreadAdditions {
     private static final String GLOBALS = "globals";
     private static final String PARAMETERS = "parameters";
     private static final String CATALOG = "catalog";
-    private static final List<String> READERS =
-            List.of(PARAMETERS, CATALOG, "credentials", "resources", "reuse", "engines", "spark", "viz", "logging");
+    private static final List<String> READERS = List.of(
+            PARAMETERS, CATALOG, "credentials", "resources", "reuse", "runs", "engines", "spark", "viz", "logging");
 
     private final Session session;
     private final FileConfigLoader standard;

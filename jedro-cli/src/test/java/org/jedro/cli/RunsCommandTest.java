@@ -311,4 +311,41 @@ class RunsCommandTest {
         assertThat(out("runs", "--format", "text")).containsPattern("\nlater +succeeded +0\\.00 s ");
         assertThat(out("runs", "show", "--format", "text")).contains("run          later");
     }
+
+    @Test
+    @Tag("eco/V-19")
+    void listsAndRemovesRunsOfOtherMachines(@TempDir Path elsewhere, @TempDir Path team) {
+        assertThat(project.run("runs", "--shared").err())
+                .contains("The runs of this project are not shared with other machines.")
+                .contains("name a place for them in conf/base/runs.yml");
+        TestProject other = new TestProject(elsewhere);
+        for (TestProject each : List.of(project, other)) {
+            each.write("conf/base/runs.yml", "shared: {location: '" + team + "'}\n");
+        }
+        assertThat(other.run("run").code()).isZero();
+
+        assertThat(out("runs")).isEqualTo("[]\n");
+        assertThat(out("runs", "--shared", "--format", "text"))
+                .startsWith("RUN                       STATE      TOOK")
+                .contains("HOST", "  succeeded  ", "  2/2 ");
+        assertThat(out("runs", "show", "--shared")).contains("state: succeeded", "pipelines:\n- __default__");
+        assertThat(project.run("resume").err()).contains("No run can be resumed");
+        assertThat(out("runs", "prune", "--shared", "--keep", "0")).contains("T");
+        assertThat(out("runs", "--shared")).isEqualTo("[]\n");
+        assertThat(other.run("runs").out()).contains("state: succeeded");
+    }
+
+    @Test
+    @Tag("eco/V-19")
+    void refusesAWrongPlaceForSharedRuns() {
+        project.write("conf/base/runs.yml", "shared: {locatoin: /mnt/team}\n");
+        assertThat(project.run("run").err())
+                .contains("conf/base/runs.yml", "line 1, shared.locatoin", "did you mean 'location'?");
+        project.write("conf/base/runs.yml", "shared: {location: s4://team, credentials: nobody}\n");
+        assertThat(project.run("run").err())
+                .contains("conf/base/runs.yml", "no storage for 's4://'", "'nobody' is not defined in credentials.yml");
+        project.write("conf/base/runs.yml", "shared: {credentials: nobody}\n");
+        assertThat(project.run("runs").err()).contains("shared.location");
+        assertThat(folder.resolve("data/shout.txt")).doesNotExist();
+    }
 }

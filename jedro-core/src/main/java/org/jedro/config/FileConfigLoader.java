@@ -194,6 +194,7 @@ public final class FileConfigLoader implements ConfigLoader {
             patterns.put(GLOBALS, globs("globals.yml"));
             patterns.put("resources", globs("resources*", "resources*/**", "**/resources*"));
             patterns.put("reuse", globs("reuse*", "reuse*/**", "**/reuse*"));
+            patterns.put("runs", globs("runs*", "runs*/**", "**/runs*"));
             patterns.put("engines", globs("engines*", "engines*/**", "**/engines*"));
             patterns.put("spark", globs("spark*", "spark*/**", "**/spark*"));
             patterns.put("viz", globs("viz*", "viz*/**", "**/viz*"));

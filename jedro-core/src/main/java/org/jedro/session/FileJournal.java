@@ -114,6 +114,11 @@ public final class FileJournal implements RunJournal {
         return new FileJournal(folder, kept, true);
     }
 
+    /** {@return the folder of the records} */
+    Path folder() {
+        return folder;
+    }
+
     /** {@return whether the records are in a folder, each run in a file of its own} */
     boolean isIn(Path other) {
         return segments == null && folder.equals(other);

@@ -12,6 +12,7 @@ import org.jedro.config.FileConfigLoader;
 import org.jedro.hook.Hook;
 import org.jedro.internal.UnlockedRead;
 import org.jedro.journal.RunJournal;
+import org.jedro.journal.shared.internal.SharedRuns;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.resume.Resume;
 import org.jedro.resume.ResumePlan;
@@ -40,6 +41,8 @@ public final class Session implements AutoCloseable {
 
     private volatile @Nullable Context context;
     private volatile @Nullable String running;
+    private final Object journalLock = new Object();
+    private @Nullable RunJournal journal;
     private boolean isDone;
 
     private Session(ProjectWorld world, SessionOptions options) {
@@ -130,11 +133,27 @@ public final class Session implements AutoCloseable {
 
     /**
      * {@return the records of the project's runs: the journal of the settings if they name one, else that of the files in
-     * {@code .jedro/runs}, which may be empty}
+     * {@code .jedro/runs}, which may be empty} Files of {@code runs.yml} may name a storage to which such records are sent, too.
+     *
+     * @throws org.jedro.JedroException if {@code runs.yml} is wrong; reports all problems at once
      */
     public RunJournal journal() {
         RunJournal own = world.settings().journal();
-        return own == RunJournal.none() ? FileJournal.of(project()) : own;
+        return own == RunJournal.none() ? standardJournal() : own;
+    }
+
+    /** Under a lock of its own: making the context, under that of this session, may take long. */
+    private RunJournal standardJournal() {
+        synchronized (journalLock) {
+            RunJournal known = journal;
+            if (known == null) {
+                FileJournal files = FileJournal.of(project());
+                known = SharedRuns.of(config())
+                        .around(files, files.folder(), project().root());
+                journal = known;
+            }
+            return known;
+        }
     }
 
     /** {@return the standard loader of the project's configuration, which reads nothing before its first call} */

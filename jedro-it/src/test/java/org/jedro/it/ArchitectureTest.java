@@ -58,7 +58,7 @@ class ArchitectureTest {
         KNOWS.put("org.jedro.value.internal", List.of());
         KNOWS.put("org.jedro.ref", List.of());
         KNOWS.put("org.jedro.config", List.of("config.internal", "storage"));
-        KNOWS.put("org.jedro.config.internal", List.of("config"));
+        KNOWS.put("org.jedro.config.internal", List.of("config", "storage"));
         KNOWS.put("org.jedro.size", List.of());
         KNOWS.put("org.jedro.size.internal", List.of("size"));
         KNOWS.put("org.jedro.secret", List.of("secret.internal"));
@@ -97,6 +97,9 @@ class ArchitectureTest {
                         "value.internal"));
         KNOWS.put("org.jedro.journal.internal", List.of("ref", "catalog", "journal", "storage"));
         KNOWS.put(
+                "org.jedro.journal.shared.internal",
+                List.of("ref", "catalog", "config", "config.internal", "journal", "journal.internal", "storage"));
+        KNOWS.put(
                 "org.jedro.resume",
                 List.of("ref", "pipeline", "catalog", "journal", "runner", "runner.internal", "storage"));
         KNOWS.put("org.jedro.runner.internal", List.of("ref", "function", "pipeline", "catalog", "hook", "runner"));
@@ -110,6 +113,7 @@ class ArchitectureTest {
                         "hook",
                         "journal",
                         "journal.internal",
+                        "journal.shared.internal",
                         "memory.internal",
                         "runner",
                         "resume",
@@ -183,6 +187,7 @@ class ArchitectureTest {
                         "hook",
                         "failure.internal",
                         "journal",
+                        "journal.shared.internal",
                         "runner",
                         "runner.internal",
                         "resume",
@@ -421,6 +426,7 @@ class ArchitectureTest {
                         "config.internal",
                         "internal",
                         "journal",
+                        "journal.shared.internal",
                         "pipeline",
                         "ref",
                         "runner",

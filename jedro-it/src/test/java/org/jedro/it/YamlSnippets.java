@@ -28,6 +28,7 @@ final class YamlSnippets {
             "globals",
             "resources",
             "reuse",
+            "runs",
             "engines",
             "spark",
             "viz",

@@ -35,7 +35,8 @@ public final class RunFiles {
      * @param at when the run started, or the time that its id states, in the form of ids
      */
     public record Found(String at, Path file) {
-        String runId() {
+        /** {@return the id of the run} */
+        public String runId() {
             String name = String.valueOf(file.getFileName());
             return name.substring(0, name.length() - SUFFIX.length());
         }

@@ -72,7 +72,7 @@ final class ReuseRules {
                                 + "'; for values in memory: keep: true at a node"));
         rules.content.shared.ifPresent(shared -> {
             if (!List.of(READ, WRITE).contains(shared.mode)) {
-                rules.atShared("mode", problems).add("expected 'read' or 'write', but was '" + shared.mode + "'");
+                rules.file.at("shared.mode", problems).add("expected 'read' or 'write', but was '" + shared.mode + "'");
             }
         });
         rules.file.throwIfAny(problems);
@@ -94,14 +94,9 @@ final class ReuseRules {
         return content.shared;
     }
 
-    /** Begins a problem at an option of the shared store. */
-    Problems atShared(String option, Problems problems) {
-        return file.at("shared." + option, problems);
-    }
-
-    /** Reports all problems at once. */
-    void throwIfAny(Problems problems) {
-        file.throwIfAny(problems);
+    /** {@return the file of the rules} */
+    RuleFile file() {
+        return file;
     }
 
     private void check(String path, Rule rule, Problems problems) {

@@ -4,12 +4,15 @@ package org.jedro.viz.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jedro.internal.Reason;
 import org.jedro.journal.RunJournal;
+import org.jedro.journal.shared.internal.SharedJournal;
 import org.jedro.session.Session;
 import org.jedro.viz.run.internal.EventLog;
 import org.jedro.viz.run.internal.RunWatch;
@@ -24,10 +27,14 @@ final class Background implements AutoCloseable {
     private static final long QUIET_MILLIS = 60;
     private static final long EDIT_QUIET_MILLIS = 250;
     private static final long IDLE_EDIT_MILLIS = 60_000;
+    private static final long FETCH_MILLIS = 4_000;
+    private static final int ROUNDS_BETWEEN_ALL = 15;
+    private static final int NEWEST = 20;
+    private static final int ALL = 500;
     /** Reading the records of a large run takes a fifth of a processor at most. */
     private static final int REST = 4;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(2, work -> {
+    private final ExecutorService threads = Executors.newFixedThreadPool(3, work -> {
         Thread thread = new Thread(work, "jedro-viz-watch");
         thread.setDaemon(true);
         return thread;
@@ -69,6 +76,37 @@ final class Background implements AutoCloseable {
                 LOG.trace("Ends", e);
             }
         });
+    }
+
+    /** Fetches the records that other machines share with the project, if they do. */
+    void followOtherMachines(Supplier<Optional<RunJournal>> journal) {
+        threads.execute(() -> {
+            boolean hasWarned = false;
+            try {
+                for (int round = 0; !isClosed; round++) {
+                    hasWarned = fetch(journal, round % ROUNDS_BETWEEN_ALL == 1 ? ALL : NEWEST, hasWarned);
+                    Thread.sleep(FETCH_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                LOG.trace("Ends", e);
+            }
+        });
+    }
+
+    /** {@return whether it has failed, of which the first of several in a row is reported} */
+    private static boolean fetch(Supplier<Optional<RunJournal>> journal, int newest, boolean hasWarned) {
+        try {
+            if (journal.get().orElse(RunJournal.none()) instanceof SharedJournal shared) {
+                shared.fetch(newest);
+            }
+            return false;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("Records of other machines cannot be fetched", e);
+            if (!hasWarned) {
+                LOG.warn("Runs of other machines are not followed now: {}", Reason.asEndOfSentence(e));
+            }
+            return true;
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
+import org.jedro.journal.shared.internal.SharedJournal;
 import org.jedro.secret.Secrets;
 import org.jedro.server.http.internal.HttpProblem;
 import org.jedro.server.http.internal.LimitedOutput;
@@ -58,11 +59,16 @@ final class RunRoutes implements Viewer.Routes {
         router.add("GET", "/api/viz/events", this::events);
     }
 
+    /** {@return the records of the project's runs, on all machines if they share them} */
+    static RunJournal journal(LoadedProject loaded) {
+        return SharedJournal.everywhere(loaded.session().map(Session::journal).orElse(RunJournal.none()));
+    }
+
     /** {@return the recorded runs of the project; none of a project that has not been loaded} */
     static RunViews views(LoadedProject loaded) {
         Optional<Session> session = loaded.session();
         return new RunViews(
-                session.map(Session::journal).orElse(RunJournal.none()),
+                journal(loaded),
                 loaded.model(),
                 session.map(Session::secrets).orElse(Secrets.NONE),
                 session.flatMap(one -> one.context().budget()).map(budget -> budget.memory()),

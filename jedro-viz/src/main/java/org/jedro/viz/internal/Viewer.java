@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jedro.journal.RunJournal;
 import org.jedro.server.http.internal.Router;
 import org.jedro.server.http.internal.StaticFiles;
 import org.jedro.session.Session;
@@ -29,14 +28,14 @@ public final class Viewer implements AutoCloseable {
         this.options = options;
         this.layouts = layouts;
         EventLog log = new EventLog();
-        this.background = new Background(
-                log, () -> project.now().session().map(Session::journal).orElse(RunJournal.none()));
+        this.background = new Background(log, () -> RunRoutes.journal(project.now()));
         project.onChange(loaded -> log.add("project", new ProjectNews(loaded.hash(), loaded.problem())));
     }
 
     /** Reports runs, and loads the project again when its files change. */
     void follow(Session session, List<Path> sources, Function<Set<Path>, Session> opening) {
         background.followRuns(session.project().root().resolve(".jedro").resolve("runs"));
+        background.followOtherMachines(() -> project.now().session().map(Session::journal));
         background.followEdits(sources, project, opening);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -13,7 +14,10 @@ import org.jedro.runner.RunOptions;
 import org.jedro.server.ServerOptions;
 import org.jedro.server.http.internal.Route;
 import org.jedro.server.http.internal.Router;
+import org.jedro.session.Project;
 import org.jedro.session.RunRequest;
+import org.jedro.session.Session;
+import org.jedro.session.SessionOptions;
 import org.jedro.viz.model.internal.ModelMaker;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -386,6 +390,30 @@ class ViewerTest extends VizFixture {
             assertThat(until(events, "\"node:shout\",\"finished\"")).contains("\"run\":");
             assertThat(until(events, "\"state\":\"succeeded\"")).contains("\"pipelines\":[\"words\"]");
         }
+    }
+
+    /** The other machine is a project in another folder, with a session of its own. */
+    @Test
+    @Tag("eco/V-19")
+    void reportsRunsOfOtherMachinesThatShareTheirRecords() throws IOException {
+        Path team = root.resolveSibling(root.getFileName() + "-team");
+        Path other = root.resolveSibling(root.getFileName() + "-other");
+        for (Path project : List.of(root, other)) {
+            VizFixture.writeProject(project);
+            VizFixture.write(project, "conf/base/runs.yml", "shared: {location: '" + team + "'}\n");
+        }
+        start();
+        try (BufferedReader events = events();
+                Session elsewhere = Session.open(Project.open(other), SessionOptions.defaults())) {
+            assertThat(until(events, "event: open")).isNotNull();
+            elsewhere.run(RunRequest.defaults()
+                    .withPipelines(List.of("words"))
+                    .withOptions(RunOptions.defaults().withJournal(elsewhere.journal())));
+
+            assertThat(until(events, "\"node:shout\",\"finished\"")).contains("\"run\":");
+            assertThat(until(events, "\"state\":\"succeeded\"")).contains("\"pipelines\":[\"words\"]");
+        }
+        assertThat(get("/api/viz/runs").json().get("runs")).hasSize(1);
     }
 
     @Test

@@ -39,6 +39,13 @@ public final class RunData {
         return data;
     }
 
+    /** {@return what a list shows of a run of any machine} */
+    public static Map<String, Object> summaryWithHost(RecordedRun run) {
+        Map<String, Object> data = summary(run);
+        data.put("host", run.started().platform().host());
+        return data;
+    }
+
     private static Map<String, Object> counts(NodeCounts counts) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("finished", counts.finished());
