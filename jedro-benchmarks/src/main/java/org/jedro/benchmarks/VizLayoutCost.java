@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.benchmarks;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jedro.viz.graph.internal.Graph;
 import org.jedro.viz.graph.internal.GraphMaker;
 import org.jedro.viz.graph.internal.GraphQuery;
@@ -20,41 +27,118 @@ import org.jedro.viz.model.internal.ProjectModel;
 import org.jedro.viz.model.internal.ProjectModel.DatasetModel;
 import org.jedro.viz.model.internal.ProjectModel.NodeModel;
 import org.jedro.viz.model.internal.ProjectModel.PipelineModel;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Prints how long the viewer's layout takes: folded and fully open, the first time in this JVM (behind the warm-up of the server)
- * and with new engines, and forty groups that are opened or closed one after the other. Argument: the number of nodes.
+ * and with new engines, and forty groups that are opened or closed one after the other. Arguments: the number of nodes; optionally a
+ * folder with an installed package of Kedro-Viz, whose layout is timed with the same boxes and links, but without the frames of groups,
+ * by a process of Node.js.
  */
 public final class VizLayoutCost {
     private static final int RUNS = 5;
     private static final int CLICKS = 40;
     private static final int LEAF = 18;
+    private static final int LIMIT_SECONDS = 120;
 
     private VizLayoutCost() {}
 
     /** Prints a table. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException, InterruptedException {
         int nodes = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
         Graph graph = GraphMaker.of(project(nodes), GraphQuery.of(List.of()));
         System.out.println("| picture | boxes | first ms | median ms | largest ms |");
         System.out.println("|---|---:|---:|---:|---:|");
-        print("folded", graph, OpenGroups.NONE);
-        print("open", graph, OpenGroups.ALL);
+        Optional<Path> rival = args.length > 1 ? Optional.of(Path.of(args[1])) : Optional.empty();
+        print("folded", graph, OpenGroups.NONE, rival);
+        print(
+                "one group open",
+                graph,
+                OpenGroups.of(List.of(graph.groups().get(0).id())),
+                rival);
+        print("open", graph, OpenGroups.ALL, rival);
         clicks(graph);
     }
 
-    private static void print(String name, Graph graph, OpenGroups open) {
+    private static OpenGroups eighth(Graph graph) {
+        return OpenGroups.of(graph.groups().stream()
+                .limit(graph.groups().size() / 8)
+                .map(Graph.Group::id)
+                .toList());
+    }
+
+    private static void print(String name, Graph graph, OpenGroups open, Optional<Path> rival)
+            throws IOException, InterruptedException {
+        Picture picture = print(name, graph, open);
+        if (rival.isPresent()) {
+            long[] times = rivalTimes(picture, rival.get());
+            if (times.length > 0) {
+                print(name + ", Kedro-Viz", picture.boxes().size(), times);
+            } else {
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %s, Kedro-Viz | %d | not ready after %d s | | |%n",
+                        name,
+                        picture.boxes().size(),
+                        LIMIT_SECONDS);
+            }
+        }
+    }
+
+    /** Both compile while they run: the first time of each is that of a new process. */
+    private static long[] rivalTimes(Picture picture, Path folder) throws IOException, InterruptedException {
+        Path script = Files.createTempFile("kedro-viz-layout", ".js");
+        Path printed = Files.createTempFile("kedro-viz-layout", ".txt");
+        try (InputStream source = VizLayoutCost.class.getResourceAsStream("kedro-viz-layout.js")) {
+            Files.write(script, Objects.requireNonNull(source).readAllBytes());
+            ProcessBuilder builder = new ProcessBuilder("node", script.toString());
+            builder.environment()
+                    .put(
+                            "NODE_PATH",
+                            folder.resolve("node_modules").toAbsolutePath().toString());
+            Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectOutput(printed.toFile())
+                    .start();
+            try (Writer out = process.outputWriter()) {
+                out.write(JsonMapper.shared()
+                        .writeValueAsString(Map.of(
+                                "runs",
+                                RUNS,
+                                "nodes",
+                                picture.boxes().stream()
+                                        .map(box -> box.item().label())
+                                        .toList(),
+                                "edges",
+                                picture.routes().stream()
+                                        .map(route -> List.of(route.from(), route.to()))
+                                        .toList())));
+            }
+            boolean hasEnded = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            process.destroyForcibly().onExit().join();
+            if (hasEnded && process.exitValue() != 0) {
+                throw new IOException("The layout of Kedro-Viz has failed.");
+            }
+            return Files.readAllLines(printed).stream()
+                    .mapToLong(Long::parseLong)
+                    .toArray();
+        } finally {
+            Files.delete(script);
+            Files.delete(printed);
+        }
+    }
+
+    private static Picture print(String name, Graph graph, OpenGroups open) {
         long[] times = new long[RUNS];
-        int boxes = 0;
+        Picture picture = null;
         for (int run = 0; run < RUNS; run++) {
             try (LayoutEngine engine = engine()) {
                 long started = System.nanoTime();
-                Picture picture = engine.picture(graph, open, Direction.DOWN);
+                picture = engine.picture(graph, open, Direction.DOWN);
                 times[run] = System.nanoTime() - started;
-                boxes = picture.boxes().size();
             }
         }
-        print(name, boxes, times);
+        print(name, Objects.requireNonNull(picture).boxes().size(), times);
+        return picture;
     }
 
     private static LayoutEngine engine() {
