@@ -32,7 +32,9 @@ final class ConfigShowCommand extends ProjectCommand {
             arity = "0..1",
             paramLabel = "KIND",
             defaultValue = "parameters",
-            description = "catalog, parameters, credentials, globals, resources or logging. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "catalog, parameters, credentials, globals, resources, engines, spark, viz, reuse, logging, or a kind"
+                            + " of the project. Default: ${DEFAULT-VALUE}.")
     String kind = "parameters";
 
     @Option(names = "--origin", description = "Adds to each value its file and line, and what it overrides.")

@@ -29,6 +29,9 @@ final class ArchiveSource extends LoadedSource {
 
     private static final int LONGEST_PATH = 4_096;
 
+    /** Finder adds it to each zip that it makes, beside the folder that is packed. */
+    private static final String MAC_FOLDER = "__MACOSX";
+
     private final SortedSet<String> folders = new TreeSet<>();
     private long bytes;
     private int entries;
@@ -71,7 +74,7 @@ final class ArchiveSource extends LoadedSource {
             throw source.bad("not a readable archive");
         }
         if (source.files.isEmpty() && source.folders.isEmpty()) {
-            throw source.bad("the archive is empty, or no archive");
+            throw source.bad("empty, or not an archive");
         }
         source.enterOnlyFolder(base);
         return source;
@@ -93,6 +96,8 @@ final class ArchiveSource extends LoadedSource {
         while (tar.next()) {
             if (tar.isFile() || tar.isFolder()) {
                 add(tar.name(), tar.isFolder(), tar.contents());
+            } else if (tar.isLink() && FilePattern.ENDS.stream().anyMatch(tar.name()::endsWith)) {
+                throw bad("entry '" + tar.name() + "' is a link; pack the file itself (tar -h)");
             }
         }
     }
@@ -108,7 +113,7 @@ final class ArchiveSource extends LoadedSource {
             throw new TooLargeException();
         }
         String path = normalized(entry);
-        if (path.isEmpty()) {
+        if (path.isEmpty() || path.equals(MAC_FOLDER) || path.startsWith(MAC_FOLDER + "/")) {
             return;
         }
         for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {

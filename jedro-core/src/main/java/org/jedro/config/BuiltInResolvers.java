@@ -17,7 +17,6 @@ import org.jedro.config.internal.Texts;
 import org.jedro.config.internal.YamlReader;
 import org.jedro.internal.Reason;
 import org.jedro.internal.Suggestions;
-import org.jedro.internal.Thrown;
 import org.jedro.value.ListValue;
 import org.jedro.value.MapValue;
 import org.jedro.value.ScalarValue;
@@ -41,18 +40,26 @@ final class BuiltInResolvers implements Resolvers {
     private final FileConfigLoader.Settings settings;
     private final Supplier<MapValue> globals;
     private final Set<String> references;
+    private final List<MapValue> earlier;
     private final Interpolator runtimeParameters;
 
+    /**
+     * Creates the resolvers of a load.
+     *
+     * @param earlier the documents of the environments before this one
+     */
     BuiltInResolvers(
             String kind,
             FileConfigLoader.Settings settings,
             Supplier<MapValue> globals,
             ConfigProblems problems,
-            Set<String> references) {
+            Set<String> references,
+            List<MapValue> earlier) {
         this.kind = kind;
         this.settings = settings;
         this.globals = globals;
         this.references = references;
+        this.earlier = earlier;
         this.runtimeParameters = new Interpolator(settings.runtimeParameters(), this, problems);
     }
 
@@ -94,14 +101,34 @@ final class BuiltInResolvers implements Resolvers {
         if (isGlobal(name)) {
             return "; did you mean '${globals:" + name + "}'?";
         }
-        return kind.equals("catalog") ? "; a value of globals.yml is written ${globals:" + name + "}" : "";
+        Optional<Value> other = ofAnotherEnvironment(name);
+        if (other.isPresent()) {
+            return " in this environment, only in " + other.get().origin()
+                    + "; repeat it here, or use a value of globals.yml: ${globals:…}";
+        }
+        return kind.equals("catalog") && !name.startsWith("_")
+                ? "; a value of globals.yml is written ${globals:" + name + "}"
+                : "";
+    }
+
+    /** Interpolation stays within an environment. */
+    private Optional<Value> ofAnotherEnvironment(String name) {
+        return earlier.stream().flatMap(tree -> at(tree, name).stream()).findFirst();
     }
 
     private boolean isGlobal(String name) {
         try {
-            return ValuePath.inside(globals.get(), ValuePath.steps(name)).isPresent();
-        } catch (UnresolvedException | ExpressionException e) {
+            return at(globals.get(), name).isPresent();
+        } catch (UnresolvedException e) {
             return false;
+        }
+    }
+
+    private static Optional<Value> at(MapValue tree, String name) {
+        try {
+            return ValuePath.inside(tree, ValuePath.steps(name));
+        } catch (ExpressionException e) {
+            return Optional.empty();
         }
     }
 
@@ -111,9 +138,7 @@ final class BuiltInResolvers implements Resolvers {
         try {
             return Value.of(own.resolve(plain), origin);
         } catch (Throwable e) {
-            String text = Thrown.message(e);
-            String message = text == null ? Reason.of(e) : text;
-            throw new ExpressionException("resolver '" + name + "' failed: " + message);
+            throw new ExpressionException("resolver '" + name + "' failed: " + Reason.of(e));
         }
     }
 
@@ -136,8 +161,31 @@ final class BuiltInResolvers implements Resolvers {
         references.add("globals:" + path);
         MapValue values = globals.get();
         return found(values, path, arguments, origin)
-                .orElseThrow(() -> new ExpressionException("there is no global '" + path + "' and no default; "
-                        + Suggestions.hint(path, values.entries().keySet(), "globals")));
+                .orElseThrow(() -> new ExpressionException(
+                        "there is no global '" + path + "' and no default; " + hintForGlobal(values, path)));
+    }
+
+    /** {@return the names beside the first step that does not exist} */
+    private static String hintForGlobal(MapValue values, String path) {
+        Value at = values;
+        StringBuilder before = new StringBuilder();
+        for (String step : ValuePath.steps(path)) {
+            Value next = ValuePath.next(at, step);
+            if (next == null) {
+                break;
+            }
+            before.append(before.isEmpty() ? "" : ".").append(step);
+            at = next;
+        }
+        if (before.isEmpty()) {
+            return Suggestions.hint(path, values.entries().keySet(), "globals");
+        }
+        if (!(at instanceof MapValue map)) {
+            return "'" + before + "' is " + at.kind();
+        }
+        List<String> names =
+                map.entries().keySet().stream().map(key -> before + "." + key).toList();
+        return Suggestions.hint(path, names, "globals in '" + before + "'");
     }
 
     private Value runtimeParameters(List<Value> arguments, Origin origin) {

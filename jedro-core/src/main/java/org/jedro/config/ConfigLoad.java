@@ -3,6 +3,7 @@ package org.jedro.config;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +41,10 @@ final class ConfigLoad {
     private final Map<String, Value> overridden = new LinkedHashMap<>();
     private final Map<String, Value> added = new LinkedHashMap<>();
     private final Set<String> references = new LinkedHashSet<>();
+
+    /** The documents of the environments that have been read, which the next one overrides but cannot refer to. */
+    private final List<MapValue> earlier = new ArrayList<>();
+
     private @Nullable Map<String, Value> addedByRuntime;
     private @Nullable Globals globals;
 
@@ -145,6 +150,7 @@ final class ConfigLoad {
             raw = name.removedFrom(raw);
             resolved = name.removedFrom(resolved);
         }
+        earlier.add(raw);
         return new Layer(raw, resolved);
     }
 
@@ -164,13 +170,13 @@ final class ConfigLoad {
     }
 
     private static String reason(IOException failure) {
-        return failure instanceof AccessDeniedException
+        return failure instanceof AccessDeniedException || failure instanceof NoSuchFileException
                 ? Reason.of(failure)
                 : failure.getClass().getSimpleName();
     }
 
     private Resolvers resolvers() {
-        Resolvers all = new BuiltInResolvers(kind, settings, this::globals, problems, references);
+        Resolvers all = new BuiltInResolvers(kind, settings, this::globals, problems, references, earlier);
         return keepsCalls ? new KeptCalls(all) : all;
     }
 

@@ -271,7 +271,7 @@ public final class FileConfigLoader implements ConfigLoader {
         }
 
         boolean isConfigFile(String file) {
-            boolean readable = file.endsWith(".yml") || file.endsWith(".yaml") || file.endsWith(".json");
+            boolean readable = FilePattern.ENDS.stream().anyMatch(file::endsWith);
             return readable && !(ignoresHidden && (file.startsWith(".") || file.contains("/.")));
         }
 
@@ -369,9 +369,13 @@ public final class FileConfigLoader implements ConfigLoader {
         /**
          * Sets which files belong to a kind, known or new: globs relative to each environment.
          *
-         * @throws IllegalArgumentException if there is no glob, or one cannot match a file
+         * @throws IllegalArgumentException if the kind has no name, there is no glob, or one cannot match a file
          */
         public Builder kind(String kind, String... patterns) {
+            if (kind.isBlank()) {
+                throw new IllegalArgumentException(
+                        "Expected a name of a kind of configuration, but was '" + kind + "'.");
+            }
             if (patterns.length == 0) {
                 throw new IllegalArgumentException("Expected a pattern of file names for kind '" + kind + "'.");
             }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which files belong to a kind: {@code catalog*}, {@code catalog*}{@code /**}, {@code **}{@code /catalog*}.
@@ -13,6 +15,12 @@ import java.util.function.IntPredicate;
  * none; {@code [abc]} matches one of the characters.
  */
 final class FilePattern {
+    /** A configuration file's name ends in one of these. */
+    static final List<String> ENDS = List.of(".yml", ".yaml", ".json");
+
+    private static final Pattern OUTSIDE = Pattern.compile("(^|/)\\.\\.?(/|$)");
+    private static final Pattern LITERAL_END = Pattern.compile("[^*?\\]]*$");
+
     private final String pattern;
     private final List<Part> parts = new ArrayList<>();
 
@@ -32,7 +40,7 @@ final class FilePattern {
     /**
      * Parses a pattern.
      *
-     * @throws IllegalArgumentException if it is empty, or a bracket is not closed
+     * @throws IllegalArgumentException if it is empty, a bracket is not closed, or it cannot match a configuration file
      */
     FilePattern(String pattern) {
         this.pattern = pattern;
@@ -42,6 +50,23 @@ final class FilePattern {
         int i = 0;
         while (i < pattern.length()) {
             i = add(pattern, i);
+        }
+        checkCanMatch();
+    }
+
+    private void checkCanMatch() {
+        if (pattern.startsWith("/")
+                || pattern.contains("//")
+                || OUTSIDE.matcher(pattern).find()) {
+            throw new IllegalArgumentException(
+                    "Expected a pattern of file names relative to an environment, but was '" + pattern + "'.");
+        }
+        Matcher literal = LITERAL_END.matcher(pattern);
+        String end = literal.find() ? literal.group() : "";
+        boolean isWhole = end.length() == pattern.length();
+        if (ENDS.stream().noneMatch(known -> end.endsWith(known) || !isWhole && known.endsWith(end))) {
+            throw new IllegalArgumentException(
+                    "Expected a pattern of files that end in .yml, .yaml or .json, but was '" + pattern + "'.");
         }
     }
 

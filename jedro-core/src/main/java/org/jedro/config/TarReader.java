@@ -66,6 +66,11 @@ final class TarReader {
         return type == '5';
     }
 
+    /** {@return whether it is a hard or symbolic link} */
+    boolean isLink() {
+        return type == '1' || type == '2';
+    }
+
     InputStream contents() {
         return new ByteArrayInputStream(contents);
     }

@@ -138,8 +138,7 @@ class ArchiveSourceTest {
         Path zip = Files.writeString(folder.resolve("conf.zip"), "hello");
 
         assertThatThrownBy(() -> parameters(file)).hasMessage("1 problem in conf.tar.gz:\n  not a readable archive");
-        assertThatThrownBy(() -> parameters(zip))
-                .hasMessage("1 problem in conf.zip:\n  the archive is empty, or no archive");
+        assertThatThrownBy(() -> parameters(zip)).hasMessage("1 problem in conf.zip:\n  empty, or not an archive");
     }
 
     @Test
@@ -215,9 +214,25 @@ class ArchiveSourceTest {
     void readsFilesAndFoldersOfATarOnly() throws IOException {
         assertThat(parameters(tarOf(
                         tarEntry("base/parameters.yml", '0', "a: 1\n"),
-                        tarEntry("base/parameters_link.yml", '2', "b: 2\n"),
+                        tarEntry("base/link", '2', "b: 2\n"),
                         tarEntry("pax", 'g', "11 path=no\n"))))
                 .isEqualTo(Map.of("a", 1L));
+    }
+
+    @Test
+    void refusesALinkInPlaceOfAConfigurationFile() throws IOException {
+        Path tar = tarOf(tarEntry("base/parameters.yml", '0', "a: 1\n"), tarEntry("base/parameters_link.yml", '2', ""));
+
+        assertThatThrownBy(() -> parameters(tar)).hasMessage("""
+                        1 problem in conf.tar.gz:
+                          entry 'base/parameters_link.yml' is a link; pack the file itself (tar -h)""");
+    }
+
+    @Test
+    void readsAZipThatFinderMade() throws IOException {
+        Path zip = zip(files("conf/base/parameters.yml", "a: 1\n", "__MACOSX/conf/base/._parameters.yml", "\0\0"));
+
+        assertThat(parameters(zip)).isEqualTo(Map.of("a", 1L));
     }
 
     private Path tarOf(byte[]... entries) throws IOException {

@@ -83,6 +83,7 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    @Tag("core/C-10")
     void reportsAResolverThatThrows() {
         conf().with("parameters.yml", "a: 1\nb: ${boom:}\n");
 
@@ -102,6 +103,11 @@ class FileConfigLoaderTest {
                         .build()
                         .load("parameters"))
                 .hasMessageEndingWith("line 2, b: resolver 'boom' failed: IllegalStateException");
+        assertThatThrownBy(() -> FileConfigLoader.builder(conf().conf())
+                        .resolver("boom", arguments -> arguments.get(7))
+                        .build()
+                        .load("parameters"))
+                .hasMessageContaining("line 2, b: resolver 'boom' failed: IndexOutOfBoundsException: Index 7 ");
     }
 
     @Test
@@ -345,7 +351,7 @@ class FileConfigLoaderTest {
 
         assertThat(new FolderSource(conf().conf()).filesAtTop("")).containsExactly("globals.yml");
         assertThat(List.of("globals.yml", "log?.*")).noneMatch(pattern -> new FilePattern(pattern).mayMatchInFolders());
-        assertThat(List.of("a/b.yml", "**/catalog*", "catalog**", "a[!b]c"))
+        assertThat(List.of("a/b.yml", "**/catalog*", "catalog**", "a[!b]c.yml"))
                 .allMatch(pattern -> new FilePattern(pattern).mayMatchInFolders());
         assertThat(FileConfigLoader.builder(conf().conf())
                         .build()
@@ -381,7 +387,7 @@ class FileConfigLoaderTest {
                 .isInstanceOf(BadConfigException.class)
                 .hasMessage("""
                         1 problem in conf/base/parameters_more.yml:
-                          cannot be read (NoSuchFileException)""");
+                          cannot be read (the file does not exist)""");
     }
 
     @Test
@@ -442,6 +448,21 @@ class FileConfigLoaderTest {
                 .hasMessage("Expected a pattern of file names, but was ' '.");
         assertThatThrownBy(() -> builder.kind("spark"))
                 .hasMessage("Expected a pattern of file names for kind 'spark'.");
+        assertThatThrownBy(() -> builder.kind("", "spark*"))
+                .hasMessage("Expected a name of a kind of configuration, but was ''.");
+        for (String outside : List.of("/conf/spark*", "../spark*", "a/./spark*", "a//spark*")) {
+            assertThatThrownBy(() -> builder.kind("spark", outside))
+                    .hasMessage(
+                            "Expected a pattern of file names relative to an environment, but was '" + outside + "'.");
+        }
+        for (String other : List.of("spark.txt", "*.toml", "ml", "spark/")) {
+            assertThatThrownBy(() -> builder.kind("spark", other))
+                    .hasMessage(
+                            "Expected a pattern of files that end in .yml, .yaml or .json, but was '" + other + "'.");
+        }
+        for (String good : List.of("spark.y?ml", "*ml", "**", "[a-z].json", "spark.*", "..spark.yml", "spark/**")) {
+            builder.kind("spark", good);
+        }
         builder.merge("spork", MergeStrategy.SOFT).kind("spark", "spark[a-z]*");
         assertThatThrownBy(builder::build)
                 .isInstanceOf(UnknownConfigKindException.class)

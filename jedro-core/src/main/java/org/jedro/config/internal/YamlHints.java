@@ -22,10 +22,14 @@ public final class YamlHints {
 
     /** {@return whether a line has a Jinja tag in it, which Kedro's old TemplatedConfigLoader evaluated} */
     private static boolean hasJinja(String text, int line) {
-        String written = text.lines().skip(line).findFirst().orElse("");
+        String written = lineOf(text, line);
         int from = written.indexOf("{%");
         return from >= 0 && written.indexOf("%}", from + 2) >= 0
                 || JINJA.matcher(written).find();
+    }
+
+    private static String lineOf(String text, int line) {
+        return text.lines().skip(line).findFirst().orElse("");
     }
 
     /** {@return the parser's message without its own advice and final full stop} */
@@ -46,6 +50,9 @@ public final class YamlHints {
         if (problem.contains("cannot start any token")) {
             return "; put the text in quotes";
         }
+        if (problem.endsWith("but got {") && lineOf(text, line).contains("${")) {
+            return "; inside braces or brackets, put a text with ${…} in quotes";
+        }
         return problem.startsWith("mapping values are not allowed")
                 ? "; put a text that contains ': ' in quotes, and check the indentation"
                 : "";
@@ -53,7 +60,7 @@ public final class YamlHints {
 
     /** {@return the column where the braces of an unquoted name such as {@code {name}_csv} end; -1 if the line has none} */
     static int endOfPatternName(String text, int line) {
-        Matcher name = PATTERN_NAME.matcher(text.lines().skip(line).findFirst().orElse(""));
+        Matcher name = PATTERN_NAME.matcher(lineOf(text, line));
         return name.lookingAt() ? name.end(1) : -1;
     }
 }

@@ -28,6 +28,7 @@ class YamlHintsTest {
             a:~\tb: 1 | 2: not valid YAML at column 1: found character '\\t(TAB)' that cannot start any token; indent with blanks, not tabs
             a: b: c | 1: not valid YAML at column 5: mapping values are not allowed here; put a text that contains ': ' in quotes, and check the indentation
             a: [1~b: 2 | 2: not valid YAML at column 2: expected ',' or ']', but got : (begun in line 1)
+            a: {b: ${x}} | 1: not valid YAML at column 9: expected ',' or '}', but got {; inside braces or brackets, put a text with ${…} in quotes
             x: 1~{name}_csv: {a: 1} | 2: not valid YAML at column 7: expected <block end>, but found ':' (begun in line 1); put a name that starts with '{' in quotes
             """)
     void suggestsWhatToWriteInstead(String text, String clause) {
