@@ -84,7 +84,7 @@ final class DryRunReport {
                             + " while one that does waits or runs.");
         }
         if (!plan.skipped().isEmpty() && !isReusing) {
-            lines.add("Skipped, since their outputs are there: "
+            lines.add("Skipped, since no missing output needs them: "
                     + String.join(
                             ", ",
                             plan.skipped().stream().map(Node::name).sorted().toList()));

@@ -48,7 +48,7 @@ final class RunSummary {
                 + Amounts.time(result.outcome().duration())
                 + (skipped == 0
                         ? ""
-                        : ", " + skipped + (isReusing ? " reused" : " skipped since their outputs are there"))
+                        : ", " + skipped + (isReusing ? " reused" : " skipped since no missing output needs them"))
                 + ".");
         // if there are few nodes, each has a line above
         if (nodes > MAX_SLOW) {

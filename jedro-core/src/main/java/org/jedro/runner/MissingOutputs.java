@@ -51,7 +51,8 @@ final class MissingOutputs {
             if (runs) {
                 node.inputs().forEach(input -> wanted.add(DatasetName.baseOf(input)));
             } else {
-                skipped.put(node.name(), "its outputs are there");
+                boolean areThere = node.outputs().stream().allMatch(this::isThere);
+                skipped.put(node.name(), areThere ? "its outputs are there" : "its outputs are not needed");
             }
         }
         return ReuseDecision.skip(skipped);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jedro.function.Fn1;
 import org.jedro.function.FnNamed;
 import org.jedro.function.NodeFunctions;
@@ -65,12 +66,17 @@ class PortableNodeTest {
         Fn1<Integer, Long> captures = x -> x + before + connection.getPriority();
         Fn1<Integer, Integer> deep = x -> x + holder.thread().getPriority();
         Fn1<Integer, Integer> bound = new Inner()::plus;
+        IntUnaryOperator operator = x -> x + 1;
+        Fn1<Integer, Integer> inner = x -> operator.applyAsInt(x);
 
         assertThat(obstacles(captures))
                 .containsExactly("it captures 'connection', a Thread, which cannot be serialized");
         assertThat(obstacles(deep))
                 .containsExactly("it captures 'holder', a Holder, and it has the field 'thread', a Thread, which cannot"
                         + " be serialized");
+        assertThat(obstacles(inner))
+                .containsExactly(
+                        "it captures 'operator', a lambda of type IntUnaryOperator, which cannot be serialized");
         assertThat(obstacles(bound))
                 .containsExactly("it is a method of one object, an Inner, which cannot be serialized");
         assertThat(obstacles(NodeFunctions.partial((Thread t, Integer x) -> x, connection)))

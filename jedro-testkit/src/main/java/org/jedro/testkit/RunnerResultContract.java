@@ -20,11 +20,15 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.catalog.Dataset;
 import org.jedro.catalog.Findable;
 import org.jedro.catalog.Traits;
+import org.jedro.hook.Hook;
+import org.jedro.hook.NodeFinish;
+import org.jedro.hook.NodeOutcome;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.ref.TypeRef;
 import org.jedro.runner.RunFailedException;
 import org.jedro.runner.RunHandle;
+import org.jedro.runner.RunOptions;
 import org.jedro.runner.RunPlan;
 import org.jedro.runner.RunResult;
 import org.jedro.runner.Runner;
@@ -83,9 +87,19 @@ abstract class RunnerResultContract extends RunnerScenario {
             assertThat(result.skipped()).extracting(Node::name).containsExactly("twice__b");
             assertThat(result.load("d")).isEqualTo(28);
         }
-        try (RunResult again = runner().run(CHAIN, catalog, options().onlyMissingOutputs())) {
-            assertThat(again.skipped()).hasSize(3);
+        List<String> reasons = new ArrayList<>();
+        Hook skips = new Hook() {
+            @Override
+            public void onNodeFinished(NodeFinish event) {
+                reasons.add(((NodeOutcome.Skipped) event.outcome()).reason());
+            }
+        };
+        RunOptions again = options().onlyMissingOutputs().withHook(skips);
+        try (RunResult result = runner().run(CHAIN, catalog, again)) {
+            assertThat(result.skipped()).hasSize(3);
         }
+        assertThat(reasons)
+                .containsExactly("its outputs are there", "its outputs are not needed", "its outputs are there");
         assertThat(there.saves()).isZero();
         assertThat(missing.saves()).isEqualTo(1);
     }

@@ -94,8 +94,12 @@ public final class Captures {
     }
 
     private static String typeName(Object value) {
-        String name = value.getClass().getSimpleName();
-        return name.isEmpty() ? value.getClass().getName() : name;
+        Class<?> type = value.getClass();
+        // the name of a lambda's own class has a number that changes with each run
+        if (type.isHidden() && type.getInterfaces().length > 0) {
+            return "lambda of type " + type.getInterfaces()[0].getSimpleName();
+        }
+        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
     }
 
     private static String article(String type) {
