@@ -74,6 +74,9 @@ record CheckedSettings(
             items.forEach((name, item) -> {
                 if (name instanceof String text && item instanceof Resolver resolver) {
                     checked.put(text, resolver);
+                } else if (!(name instanceof String)) {
+                    problems.at("resolvers()")
+                            .add("expected the name of a resolver, but was " + (name == null ? "null" : found(name)));
                 } else {
                     problems.at("resolvers(), '" + name + "'")
                             .add("expected " + expected(Resolver.class) + ", but was " + found(item));

@@ -4,6 +4,7 @@ package org.jedro.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jedro.JedroException;
+import org.jedro.internal.FileKind;
 import org.jedro.internal.Reason;
 
 /** No project was found in the folder or above it. */
@@ -24,9 +25,13 @@ public final class NoProjectException extends JedroException {
                 folder);
     }
 
-    static NoProjectException in(Path folder) {
+    /** @param kind what is there instead of a folder with a {@code jedro.yml} */
+    static NoProjectException in(Path folder, FileKind kind) {
+        String reason = kind == FileKind.FOLDER
+                ? "it has no jedro.yml"
+                : kind == FileKind.ABSENT ? "the folder does not exist" : "it is a file; expected a folder";
         return new NoProjectException(
-                "There is no Jedro project in '" + folder + "': it has no jedro.yml.\n"
+                "There is no Jedro project in '" + folder + "': " + reason + ".\n"
                         + "  name a project's folder with --project FOLDER",
                 folder);
     }

@@ -86,10 +86,15 @@ public final class Pipelines {
         /**
          * Adds a pipeline, which is made at its first use.
          *
-         * @throws IllegalArgumentException if a pipeline of this name has been added
+         * @throws IllegalArgumentException if a pipeline of this name has been added, or if {@code --pipelines a,b} cannot name
+         *     it: if it is empty, has a comma, or begins or ends with a blank
          */
         public Builder add(String name, Supplier<Pipeline> pipeline) {
             Objects.requireNonNull(pipeline, "pipeline");
+            if (name.isEmpty() || name.indexOf(',') >= 0 || !name.equals(name.strip())) {
+                throw new IllegalArgumentException(
+                        "expected the name of a pipeline, without commas and blanks around it, but was '" + name + "'");
+            }
             if (suppliers.putIfAbsent(Objects.requireNonNull(name, "name"), pipeline) != null) {
                 throw new IllegalArgumentException("pipeline '" + name + "' is added twice");
             }

@@ -92,7 +92,7 @@ public record Project(
     public static Project open(Path folder) {
         Path root = folder.toAbsolutePath().normalize();
         if (!hasMarker(root)) {
-            throw NoProjectException.in(root);
+            throw NoProjectException.in(root, kind(root, root));
         }
         MapValue content =
                 FileConfigLoader.builder(root).kind("project", MARKER).build().load("project");
@@ -112,8 +112,12 @@ public record Project(
     }
 
     private static boolean hasMarker(Path folder) {
+        return kind(folder.resolve(MARKER), folder) == FileKind.FILE;
+    }
+
+    private static FileKind kind(Path path, Path folder) {
         try {
-            return FileKind.of(folder.resolve(MARKER)) == FileKind.FILE;
+            return FileKind.of(path);
         } catch (IOException e) {
             throw NoProjectException.unreadable(folder, e);
         }

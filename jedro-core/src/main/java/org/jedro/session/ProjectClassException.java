@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.session;
 
+import java.lang.reflect.InvocationTargetException;
 import org.jedro.JedroException;
 import org.jedro.internal.Reason;
-import org.jedro.internal.Thrown;
 
 /** A class that {@code jedro.yml} names cannot be used. */
 final class ProjectClassException extends JedroException {
@@ -15,27 +15,28 @@ final class ProjectClassException extends JedroException {
 
     /** {@return an instance of a class that {@code jedro.yml} names} */
     static <T> T instantiate(String key, String className, Class<T> expected, ClassLoader loader) {
+        String who = "Class '" + className + "' (" + key + " in jedro.yml) ";
         try {
             Class<?> type = Class.forName(className, true, loader);
             if (!expected.isAssignableFrom(type)) {
                 throw new ProjectClassException(
-                        "Class '" + className + "' (" + key + " in jedro.yml) cannot be used: expected it to implement "
-                                + expected.getName() + ".",
+                        who + "cannot be used: expected it to implement " + expected.getName() + ".",
                         new ClassCastException());
             }
             return expected.cast(type.getDeclaredConstructor().newInstance());
-        } catch (ClassNotFoundException | NoClassDefFoundError e) {
+        } catch (ClassNotFoundException e) {
             throw new ProjectClassException(
-                    "Class '" + className + "' (" + key + " in jedro.yml) does not exist on the class path.\n"
-                            + "  build the project, or correct the name",
-                    e);
-        } catch (ReflectiveOperationException | LinkageError e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+                    who + "does not exist on the class path.\n  build the project, or correct the name", e);
+        } catch (InvocationTargetException e) {
+            throw new ProjectClassException(who + "failed in its constructor: " + Reason.asEndOfSentence(e), e);
+        } catch (ReflectiveOperationException e) {
             throw new ProjectClassException(
-                    "Class '" + className + "' (" + key + " in jedro.yml) cannot be made: "
-                            + (Thrown.message(cause) == null ? Reason.of(cause) : Thrown.message(cause))
-                            + "\n  expected a public class with a public constructor without parameters",
+                    who + "cannot be used: expected a public class, not abstract, with a public constructor without"
+                            + " parameters.",
                     e);
+        } catch (LinkageError e) {
+            throw new ProjectClassException(
+                    who + "cannot be loaded: " + Reason.asEndOfSentence(e.getCause() == null ? e : e.getCause()), e);
         }
     }
 }

@@ -477,7 +477,8 @@ final class ProjectWorld {
     /** {@return the result of a method of the user's settings} */
     private <T> T call(String method, Function<Settings, T> call) {
         return UserCode.call(
-                () -> Objects.requireNonNull(call.apply(settings.settings()), "it returned null"),
+                () -> Optional.ofNullable(call.apply(settings.settings()))
+                        .orElseThrow(() -> new IllegalStateException("it returned null")),
                 e -> ExtensionFailedException.of(
                         "Class '" + settings.settings().getClass().getName() + "'", method, e));
     }

@@ -132,6 +132,17 @@ class PipelinesTest {
     }
 
     @Test
+    @Tag("core/S-16")
+    void refuseANameThatCannotBeRequested() {
+        for (String name : List.of("", "a,b", " a", "a ")) {
+            assertThatThrownBy(() -> new Pipelines(builder -> builder.add(name, Pipeline::empty)))
+                    .hasMessageEndingWith(
+                            " failed: expected the name of a pipeline, without commas and blanks around it,"
+                                    + " but was '" + name + "'.");
+        }
+    }
+
+    @Test
     void refuseANameThatIsAddedTwice() {
         assertThatThrownBy(() -> new Pipelines(
                         builder -> builder.add("one", Pipeline::empty).add("one", Pipeline::empty)))

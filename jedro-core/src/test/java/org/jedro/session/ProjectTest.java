@@ -40,13 +40,20 @@ class ProjectTest {
 
     @Test
     @Tag("core/S-01")
-    void suggestsASolutionWithoutAProject() {
+    void suggestsASolutionWithoutAProject() throws IOException {
         assertThatThrownBy(() -> Project.find(folder)).hasMessage("""
                         There is no Jedro project in '%s' or above it: no folder has a jedro.yml.
                           go to a project's folder, or name it with --project FOLDER""".formatted(folder));
         assertThatThrownBy(() -> Project.open(folder)).hasMessage("""
                         There is no Jedro project in '%s': it has no jedro.yml.
                           name a project's folder with --project FOLDER""".formatted(folder));
+        assertThatThrownBy(() -> Project.open(folder.resolve("nope")))
+                .hasMessageStartingWith("There is no Jedro project in '%s': the folder does not exist.\n"
+                        .formatted(folder.resolve("nope")));
+        write("name: x\nregistry: a.B\n");
+        assertThatThrownBy(() -> Project.open(folder.resolve("jedro.yml")))
+                .hasMessageStartingWith("There is no Jedro project in '%s': it is a file; expected a folder.\n"
+                        .formatted(folder.resolve("jedro.yml")));
     }
 
     @Test

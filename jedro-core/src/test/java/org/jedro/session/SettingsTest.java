@@ -3,6 +3,7 @@ package org.jedro.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -379,5 +380,46 @@ class SettingsTest {
         assertThatThrownBy(() -> Session.open(project, SessionOptions.defaults()))
                 .hasMessage("Class 'org.jedro.session.SettingsTest$Empty' (settings in jedro.yml) cannot be used:"
                         + " expected it to implement org.jedro.session.Settings.");
+    }
+
+    /** Its constructor takes a value. */
+    public static final class WithParameter implements Settings {
+        public WithParameter(int value) {}
+    }
+
+    /** Its constructor throws. */
+    public static final class Failing implements Settings {
+        public Failing() {
+            throw new IllegalStateException("the vault is closed");
+        }
+    }
+
+    /** Its constants cannot be computed. */
+    public static final class Uninitialized implements Settings {
+        static final int NUMBER = Integer.parseInt("x");
+    }
+
+    @Test
+    @Tag("core/S-05")
+    void mustBeAClassThatCanBeMade() {
+        assertThat(refusal(WithParameter.class))
+                .isEqualTo("cannot be used: expected a public class, not abstract, with a public constructor without"
+                        + " parameters.");
+        assertThat(refusal(Failing.class)).isEqualTo("failed in its constructor: the vault is closed.");
+        assertThat(refusal(Uninitialized.class))
+                .isEqualTo("cannot be loaded: NumberFormatException: For input string: \"x\".");
+        // the JDK reports a class that has failed before in another way
+        assertThat(refusal(Uninitialized.class))
+                .startsWith("cannot be loaded: ")
+                .contains("For input string: \"x\"");
+    }
+
+    private String refusal(Class<?> settings) {
+        ProjectFolder.in(folder, Empty.class, null)
+                .write("jedro.yml", "name: x\nregistry: a.B\nsettings: " + settings.getName() + "\n");
+        Throwable thrown = catchThrowable(() -> Session.open(Project.open(folder), SessionOptions.defaults()));
+        String who = "Class '" + settings.getName() + "' (settings in jedro.yml) ";
+        assertThat(thrown).isInstanceOf(ProjectClassException.class).hasMessageStartingWith(who);
+        return thrown.getMessage().substring(who.length());
     }
 }
