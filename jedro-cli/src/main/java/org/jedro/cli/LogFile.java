@@ -86,6 +86,9 @@ final class LogFile {
                             + e.getClass().getSimpleName() + ").",
                     e);
         }
+        if (Files.isDirectory(path)) {
+            throw new JedroException("The log file '" + wanted + "' is a folder; expected the path of a file.");
+        }
         return path;
     }
 

@@ -243,6 +243,9 @@ class ProjectLoggingTest {
         write("conf/base/logging.yml", "file: {path: ../my.log}\n");
 
         assertThatThrownBy(() -> apply(Map.of(), false)).hasMessageContaining("leads out of the project");
+        write("conf/base/logging.yml", "file: {path: conf}\n");
+        assertThatThrownBy(() -> apply(Map.of(), false))
+                .hasMessage("The log file 'conf' is a folder; expected the path of a file.");
     }
 
     @Test

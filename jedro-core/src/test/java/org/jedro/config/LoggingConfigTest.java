@@ -52,6 +52,15 @@ class LoggingConfigTest {
     }
 
     @Test
+    @Tag("core/L-01")
+    void readsOffWithAndWithoutQuotes() {
+        LoggingConfig logging = logging("level: off\nlevels: {a: off, b: 'off', c: Off, d: info}\n");
+
+        assertThat(logging.level()).isEqualTo(Level.OFF);
+        assertThat(logging.levels()).isEqualTo(Map.of("a", Level.OFF, "b", Level.OFF, "c", Level.OFF, "d", Level.INFO));
+    }
+
+    @Test
     void hasDefaultsForEverything() {
         assertThat(logging("{}\n")).isEqualTo(LoggingConfig.defaults());
     }
@@ -106,6 +115,6 @@ class LoggingConfigTest {
     void keepsNoNegativeNumberOfFiles() {
         assertThat(logging("file: {keep: 0}\n").file().orElseThrow().keep()).isZero();
         assertThatThrownBy(() -> logging("file: {keep: -1}\n"))
-                .hasMessageContaining("Expected keep to be 0 or more, but was -1");
+                .hasMessageContaining("expected keep to be 0 or more, but was -1");
     }
 }

@@ -80,7 +80,7 @@ public record LoggingConfig(Level level, Map<String, Level> levels, Console cons
         /** Refuses a negative number of files. */
         public File {
             if (keep < 0) {
-                throw new IllegalArgumentException("Expected keep to be 0 or more, but was " + keep + ".");
+                throw new IllegalArgumentException("expected keep to be 0 or more, but was " + keep + ".");
             }
         }
 
@@ -112,7 +112,25 @@ public record LoggingConfig(Level level, Map<String, Level> levels, Console cons
         boolean python = configuration.get("version").isPresent()
                 || configuration.get("handlers").isPresent();
         MapValue own = python ? fromPython(configuration, problems) : configuration;
-        return RecordBinder.bind(own, LoggingConfig.class, "");
+        return RecordBinder.bind(withOff(own), LoggingConfig.class, "");
+    }
+
+    /** YAML reads an unquoted {@code off} as a boolean. */
+    private static MapValue withOff(MapValue configuration) {
+        Map<String, Value> own = new LinkedHashMap<>(configuration.entries());
+        own.computeIfPresent("level", (key, level) -> off(level));
+        own.computeIfPresent("levels", (key, levels) -> levels instanceof MapValue map ? offs(map) : levels);
+        return new MapValue(own, configuration.origin());
+    }
+
+    private static MapValue offs(MapValue levels) {
+        Map<String, Value> own = new LinkedHashMap<>(levels.entries());
+        own.replaceAll((name, level) -> off(level));
+        return new MapValue(own, levels.origin());
+    }
+
+    private static Value off(Value level) {
+        return Boolean.FALSE.equals(level.toJava()) ? new ScalarValue("off", level.origin()) : level;
     }
 
     private static MapValue fromPython(MapValue python, Problems problems) {
