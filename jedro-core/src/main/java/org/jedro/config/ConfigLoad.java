@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jedro.Origin;
 import org.jedro.config.internal.ConfigProblems;
+import org.jedro.config.internal.DottedNames;
 import org.jedro.config.internal.ExpressionException;
 import org.jedro.config.internal.Merger;
 import org.jedro.config.internal.RepeatedName;
@@ -212,9 +213,12 @@ final class ConfigLoad {
 
     /** {@return the tree that interpolations see; a map may be laid over an interpolation that stands for one} */
     private MapValue withRuntimeParameters(MapValue raw) {
-        MapValue runtime = settings.runtimeParameters();
+        MapValue runtime = DottedNames.as(raw, settings.runtimeParameters());
         if (runtime.isEmpty()) {
             return raw;
+        }
+        for (MapValue other : earlier) {
+            runtime = DottedNames.as(other, runtime);
         }
         Map<String, Value> here = new LinkedHashMap<>();
         MapValue complete = new Merger(overridden, here, problems, value -> standsFor(raw, value)).soft(raw, runtime);
@@ -266,7 +270,8 @@ final class ConfigLoad {
         }
         MapValue resolved = layers.get(layers.size() - 1).resolved();
         added.putAll(addedByRuntime == null ? Map.of() : addedByRuntime);
-        return new Merger(problems).soft(merged, picked(settings.runtimeParameters(), resolved));
+        MapValue runtime = DottedNames.as(merged, settings.runtimeParameters());
+        return new Merger(problems).soft(merged, picked(runtime, resolved));
     }
 
     /** {@return the content of the files, without top-level keys that only the runtime parameters have} */

@@ -96,6 +96,10 @@ public final class FileConfigLoader implements ConfigLoader {
      * kind exists}
      */
     public PartialConfig partial(String kind) {
+        MapValue given = settings.given(kind);
+        if (given != null) {
+            return new PartialConfig(given, given, List.of(), List.of());
+        }
         settings.patterns(kind);
         try {
             return ConfigLoad.partial(settings, settings.open(), kind);

@@ -10,6 +10,7 @@ import org.jedro.catalog.DataCatalog;
 import org.jedro.config.ConfigLoader;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.internal.ConfigLoaders;
+import org.jedro.config.internal.DottedNames;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.FirstUse;
 import org.jedro.internal.UnlockedRead;
@@ -70,7 +71,7 @@ public final class Context {
 
     /** A loader of the project does not know the given parameters, unless it calls the standard one, which has resolved them. */
     private MapValue withGiven(MapValue found) {
-        return config instanceof FileConfigLoader ? found : overlaid(found, given);
+        return config instanceof FileConfigLoader ? found : overlaid(found, DottedNames.as(found, given));
     }
 
     private static MapValue overlaid(MapValue found, MapValue over) {

@@ -199,6 +199,11 @@ class FileConfigLoaderTest {
                         .load("vault")
                         .toJava())
                 .isEqualTo(Map.of("c", 3L));
+        assertThat(loader.with("catalog", map(Map.of("b", 2)))
+                        .partial("catalog")
+                        .values()
+                        .toJava())
+                .isEqualTo(Map.of("b", 2L));
         assertThatThrownBy(() -> loader.load("catalog")).isInstanceOf(BadConfigException.class);
     }
 
