@@ -84,7 +84,7 @@ final class DryRunReport {
                             + " while one that does waits or runs.");
         }
         if (!plan.skipped().isEmpty() && !isReusing) {
-            lines.add("Skipped, since no missing output needs them: "
+            lines.add("Skipped, since they need not run: "
                     + String.join(
                             ", ",
                             plan.skipped().stream().map(Node::name).sorted().toList()));

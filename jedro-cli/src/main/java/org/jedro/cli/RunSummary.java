@@ -46,9 +46,7 @@ final class RunSummary {
         int skipped = result.skipped().size();
         console.print("Done: " + Amounts.count(nodes, "node") + " in "
                 + Amounts.time(result.outcome().duration())
-                + (skipped == 0
-                        ? ""
-                        : ", " + skipped + (isReusing ? " reused" : " skipped since no missing output needs them"))
+                + (skipped == 0 ? "" : ", " + skipped + (isReusing ? " reused" : " skipped since they need not run"))
                 + ".");
         // if there are few nodes, each has a line above
         if (nodes > MAX_SLOW) {

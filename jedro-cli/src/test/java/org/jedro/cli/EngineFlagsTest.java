@@ -216,7 +216,7 @@ class EngineFlagsTest {
 
         assertThat(result.out())
                 .contains("1 node would run:", "both__shout")
-                .contains("Skipped, since no missing output needs them: loud__middle");
+                .contains("Skipped, since they need not run: loud__middle");
         assertThat(exists("data/shout.txt")).isFalse();
     }
 

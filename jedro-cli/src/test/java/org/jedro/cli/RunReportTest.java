@@ -250,7 +250,7 @@ class RunReportTest {
                                skipped  join        its outputs are there
                           1/2  done     letters     0.00 s   letters 8 items
                           2/2  done     join_again  0.00 s   copy 8 B
-                        Done: 2 nodes in 0.00 s, 1 skipped since no missing output needs them.
+                        Done: 2 nodes in 0.00 s, 1 skipped since they need not run.
                         """);
     }
 
