@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jedro.JedroException;
 import org.jedro.config.internal.ConfigProblems;
 import org.jedro.config.internal.Merger;
 import org.jedro.hook.Hook;
+import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunResult;
 import org.jedro.value.MapValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Many runs of one project, sequential or concurrent: each with a configuration, a catalog, parameters and data of
@@ -26,6 +30,8 @@ import org.jedro.value.MapValue;
  * <p>Thread-safe. Hooks are called by all runs, and therefore by several threads at once.
  */
 public final class ServiceSession {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceSession.class);
+
     private final String id = UUID.randomUUID().toString();
     private final ProjectWorld world;
     private final SessionOptions options;
@@ -103,11 +109,25 @@ public final class ServiceSession {
         SessionOptions own = optionsOf(request.parameters(), request.loadVersions());
         String runId = request.run().runId().orElseGet(world::newRunId);
         Context context = world.context(own, request.datasets(), () -> Optional.of(runId));
+        RunHandle handle;
         try {
-            return world.start(context, own, request.run(), runId, id, hasSucceeded -> context.closeCatalog());
+            handle = world.start(context, own, request.run(), runId, id, hasSucceeded -> context.closeCatalog());
         } catch (Throwable e) {
             context.closeCatalog();
             throw e;
+        }
+        warnOfMisspelt(request);
+        return handle;
+    }
+
+    private void warnOfMisspelt(ServiceRequest request) {
+        if (!request.datasets().isEmpty() || !request.parameters().isEmpty()) {
+            try {
+                Pipeline pipeline = world.pipelines().sum(request.run().pipelines());
+                MisspeltInputs.of(request, pipeline).forEach(LOG::warn);
+            } catch (JedroException e) {
+                LOG.debug("The settings run other pipelines than those of the request: {}", e.getMessage());
+            }
         }
     }
 

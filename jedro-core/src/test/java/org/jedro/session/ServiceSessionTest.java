@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jedro.JedroException;
 import org.jedro.Origin;
+import org.jedro.RecordingLogs;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.FunctionDataset;
 import org.jedro.hook.Hook;
@@ -79,6 +80,21 @@ class ServiceSessionTest {
         try (RunResult result = service.run(request)) {
             return result.load("bill", String.class);
         }
+    }
+
+    @Test
+    @Tag("core/S-14")
+    void warnsOfANameThatIsCloseToOneOfThePipeline() {
+        List<String> logs = RecordingLogs.during(() -> {
+            bill(request().withDataset("item", "tea").withDataset("itme", "x").withParameters(Map.of("prize", 3)));
+            bill(request().withDataset("item", "tea").withDataset("other", 1).withParameters(Map.of("price", 3)));
+        });
+
+        assertThat(logs.stream().filter(line -> line.startsWith("WARN")))
+                .containsExactly(
+                        "WARN No node of the pipelines uses the dataset 'itme' of the request; did you mean 'item'?",
+                        "WARN No node of the pipelines uses the parameter 'prize' of the request; did you mean"
+                                + " 'price'?");
     }
 
     @Test
