@@ -41,12 +41,14 @@ final class BuiltInResolvers implements Resolvers {
     private final Supplier<MapValue> globals;
     private final Set<String> references;
     private final List<MapValue> earlier;
+    private final Supplier<Optional<String>> misnamedGlobals;
     private final Interpolator runtimeParameters;
 
     /**
      * Creates the resolvers of a load.
      *
      * @param earlier the documents of the environments before this one
+     * @param misnamedGlobals a file that looks like one of globals, but is not read; empty if there is none
      */
     BuiltInResolvers(
             String kind,
@@ -54,12 +56,14 @@ final class BuiltInResolvers implements Resolvers {
             Supplier<MapValue> globals,
             ConfigProblems problems,
             Set<String> references,
-            List<MapValue> earlier) {
+            List<MapValue> earlier,
+            Supplier<Optional<String>> misnamedGlobals) {
         this.kind = kind;
         this.settings = settings;
         this.globals = globals;
         this.references = references;
         this.earlier = earlier;
+        this.misnamedGlobals = misnamedGlobals;
         this.runtimeParameters = new Interpolator(settings.runtimeParameters(), this, problems);
     }
 
@@ -166,7 +170,14 @@ final class BuiltInResolvers implements Resolvers {
     }
 
     /** {@return the names beside the first step that does not exist} */
-    private static String hintForGlobal(MapValue values, String path) {
+    private String hintForGlobal(MapValue values, String path) {
+        if (values.isEmpty()) {
+            return "there are no globals"
+                    + misnamedGlobals
+                            .get()
+                            .map(file -> " in a globals.yml; '" + file + "' is not read")
+                            .orElse("");
+        }
         Value at = values;
         StringBuilder before = new StringBuilder();
         for (String step : ValuePath.steps(path)) {

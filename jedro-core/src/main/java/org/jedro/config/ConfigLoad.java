@@ -177,7 +177,8 @@ final class ConfigLoad {
     }
 
     private Resolvers resolvers() {
-        Resolvers all = new BuiltInResolvers(kind, settings, this::globals, problems, references, earlier);
+        Resolvers all = new BuiltInResolvers(
+                kind, settings, this::globals, problems, references, earlier, this::misnamedGlobals);
         return keepsCalls ? new KeptCalls(all) : all;
     }
 
@@ -191,6 +192,24 @@ final class ConfigLoad {
             throw new UnresolvedException();
         }
         return read.values();
+    }
+
+    /** {@return a file such as {@code base/globals.yaml} that no pattern of the globals matches} */
+    private Optional<String> misnamedGlobals() {
+        try {
+            for (String folder : settings.folders(source)) {
+                int skip = folder.isEmpty() ? 0 : folder.length() + 1;
+                Optional<String> file = source.filesAtTop(folder).stream()
+                        .filter(each -> each.startsWith(FileConfigLoader.GLOBALS, skip) && settings.isConfigFile(each))
+                        .findFirst();
+                if (file.isPresent()) {
+                    return file.map(each -> source.name() + "/" + each);
+                }
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 
     /** Problems of the globals are reported with the problems here. */
