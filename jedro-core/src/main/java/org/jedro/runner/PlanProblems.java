@@ -70,7 +70,8 @@ final class PlanProblems {
                 : "Dataset '" + slot.name + "' does not exist in the catalog.";
         List<String> candidates = new ArrayList<>(catalog.knownNames());
         candidates.addAll(pipeline.allOutputs());
-        candidates.removeIf(candidate -> DatasetName.isParameter(candidate) != isParameter);
+        candidates.removeIf(candidate ->
+                candidate.equals(DatasetName.PARAMETERS) || DatasetName.isParameter(candidate) != isParameter);
         problems.add(what)
                 .hint(neededBy(node, input))
                 .hint(Suggestions.hint(slot.name, candidates, isParameter ? "parameters" : "datasets"));

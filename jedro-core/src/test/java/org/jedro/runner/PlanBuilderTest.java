@@ -59,6 +59,20 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/R-05")
+    void reportsThatThereAreNoParameters() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("text", "params:options").apply(PlanBuilderTest::cut).to("short"));
+        DataCatalog catalog =
+                DataCatalog.inMemory().with("text", "abc").parameters(Map.of()).build();
+
+        assertThatThrownBy(() -> run(pipeline, catalog)).hasMessage("""
+                        Parameter 'params:options' does not exist in the configuration.
+                          needed by   node 'cut__short' (input 2 of 2)
+                          there are no parameters""");
+    }
+
+    @Test
     @Tag("core/V-02")
     @Tag("core/V-03")
     @Tag("core/R-05")
