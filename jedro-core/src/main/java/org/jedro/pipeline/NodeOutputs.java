@@ -2,12 +2,17 @@
 package org.jedro.pipeline;
 
 import java.io.Serializable;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jedro.function.Fn1;
 import org.jedro.function.FunctionInfo;
 import org.jedro.function.internal.FunctionValues;
@@ -89,6 +94,8 @@ sealed interface NodeOutputs extends Serializable {
     /** A map's values or a record's components, by name. */
     @SuppressWarnings("ArrayRecordComponent") // never leaves the package
     record Keyed(String[] keys) implements NodeOutputs {
+        private static final int SHOWN_KEYS = 10;
+
         @Override
         public String describe() {
             return "parts by key";
@@ -102,7 +109,8 @@ sealed interface NodeOutputs extends Serializable {
             if (!(result instanceof Map<?, ?> map)) {
                 throw NodeResultException.of(node, "a map or a record to be returned", typeOf(result));
             }
-            if (map.size() != keys.length || !map.keySet().containsAll(Arrays.asList(keys))) {
+            // not containsAll: a sorted map throws at a key of another type
+            if (map.size() != keys.length || !new HashSet<>(map.keySet()).containsAll(Arrays.asList(keys))) {
                 throw NodeResultException.of(
                         node, "a map with the keys " + sorted(Arrays.asList(keys)), sorted(map.keySet()));
             }
@@ -117,10 +125,16 @@ sealed interface NodeOutputs extends Serializable {
             return Arrays.stream(keys).map(key -> values[names.indexOf(key)]).toArray();
         }
 
-        private static String sorted(Iterable<?> keys) {
-            TreeSet<String> sorted = new TreeSet<>();
-            keys.forEach(key -> sorted.add(key instanceof String ? "'" + key + "'" : key + " (" + typeOf(key) + ")"));
-            return sorted.isEmpty() ? "an empty map" : String.join(", ", sorted);
+        private static String sorted(Collection<?> keys) {
+            if (keys.isEmpty()) {
+                return "an empty map";
+            }
+            String shown = keys.stream()
+                    .map(key -> key instanceof String ? "'" + key + "'" : key + " (" + typeOf(key) + ")")
+                    .sorted()
+                    .limit(SHOWN_KEYS)
+                    .collect(Collectors.joining(", "));
+            return keys.size() <= SHOWN_KEYS ? shown : shown + " and " + (keys.size() - SHOWN_KEYS) + " more";
         }
     }
 
@@ -156,7 +170,18 @@ sealed interface NodeOutputs extends Serializable {
         }
     }
 
+    /** {@return the name of a value's type; of a hidden class of Java, such as {@code MapN}, that of its interface} */
     static String typeOf(@Nullable Object value) {
-        return value == null ? "null" : value.getClass().getSimpleName();
+        if (value == null) {
+            return "null";
+        }
+        Class<?> type = value.getClass();
+        boolean hidden = type.isAnonymousClass()
+                || (type.getName().startsWith("java.") && !Modifier.isPublic(type.getModifiers()));
+        return Stream.of(List.class, Set.class, Map.class, Collection.class, Stream.class, Iterator.class)
+                .filter(known -> hidden && known.isInstance(value))
+                .findFirst()
+                .orElse(type)
+                .getSimpleName();
     }
 }

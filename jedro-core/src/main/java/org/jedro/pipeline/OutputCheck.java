@@ -2,9 +2,11 @@
 package org.jedro.pipeline;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jedro.Problems;
 import org.jedro.function.FunctionInfo;
 import org.jedro.internal.Suggestions;
@@ -49,18 +51,18 @@ final class OutputCheck {
     private static void inOrder(FunctionInfo info, TypeRef<?> result, String[] datasets, Problems problems) {
         Class<?> raw = result.rawType();
         if (raw.isRecord()) {
-            components(info, RecordParts.names(raw), datasets, problems);
+            components(info, result, datasets, problems);
         } else if (!result.isUnknown()
                 && !raw.isAssignableFrom(List.class)
                 && !List.class.isAssignableFrom(raw)
                 && raw != Record.class) {
-            problems.add("expected " + info.displayName() + " to return a record or a list for " + datasets.length
+            problems.add("expected " + returned(info) + " a record or a list for " + datasets.length
                     + " outputs, but was " + result);
         }
     }
 
-    private static void components(FunctionInfo info, List<String> components, String[] datasets, Problems problems) {
-        String record = info.returnType().toString();
+    private static void components(FunctionInfo info, TypeRef<?> record, String[] datasets, Problems problems) {
+        List<String> components = RecordParts.names(record.rawType());
         if (components.size() != datasets.length) {
             problems.add("expected " + datasets.length + " components in " + record + " that " + info.displayName()
                     + " returns, one for each output, but was " + components.size() + " ("
@@ -77,6 +79,12 @@ final class OutputCheck {
             problems.add("has the outputs " + String.join(", ", datasets) + ", but " + record
                     + " has its components in another order: " + String.join(", ", components));
         }
+    }
+
+    private static String returned(FunctionInfo info) {
+        return OutputTypes.isLazy(info.returnType())
+                ? "each element of the " + info.returnType() + " that " + info.displayName() + " returns to be"
+                : info.displayName() + " to return";
     }
 
     /** A name without namespace, format, case and separators, so that {@code X_train} and {@code xTrain} are equal. */
@@ -102,11 +110,12 @@ final class OutputCheck {
                 && !raw.isAssignableFrom(Map.class)
                 && !Map.class.isAssignableFrom(raw)
                 && raw != Record.class) {
-            problems.add("expected " + info.displayName() + " to return a map or a record for outputs by key, but was "
-                    + result);
+            problems.add("expected " + returned(info) + " a map or a record for outputs by key, but was " + result);
         }
-        if (Arrays.stream(keys).distinct().count() != keys.length) {
-            problems.add("has more than one output for the same key");
-        }
+        Set<String> seen = new HashSet<>();
+        Arrays.stream(keys)
+                .filter(key -> !seen.add(key))
+                .distinct()
+                .forEach(key -> problems.add("has more than one output for the key '" + key + "'"));
     }
 }

@@ -21,8 +21,10 @@ public sealed interface PipelineProblem {
     record DuplicateName(String name, List<String> nodes) implements PipelineProblem {
         @Override
         public String clause() {
-            return nodes.size() + " nodes are named '" + name + "': " + shortened(nodes, ", ")
-                    + "; give each its own name with .named(…)";
+            boolean lookEqual = nodes.stream().distinct().count() == 1;
+            return nodes.size() + " nodes are named '" + name + "': " + shortened(nodes, ", ") + "; "
+                    + (lookEqual ? "use one once, in pipelines by combining them with .plus(…), or " : "")
+                    + "give each its own name with .named(…)";
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jedro.Problems;
 import org.jedro.config.ConfigLoader;
 import org.jedro.config.internal.ConfigLoaders;
@@ -18,10 +19,12 @@ import org.jedro.internal.Suggestions;
 import org.jedro.internal.Wildcards;
 import org.jedro.pipeline.Backoff;
 import org.jedro.pipeline.Constraints;
+import org.jedro.pipeline.InvalidPipelineException;
 import org.jedro.pipeline.Isolation;
 import org.jedro.pipeline.Need;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
+import org.jedro.pipeline.PipelineProblem;
 import org.jedro.pipeline.Retry;
 import org.jedro.runner.Budget;
 import org.jedro.value.BindingException;
@@ -119,20 +122,53 @@ final class ResourceRules {
             return pipeline;
         }
         checkNames(pipeline, others);
-        return pipeline.withConstraints(node -> changed(node, pipeline).constraints());
+        try {
+            return pipeline.withConstraints(node -> changed(node, pipeline).constraints());
+        } catch (InvalidPipelineException e) {
+            file.throwIfAny(cycles(pipeline, e));
+            throw e;
+        }
+    }
+
+    /** The cycles that an {@code after} of the file closes, at its place. */
+    private Problems cycles(Pipeline pipeline, InvalidPipelineException invalid) {
+        Problems problems = new Problems();
+        for (PipelineProblem problem : invalid.details()) {
+            if (problem instanceof PipelineProblem.Cycle cycle) {
+                cycle.nodes().stream()
+                        .map(name -> placeOfAfter(pipeline.node(name), cycle.nodes()))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .ifPresent(path -> file.at(path, problems).add("with it, " + cycle.clause()));
+            }
+        }
+        return problems;
+    }
+
+    private Optional<String> placeOfAfter(Node node, List<String> cycle) {
+        Stream<String> byTag = tags.entrySet().stream()
+                .filter(rule -> node.tags().contains(rule.getKey()))
+                .filter(rule -> rule.getValue().after.stream().anyMatch(cycle::contains))
+                .map(rule -> "tags." + rule.getKey());
+        Stream<String> byName = nodes.entrySet().stream()
+                .filter(rule -> Wildcards.fits(rule.getKey(), node.name()))
+                .filter(rule -> rule.getValue().after.stream().anyMatch(cycle::contains))
+                .map(rule -> "nodes." + rule.getKey());
+        return Stream.concat(byTag, byName).findFirst().map(path -> path + ".after");
     }
 
     private Node changed(Node plain, Pipeline pipeline) {
         Node node = plain;
         for (Map.Entry<String, Rule> tag : tags.entrySet()) {
             if (plain.tags().contains(tag.getKey())) {
-                node = tag.getValue().applyTo(node, pipeline);
+                node = tag.getValue().ofMany(plain.name()).applyTo(node, pipeline);
             }
         }
         for (boolean isGlob : new boolean[] {true, false}) {
             for (Map.Entry<String, Rule> rule : nodes.entrySet()) {
                 if (Wildcards.isPattern(rule.getKey()) == isGlob && Wildcards.fits(rule.getKey(), plain.name())) {
-                    node = rule.getValue().applyTo(node, pipeline);
+                    Rule applied = isGlob ? rule.getValue().ofMany(plain.name()) : rule.getValue();
+                    node = applied.applyTo(node, pipeline);
                 }
             }
         }
@@ -238,6 +274,13 @@ final class ResourceRules {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
+        }
+
+        /** A rule for many nodes orders the others after a node that it names and matches. */
+        Rule ofMany(String node) {
+            List<String> others =
+                    after.stream().filter(name -> !name.equals(node)).toList();
+            return new Rule(memory, cpus, pools, exclusive, others, io, isolated, retry, timeout);
         }
 
         Node applyTo(Node plain, Pipeline pipeline) {

@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
 import org.jedro.function.Action1;
@@ -399,6 +401,32 @@ class NodeTest {
 
     private static Object same(Object value) {
         return value;
+    }
+
+    @Test
+    @Tag("core/N-14")
+    void reportsKeysOfAnotherTypeAndTheTypesThatUsersKnow() {
+        Node keyed = Node.from("n")
+                .apply(NodeTest::same)
+                .to(key("low", "a"), key("top", "b"))
+                .named("x");
+        Node inOrder = Node.from("n").apply(NodeTest::same).to("a", "b").named("x");
+        Map<Integer, Integer> many = new TreeMap<>();
+        IntStream.range(10, 30).forEach(key -> many.put(key, key));
+
+        refuses(
+                () -> keyed.run(Map.of("n", new TreeMap<>(Map.of(1, 1, 2, 2)))),
+                "Node 'x' expected a map with the keys 'low', 'top', but was 1 (Integer), 2 (Integer).");
+        assertThatThrownBy(() -> keyed.run(Map.of("n", many))).hasMessageEndingWith("19 (Integer) and 10 more.");
+        refuses(
+                () -> keyed.run(Map.of("n", List.of(1))),
+                "Node 'x' expected a map or a record to be returned, but was List.");
+        refuses(
+                () -> inOrder.run(Map.of("n", Map.of(1, 1))),
+                "Node 'x' expected a record or a list with 2 outputs to be returned, but was Map.");
+        refuses(
+                () -> inOrder.run(Map.of("n", Stream.of(1))),
+                "Node 'x' expected a record or a list with 2 outputs to be returned, but was Stream.");
     }
 
     @Test

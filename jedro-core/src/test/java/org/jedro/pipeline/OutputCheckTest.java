@@ -74,6 +74,22 @@ class OutputCheckTest {
                 "Node 'map__left' expected OutputCheckTest.map to return a record or a list for 2 outputs, but was Map<");
     }
 
+    static Stream<Integer> numbers() {
+        return Stream.of(1);
+    }
+
+    @Test
+    void reportsTheElementsOfAStreamThatCannotBeSplit() {
+        refuses(
+                Node.from().apply(OutputCheckTest::numbers).to("left", "right"),
+                "Node 'numbers__left' expected each element of the Stream<Integer> that OutputCheckTest.numbers returns"
+                        + " to be a record or a list for 2 outputs, but was Integer.");
+        refuses(
+                Node.from().apply(OutputCheckTest::stream).to("left", "right", "more"),
+                "Node 'stream__left' expected 3 components in Pair that OutputCheckTest.stream returns, one for each"
+                        + " output, but was 2 (left, right).");
+    }
+
     @Test
     void takesMapsAndRecordsByKey() throws Exception {
         for (To<?> node : List.of(
@@ -89,6 +105,6 @@ class OutputCheckTest {
                 "Node 'list__l' expected OutputCheckTest.list to return a map or a record for outputs by key, but was List<");
         refuses(
                 Node.from().apply(OutputCheckTest::map).to(Node.key("left", "l"), Node.key("left", "r")),
-                "Node 'map__l' has more than one output for the same key.");
+                "Node 'map__l' has more than one output for the key 'left'.");
     }
 }

@@ -193,7 +193,10 @@ class PipelineTest {
     @Test
     @Tag("core/P-02")
     void refusesTheSamePipelineTwiceButSumsIt() {
-        assertThatThrownBy(() -> Pipeline.of(CHAIN, CHAIN)).isInstanceOf(InvalidPipelineException.class);
+        assertThatThrownBy(() -> Pipeline.of(CHAIN, CHAIN))
+                .isInstanceOf(InvalidPipelineException.class)
+                .hasMessageContaining(
+                        "; use one once, in pipelines by combining them with .plus(…), or give each its own");
         assertThat(CHAIN.plus(CHAIN).nodes()).isEqualTo(CHAIN.nodes());
     }
 

@@ -104,6 +104,30 @@ class ResourceRulesTest {
     }
 
     @Test
+    @Tag("core/P-29")
+    void orderAllOtherNodesAfterOneThatTheyMatchToo() {
+        Pipeline ruled = rules("""
+                nodes:
+                  "*": {after: [clean]}
+                """).applyTo(pipeline(), Set::of);
+
+        assertThat(of(ruled, "clean").after()).isEmpty();
+        assertThat(of(ruled, "train").after()).containsExactly("clean");
+    }
+
+    @Test
+    @Tag("core/P-29")
+    void reportACycleAtTheOrderThatClosesIt() {
+        assertThatThrownBy(() -> rules("""
+                nodes:
+                  clean: {after: [train]}
+                  train: {after: [clean]}
+                """).applyTo(pipeline(), Set::of))
+                .hasMessageContaining(
+                        "line 2, nodes.clean.after: with it, the pipeline has a cycle: clean → train → clean");
+    }
+
+    @Test
     void applyToASliceWithoutTheNodeThatAnotherWaitsFor() {
         Pipeline slice = Pipeline.of(
                         Node.from("params:x")
