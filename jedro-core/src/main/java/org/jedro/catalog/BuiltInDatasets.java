@@ -64,6 +64,9 @@ final class BuiltInDatasets implements DatasetProvider {
     }
 
     private static MapValue withOwnMode(MapValue options) {
+        if (options.get(COPY).isPresent()) {
+            return options;
+        }
         Map<String, Value> renamed = new LinkedHashMap<>();
         options.entries().forEach((key, value) -> {
             if (!key.equals(COPY_MODE)) {
@@ -128,6 +131,10 @@ final class BuiltInDatasets implements DatasetProvider {
     private static CopyMode copyMode(EntrySpec spec, Problems problems) {
         String option = spec.options().get(COPY_MODE).isPresent() ? COPY_MODE : COPY;
         Optional<Value> given = spec.options().get(option);
+        if (option.equals(COPY_MODE) && spec.options().get(COPY).isPresent()) {
+            problems.at(given.get(), COPY_MODE).add("expected only one of 'copy' and 'copy_mode'");
+            return CopyMode.SHARE;
+        }
         if (given.isEmpty() || given.get().toJava() == null) {
             return CopyMode.SHARE;
         }
@@ -137,11 +144,12 @@ final class BuiltInDatasets implements DatasetProvider {
                 return mode;
             }
         }
-        CopyMode ofKedro = option.equals(COPY_MODE) && data instanceof String name ? KEDRO_MODES.get(name) : null;
-        if (ofKedro == null) {
+        CopyMode ofKedro = data instanceof String name ? KEDRO_MODES.get(name) : null;
+        if (ofKedro == null || option.equals(COPY)) {
             String found =
                     data instanceof String name ? "'" + name + "'" : given.get().kind();
-            problems.at(given.get(), option).expected("one of share, shallow, deep", found);
+            String own = ofKedro == null ? "" : ", Kedro's name of '" + nameOf(ofKedro) + "'";
+            problems.at(given.get(), option).expected("one of share, shallow, deep", found + own);
             return CopyMode.SHARE;
         }
         return ofKedro;

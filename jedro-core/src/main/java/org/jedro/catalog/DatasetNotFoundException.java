@@ -4,6 +4,7 @@ package org.jedro.catalog;
 import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.internal.Suggestions;
+import org.jedro.ref.DatasetName;
 
 /** The catalog does not contain a name. */
 public final class DatasetNotFoundException extends JedroException {
@@ -19,12 +20,23 @@ public final class DatasetNotFoundException extends JedroException {
     }
 
     static DatasetNotFoundException in(DataCatalog catalog, String name) {
-        List<String> candidates = List.copyOf(catalog.knownNames());
+        boolean isParameter = DatasetName.isParameter(name);
+        List<String> candidates = catalog.knownNames().stream()
+                .filter(known -> DatasetName.isParameter(known) == isParameter)
+                .toList();
         return new DatasetNotFoundException(
-                "Dataset '" + name + "' does not exist in the catalog.\n  "
-                        + Suggestions.hint(name, candidates, "datasets"),
+                (isParameter ? "Parameter '" : "Dataset '") + name + "' does not exist in the catalog.\n  "
+                        + Suggestions.hint(name, candidates, isParameter ? "parameters" : "datasets"),
                 name,
                 candidates);
+    }
+
+    /** {@return the exception for a parameter where only an entry is possible} */
+    static DatasetNotFoundException isParameter(String name, List<String> candidates) {
+        return new DatasetNotFoundException(
+                "Parameter '" + name + "' cannot be taken out of the catalog, which has no entry for it.",
+                name,
+                List.copyOf(candidates));
     }
 
     /** {@return the exception for unknown names in the versions to load} */

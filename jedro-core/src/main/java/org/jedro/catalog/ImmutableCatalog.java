@@ -148,8 +148,11 @@ final class ImmutableCatalog implements DataCatalog {
 
     @Override
     public DataCatalog without(String name) {
-        if (DatasetName.isParameter(name) || !contains(name)) {
+        if (!contains(name)) {
             throw DatasetNotFoundException.in(this, name);
+        }
+        if (DatasetName.isParameter(name)) {
+            throw DatasetNotFoundException.isParameter(name, names());
         }
         Map<String, CatalogEntry> changed = new LinkedHashMap<>(entries);
         changed.remove(name);

@@ -191,6 +191,14 @@ class CatalogConfigTest {
                 """, """
                 1 problem in conf/base/catalog.yml:
                   line 4, {name}_raw.versoned: unknown option; did you mean 'versioned'?""");
+        assertProblems("""
+                "{name}_raw":
+                  type: note
+                  path: data/{name}.txt
+                  versoned: "{name}"
+                """, """
+                1 problem in conf/base/catalog.yml:
+                  line 4, {name}_raw.versoned: unknown option; did you mean 'versioned'?""");
     }
 
     @Test

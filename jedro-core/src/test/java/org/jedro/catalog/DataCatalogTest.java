@@ -296,7 +296,12 @@ class DataCatalogTest {
         assertThatThrownBy(() -> small.without("crs"))
                 .isInstanceOf(DatasetNotFoundException.class)
                 .hasMessage("Dataset 'crs' does not exist in the catalog.\n  did you mean 'cars'?");
-        assertThatThrownBy(() -> small.without("params:p")).isInstanceOf(DatasetNotFoundException.class);
+        assertThatThrownBy(() -> small.without("params:p"))
+                .isInstanceOf(DatasetNotFoundException.class)
+                .hasMessage("Parameter 'params:p' cannot be taken out of the catalog, which has no entry for it.");
+        assertThatThrownBy(() -> small.load("params:q")).hasMessage("""
+                        Parameter 'params:q' does not exist in the catalog.
+                          did you mean 'params:p'?""");
     }
 
     @Test

@@ -72,6 +72,12 @@ class MemoryEntryTest {
                 .hasMessageContaining("a.copy: expected one of share, shallow, deep but was 'deepcopy'");
         assertThatThrownBy(() -> memory("a: {type: memory, copy_mode: 1}"))
                 .hasMessageContaining("a.copy_mode: expected one of share, shallow, deep but was a number");
+        assertThatThrownBy(() -> memory("a: {type: memory, copy: deepcopy}"))
+                .hasMessageContaining("but was 'deepcopy', Kedro's name of 'deep'");
+        for (String type : List.of("memory", "MemoryDataset")) {
+            assertThatThrownBy(() -> memory("a: {type: " + type + ", copy: deep, copy_mode: assign}"))
+                    .hasMessageContaining("a.copy_mode: expected only one of 'copy' and 'copy_mode'");
+        }
         assertThat(memory("a: {type: memory, copy_mode: deepcopy}").contains("a"))
                 .isTrue();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.catalog.CatalogConfigException;
 import org.jedro.catalog.CatalogEntry;
@@ -123,11 +124,21 @@ public final class CatalogReader {
         if (open.contains(name + "." + EntryMaker.TYPE)) {
             return;
         }
+        List<Problem> tried = tried(name, body);
+        if (tried.isEmpty()) {
+            return;
+        }
+        // such as an unknown option: the same for any value
+        List<Problem> ofAnyValue = tried(name, Placeholders.emptied(body));
+        tried.stream()
+                .filter(problem -> open.stream().noneMatch(problem::isWithin) || ofAnyValue.contains(problem))
+                .forEach(ofPattern::add);
+    }
+
+    private List<Problem> tried(String name, MapValue body) {
         Problems tried = new Problems();
         @Nullable CatalogEntry unused = maker.make(name, body, tried.at(body, name));
-        tried.list().stream()
-                .filter(problem -> open.stream().noneMatch(problem::isWithin))
-                .forEach(ofPattern::add);
+        return tried.list();
     }
 
     private void checkCatchAlls() {

@@ -55,6 +55,26 @@ final class Placeholders {
         return value;
     }
 
+    /** {@return the body with an empty list in place of each value that has placeholders} */
+    static MapValue emptied(MapValue body) {
+        return (MapValue) emptied((Value) body);
+    }
+
+    private static Value emptied(Value value) {
+        if (value instanceof MapValue map) {
+            Map<String, Value> entries = new LinkedHashMap<>();
+            map.entries().forEach((key, item) -> entries.put(key, emptied(item)));
+            return new MapValue(entries, map.origin());
+        }
+        if (value instanceof ListValue list) {
+            return new ListValue(
+                    list.items().stream().map(Placeholders::emptied).toList(), list.origin());
+        }
+        return value instanceof ScalarValue scalar && !in(scalar).isEmpty()
+                ? new ListValue(List.of(), value.origin())
+                : value;
+    }
+
     private static String replaced(String text, Map<String, String> texts) {
         return PLACEHOLDER.matcher(text).replaceAll(found -> {
             String replacement = texts.get(found.group(1));
