@@ -124,6 +124,10 @@ public final class Location implements Serializable {
     }
 
     private static @Nullable Location local(String text, Path baseDirectory, Problems problems) {
+        if (text.startsWith("~/")) {
+            problems.add("'~' does not stand for the home folder here; write the absolute path");
+            return null;
+        }
         Path base = baseDirectory.toAbsolutePath().normalize();
         Path given;
         try {

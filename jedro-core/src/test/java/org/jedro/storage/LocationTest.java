@@ -61,6 +61,14 @@ class LocationTest {
     }
 
     @Test
+    @Tag("core/IO-44")
+    void makesNoFolderForAHomeThatOnlyAShellKnows() {
+        assertThat(problem("~/data/x.csv"))
+                .isEqualTo("'~' does not stand for the home folder here; write the absolute path");
+        assertThat(parse("data/~x").path()).endsWith("data/~x");
+    }
+
+    @Test
     void refusesWhatIsNotALocation() {
         assertThat(problem("")).isEqualTo("expected a path but was an empty text");
         assertThat(problem("s3://")).isEqualTo("expected a path but was an empty text");
