@@ -3,6 +3,7 @@ package org.jedro.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jedro.JedroException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ public final class FunctionDataset<T> implements Dataset<T> {
     @Override
     public T load() throws Exception {
         if (load == null) {
-            throw new UnsupportedOperationException("it has no function that loads it");
+            throw new JedroException("it has no function that loads it");
         }
         return load.load();
     }
@@ -92,7 +93,7 @@ public final class FunctionDataset<T> implements Dataset<T> {
     @Override
     public void save(T value) throws Exception {
         if (save == null) {
-            throw new UnsupportedOperationException("it has no function that saves it");
+            throw new JedroException("it has no function that saves it");
         }
         save.save(value);
     }

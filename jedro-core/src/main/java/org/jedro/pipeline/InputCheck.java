@@ -2,6 +2,7 @@
 package org.jedro.pipeline;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,9 +54,11 @@ final class InputCheck {
         if (!missing.isEmpty()) {
             problems.add("has no input for " + Quoted.list(missing) + " of " + info.displayName());
         }
-        if (names.size() != given.length) {
-            problems.add("has more than one input for the same parameter");
-        }
+        Set<String> seen = new HashSet<>();
+        Arrays.stream(given)
+                .filter(name -> !seen.add(name))
+                .distinct()
+                .forEach(name -> problems.add("has more than one input for the parameter '" + name + "'"));
         return problems.isEmpty() ? reordered(inputs, given, known) : inputs;
     }
 

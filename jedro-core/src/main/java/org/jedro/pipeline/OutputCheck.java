@@ -22,7 +22,7 @@ final class OutputCheck {
     private OutputCheck() {}
 
     static void check(FunctionInfo info, NodeOutputs outputs, String[] datasets, Problems problems) {
-        if (info.returnsVoid() && !(outputs instanceof NodeOutputs.None)) {
+        if (returnsNothing(info) && !(outputs instanceof NodeOutputs.None)) {
             problems.add("has outputs, but " + info.displayName() + " returns nothing");
         } else if (outputs instanceof NodeOutputs.InOrder) {
             inOrder(info, part(info.returnType()), datasets, problems);
@@ -39,7 +39,7 @@ final class OutputCheck {
     /** Warns if the node drops a result that its function declares; called when the node is used, since its name may be set later. */
     static void warnIfDropped(Node node) {
         FunctionInfo info = node.function();
-        if (node.outputs().isEmpty() && !info.returnsVoid() && info.returnType().rawType() != Void.class) {
+        if (node.outputs().isEmpty() && !returnsNothing(info)) {
             LOG.warn(
                     "Node '{}' drops the {} that {} returns; name an output with .to(…) to keep it.",
                     node.name(),
@@ -79,6 +79,10 @@ final class OutputCheck {
             problems.add("has the outputs " + String.join(", ", datasets) + ", but " + record
                     + " has its components in another order: " + String.join(", ", components));
         }
+    }
+
+    private static boolean returnsNothing(FunctionInfo info) {
+        return info.returnsVoid() || info.returnType().rawType() == Void.class;
     }
 
     private static String returned(FunctionInfo info) {

@@ -448,6 +448,17 @@ class CatalogConfigTest {
     }
 
     @Test
+    @Tag("core/IO-05")
+    @Tag("core/IO-19")
+    @Tag("core/IO-20")
+    void namesTheWayWithoutKedrosTypesOfSharedMemoryAndFunctions() {
+        assertProblems("a: {type: SharedMemoryDataset}\nb: {type: kedro.io.LambdaDataSet}\n", """
+                2 problems in conf/base/catalog.yml:
+                  line 1, a.type: no dataset type 'SharedMemoryDataset'; Kedro's type of that name has no counterpart here; workers share all values in memory, so remove the entry, or use 'memory'
+                  line 2, b.type: no dataset type 'kedro.io.LambdaDataSet'; Kedro's type of that name has no counterpart here; make the entry in Java from two functions, with CatalogEntry.of, or a type of your own with DatasetProvider.of""");
+    }
+
+    @Test
     void prefersTheProjectsOwnTypes() {
         DatasetProvider own = DatasetProvider.of(
                 "note", NoteProvider.Options.class, Integer.class, options -> new MemoryDataset<>(1));

@@ -124,7 +124,7 @@ class NodeTest {
                 () -> Node.from(arg("value", "a"), arg("value", "b"))
                         .apply(Sample::increment)
                         .to("c"),
-                "Node 'increment__c' has more than one input for the same parameter.");
+                "Node 'increment__c' has more than one input for the parameter 'value'.");
     }
 
     @Test
@@ -201,8 +201,15 @@ class NodeTest {
                   writes 'a' more than once""");
     }
 
+    private static Void nothingAtAll(Object value) {
+        return null;
+    }
+
     @Test
     void refusesOutputsOfAFunctionThatReturnsNothing() {
+        refuses(
+                () -> Node.from("m").apply(NodeTest::nothingAtAll).to("x"),
+                "Node 'nothing_at_all__x' has outputs, but NodeTest.nothingAtAll returns nothing.");
         refuses(
                 () -> Node.from("m")
                         .applyFunction((Action1<Double>) Sample::publish)

@@ -136,12 +136,12 @@ public final class DatasetTypes {
     }
 
     private String missingOfKedro(String type, String modern) {
-        if (!providers.contains("pandas.CSVDataset")) {
-            return "dataset type '" + type + "' of Kedro needs the dependency org.jedro:jedro-datasets";
-        }
         Optional<String> way = KedroWays.of(modern);
         if (way.isPresent()) {
             return "no dataset type '" + type + "'; Kedro's type of that name has no counterpart here; " + way.get();
+        }
+        if (!providers.contains("pandas.CSVDataset")) {
+            return "dataset type '" + type + "' of Kedro needs the dependency org.jedro:jedro-datasets";
         }
         return "no dataset type '" + type + "'; "
                 + closestOfKedro(modern)

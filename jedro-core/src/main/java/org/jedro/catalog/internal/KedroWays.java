@@ -15,6 +15,11 @@ final class KedroWays {
     private static final Map<String, String> WAYS = new LinkedHashMap<>();
 
     static {
+        WAYS.put("SharedMemoryDataset", "workers share all values in memory, so remove the entry, or use 'memory'");
+        WAYS.put(
+                "LambdaDataset",
+                "make the entry in Java from two functions, with CatalogEntry.of, or a type of your own with"
+                        + " DatasetProvider.of");
         WAYS.put("pandas.HDFDataset", "save the table as Parquet once, in Python, and use 'pandas.ParquetDataset'");
         WAYS.put("pandas.GBQTableDataset", BIG_QUERY);
         WAYS.put("pandas.GBQQueryDataset", BIG_QUERY);
