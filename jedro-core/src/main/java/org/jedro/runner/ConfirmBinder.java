@@ -41,7 +41,9 @@ final class ConfirmBinder {
         List<BoundDataset<?>> ofNode = new ArrayList<>();
         for (String name : node.confirms()) {
             BoundDataset<?> found = loaded.containsKey(name) ? loaded.get(name) : confirmable(name, node);
-            if (found != null) {
+            if (found != null && !found.isConfirmable()) {
+                problems.remembersNothing(found, node);
+            } else if (found != null) {
                 ofNode.add(found);
             }
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.Problem;
 import org.jedro.Problems;
+import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.internal.ProblemText;
 import org.jedro.internal.Suggestions;
@@ -82,6 +83,12 @@ final class PlanProblems {
         problems.add("Dataset '" + name + "' does not exist in the catalog.")
                 .hint("confirmed by   node '" + node.name() + "'")
                 .hint(Suggestions.hint(name, catalog.knownNames(), "datasets"));
+    }
+
+    void remembersNothing(BoundDataset<?> dataset, Node node) {
+        problems.add("Dataset '" + dataset.name() + "' cannot be confirmed: datasets of type '" + dataset.type()
+                        + "' do not remember what has been worked on.")
+                .hint("confirmed by   node '" + node.name() + "'");
     }
 
     void absent(PlanSlot slot, String reason, Node node, int input) {

@@ -73,6 +73,25 @@ class PlanBuilderTest {
     }
 
     @Test
+    @Tag("core/N-11")
+    void reportsWhatCannotBeConfirmedBeforeAnythingRuns() {
+        Pipeline pipeline = Pipeline.of(
+                Node.from("text").apply(PlanBuilderTest::length).to("count").confirming("text", "params:p"));
+        DataCatalog catalog = DataCatalog.inMemory()
+                .with("text", "x")
+                .parameters(Map.of("p", 1))
+                .build();
+
+        assertThatThrownBy(() -> run(pipeline, catalog))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining(
+                        "Dataset 'text' cannot be confirmed: datasets of type 'memory' do not remember what has been"
+                                + " worked on.")
+                .hasMessageContaining("confirmed by   node 'length__count'")
+                .hasMessageContaining("Dataset 'params:p' cannot be confirmed");
+    }
+
+    @Test
     @Tag("core/V-02")
     @Tag("core/V-03")
     @Tag("core/R-05")
