@@ -3,8 +3,10 @@ package org.jedro.cli.packaging.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -30,6 +32,31 @@ final class ConfArchive {
                 }
             }
         }
+    }
+
+    /** {@return the packed files of credentials that have more than references to the environment, relative to the folder} */
+    static List<Path> secrets(Path conf) throws IOException {
+        List<Path> secrets = new ArrayList<>();
+        for (Path path : paths(conf)) {
+            Path relative = conf.relativize(path);
+            if (Files.isRegularFile(path) && isOfCredentials(relative) && hasValue(path)) {
+                secrets.add(relative);
+            }
+        }
+        return secrets;
+    }
+
+    /** In an environment, a file or a folder whose name begins so. */
+    private static boolean isOfCredentials(Path relative) {
+        return relative.getNameCount() > 1 && relative.getName(1).toString().startsWith("credentials");
+    }
+
+    private static boolean hasValue(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("#") && !line.contains("${"))
+                .anyMatch(line -> line.indexOf(':') >= 0 && line.indexOf(':') < line.length() - 1);
     }
 
     /** The folder of the local environment stays, since it is the default one. */

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jedro.session.Project;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes a package: complete, or not at all. */
 public final class ProjectPackage {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectPackage.class);
     private static final String LIBRARIES = "lib";
 
     private final Project project;
@@ -112,6 +115,11 @@ public final class ProjectPackage {
             }
         }
         ConfArchive.write(conf, folder.resolve(PackagedProject.confName(project.name())));
+        ConfArchive.secrets(conf)
+                .forEach(file -> LOG.warn(
+                        "The package contains the credentials in '{}'; keep them in conf/local, which is not packed, or"
+                                + " refer to the environment with ${oc.env:NAME}.",
+                        file.toString().replace('\\', '/')));
         Scripts.write(folder, name);
         Files.writeString(folder.resolve("README.txt"), Scripts.readme(name), StandardCharsets.UTF_8);
     }

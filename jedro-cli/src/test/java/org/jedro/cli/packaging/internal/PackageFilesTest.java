@@ -131,6 +131,23 @@ class PackageFilesTest {
     }
 
     @Test
+    @Tag("core/D-05")
+    void findsPackedCredentialsThatHaveValues() throws IOException {
+        Path conf = folder.resolve("conf");
+        for (String environment : List.of("local", "prod", "dev")) {
+            Files.createDirectories(conf.resolve(environment).resolve("credentials"));
+        }
+        Files.writeString(conf.resolve("local/credentials.yml"), "lake: {secret: not-a-real-secret}\n");
+        Files.writeString(conf.resolve("prod/credentials.yml"), "# lake: x\nlake:\n  secret: \"${oc.env:LAKE}\"\n");
+        Files.writeString(conf.resolve("prod/credentials/more.yml"), "lake:\n  secret: not-a-real-secret\n");
+        Files.writeString(conf.resolve("dev/credentials.yml"), "lake: {secret: not-a-real-secret}\n");
+
+        assertThat(ConfArchive.secrets(conf))
+                .extracting(path -> path.toString().replace('\\', '/'))
+                .containsExactly("dev/credentials.yml", "prod/credentials/more.yml");
+    }
+
+    @Test
     void aPackagedProjectKeepsWhatItsFileHas() throws IOException {
         Project project = new Project(
                 folder,
