@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.session;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.internal.CodePlace;
 import org.jedro.internal.Reason;
@@ -17,6 +19,17 @@ final class PipelineFailedException extends JedroException {
     static PipelineFailedException of(String pipeline, Throwable cause) {
         return new PipelineFailedException(
                 "Pipeline '" + pipeline + "' cannot be made: " + reason(cause) + place(cause), cause);
+    }
+
+    /** {@return the exception for pipelines that do not form one} */
+    static PipelineFailedException sum(List<String> names, Throwable cause) {
+        boolean isDefault = names.equals(List.of(ProjectPipelines.DEFAULT));
+        String subject = isDefault
+                ? "The sum of all pipelines, '" + ProjectPipelines.DEFAULT + "',"
+                : "The sum of the pipelines " + names.stream().collect(Collectors.joining("', '", "'", "'"));
+        String hint =
+                isDefault ? "\n  name the pipelines to run, or register one as '" + ProjectPipelines.DEFAULT + "'" : "";
+        return new PipelineFailedException(subject + " cannot be made: " + reason(cause) + hint, cause);
     }
 
     static PipelineFailedException registry(String className, Throwable cause) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jedro.JedroException;
+import org.jedro.pipeline.InvalidPipelineException;
 import org.jedro.pipeline.Pipeline;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,11 @@ public final class Pipelines {
         }
         List<Pipeline> parts = new ArrayList<>();
         wanted.forEach(name -> parts.addAll(parts(name)));
-        return parts.size() == 1 ? parts.get(0) : Pipeline.sum(parts);
+        try {
+            return parts.size() == 1 ? parts.get(0) : Pipeline.sum(parts);
+        } catch (InvalidPipelineException e) {
+            throw PipelineFailedException.sum(List.copyOf(wanted), e);
+        }
     }
 
     private List<Pipeline> parts(String name) {

@@ -85,6 +85,20 @@ class PipelinesTest {
     }
 
     @Test
+    void thatDoNotFitTogetherAreReportedAsTheSum() {
+        registered.put("one", () -> pipeline("a", "b"));
+        registered.put("other", () -> pipeline("c", "b"));
+
+        assertThatThrownBy(() -> pipelines().get("__default__"))
+                .isInstanceOf(PipelineFailedException.class)
+                .hasMessageStartingWith(
+                        "The sum of all pipelines, '__default__', cannot be made: 2 nodes are named 'same__b': ")
+                .hasMessageEndingWith("\n  name the pipelines to run, or register one as '__default__'");
+        assertThatThrownBy(() -> pipelines().sum(List.of("one", "other")))
+                .hasMessageStartingWith("The sum of the pipelines 'one', 'other' cannot be made: ");
+    }
+
+    @Test
     @Tag("core/S-09")
     void mayShareNodes() {
         registered.put("one", () -> pipeline("a", "b"));
