@@ -100,9 +100,16 @@ public final class LearnedMemory {
         return times;
     }
 
-    /** {@return how long a node usually takes; nothing for a trivial one; empty if that is not known} */
+    /** {@return how long a node usually takes; nothing for one that was always short; empty if that is not known} */
     public Optional<Duration> usualTime(String node) {
-        return times.usual(node).or(() -> isTrivial(node) ? Optional.of(Duration.ZERO) : Optional.empty());
+        return times.usual(node)
+                .or(() -> isTrivial(node) || hasEndedInARun(node) ? Optional.of(Duration.ZERO) : Optional.empty());
+    }
+
+    /** {@return whether a node has ended well in a run, whose time is kept if it was long} */
+    private boolean hasEndedInARun(String node) {
+        return nodes.getOrDefault(node, List.of()).stream()
+                .anyMatch(record -> record.kind() == Kind.ALONE || record.kind() == Kind.COMPANY);
     }
 
     private static void removeOldest(Map<String, List<MemoryRecord>> byNode) {

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jedro.journal.RecordedMemory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LearnedTimesTest {
@@ -36,6 +39,25 @@ class LearnedTimesTest {
         assertThat(usual(1, 49)).isEmpty();
         assertThat(usual(1, 49, 50)).contains(Duration.ofMillis(49));
         assertThat(LearnedTimes.NONE.usual("a")).isEmpty();
+    }
+
+    @Test
+    @Tag("jedro/J-20")
+    void knowsThatANodeIsShortOfWhichOnlyTheMemoryIsRecorded() {
+        LearnedMemory memory = LearnedMemory.of(List.of(
+                        measured("short", MemoryRecord.Kind.ALONE),
+                        measured("sampled", MemoryRecord.Kind.CHILD),
+                        measured("died", MemoryRecord.Kind.DIED)))
+                .withTimes(LearnedTimes.of(runs("short", 1, 49)));
+
+        assertThat(memory.usualTime("short")).contains(Duration.ZERO);
+        assertThat(memory.usualTime("sampled")).isEmpty();
+        assertThat(memory.usualTime("died")).isEmpty();
+    }
+
+    private static MemoryRecord measured(String node, MemoryRecord.Kind kind) {
+        RecordedMemory memory = new RecordedMemory(2_000_000, 0, Map.of(), true, 0, 0, 0);
+        return new MemoryRecord(node, "r", Instant.EPOCH, kind, Optional.empty(), memory);
     }
 
     @Test
