@@ -49,6 +49,8 @@ final class RunsDiffCommand extends AnswerCommand {
 
     @Override
     String text(Session session, Object answer) {
-        return answer instanceof Map<?, ?> diff && diff.size() > 2 ? DataText.yaml(answer) : "The runs do not differ.";
+        return answer instanceof Map<?, ?> diff && diff.size() > 2
+                ? RunDiffTable.text(diff)
+                : "The runs do not differ.";
     }
 }

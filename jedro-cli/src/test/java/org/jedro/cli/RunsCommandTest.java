@@ -143,6 +143,11 @@ class RunsCommandTest {
                 .contains("nested.a: was changed", "name: was changed", "content: differs")
                 .contains("- 11\n", "- 13\n")
                 .doesNotContain("word:", "state:", "code:");
+        assertThat(out("runs", "diff", ids().get(1), "--format", "text"))
+                .startsWith("first   " + ids().get(1) + "\nsecond  " + ids().get(0) + "\n\nWHAT ")
+                .containsPattern("\nparameters +nested\\.a +was changed\n")
+                .containsPattern("\noutputs +shout bytes +11 +13\n")
+                .containsPattern("\noutputs +shout content +differs\n");
         assertThat(out("runs", "diff", ids().get(0), "--format", "text"))
                 .as("with itself, the latest")
                 .isEqualTo("The runs do not differ.\n");
