@@ -14,6 +14,7 @@ import org.jedro.runner.Budget;
 import org.jedro.runner.FailurePolicy;
 import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runner;
+import org.jedro.runner.internal.InvalidWorkersException;
 import org.jedro.runner.internal.Runners;
 import org.jedro.session.Session;
 import org.jedro.value.ByteSize;
@@ -117,7 +118,11 @@ final class EngineOptions {
             checkOtherWorkers(parameters);
             parameters = parameters.with("max_workers", Value.of(maxWorkers, Origin.of("--max-workers")));
         }
-        return Runners.of(loader).create(runner, parameters, loader);
+        try {
+            return Runners.of(loader).create(runner, parameters, loader);
+        } catch (InvalidWorkersException e) {
+            throw InvalidOptionException.of("--runner-params", "expected at least 1 worker, but was " + e.maxWorkers());
+        }
     }
 
     private void checkOtherWorkers(MapValue parameters) {

@@ -104,6 +104,9 @@ class EngineOptionsTest {
         assertThatThrownBy(() -> parse("--runner", "ThreadRunner", "--max-workers", "0")
                         .createRunner(EngineOptionsTest.class.getClassLoader()))
                 .hasMessage("Option --max-workers: expected at least 1, but was 0.");
+        assertThatThrownBy(() -> parse("--runner", "ThreadRunner", "--runner-params", "max_workers=0")
+                        .createRunner(EngineOptionsTest.class.getClassLoader()))
+                .hasMessage("Option --runner-params: expected at least 1 worker, but was 0.");
     }
 
     @Test

@@ -15,7 +15,15 @@ public final class InvalidWorkersException extends JedroException {
         return maxWorkers;
     }
 
+    private final int maxWorkers;
+
     private InvalidWorkersException(int maxWorkers) {
         super("Expected at least 1 worker, but was " + maxWorkers + ".");
+        this.maxWorkers = maxWorkers;
+    }
+
+    /** {@return the number that was given} */
+    public int maxWorkers() {
+        return maxWorkers;
     }
 }
