@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jedro.JedroException;
@@ -142,13 +141,22 @@ final class GitClone {
         }
     }
 
-    /** {@return the last line that git printed, without its own prefix and any password} */
-    private static String reason(String text) {
-        return Arrays.stream(text.split("\n"))
-                .map(line -> line.replaceFirst("^(fatal|error): ", "").strip())
-                .filter(line -> !line.isEmpty())
-                .reduce((first, second) -> second)
-                .map(line -> line.replaceAll("(?i)([a-z+]+://)[^/@ ]*@", "$1").replaceFirst("\\.$", ""))
+    /**
+     * {@return the line of git that has the cause, without its own prefix and any password}
+     *
+     * <p>Behind the cause of a failed connection, which may come from ssh, git prints that it could not read and general advice.
+     */
+    static String reason(String text) {
+        List<String> lines =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return lines.stream()
+                .filter(line ->
+                        line.matches("(fatal|error): .*") && !line.contains("Could not read from remote repository"))
+                .findFirst()
+                .or(() -> lines.stream().findFirst())
+                .map(line -> line.replaceFirst("^(fatal|error): ", "")
+                        .replaceAll("(?i)([a-z+]+://)[^/@ ]*@", "$1")
+                        .replaceFirst("\\.$", ""))
                 .orElse("git failed");
     }
 

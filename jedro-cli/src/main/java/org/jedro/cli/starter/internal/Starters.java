@@ -68,6 +68,10 @@ final class Starters {
      * @param wanted a name, a folder, a ZIP file, or an address
      */
     ForeignStarter open(String wanted, Optional<String> checkout, Optional<String> directory) {
+        if (wanted.isBlank()) {
+            throw InvalidOptionException.of(
+                    OPTION, "expected a name, a folder, a ZIP file or an address, but was '" + wanted + "'");
+        }
         Optional<Starter> named = Optional.ofNullable(ofPlugins().get(wanted));
         if (named.isPresent() && directory.isPresent()) {
             throw InvalidOptionException.of(DIRECTORY, "starter '" + wanted + "' has a folder of its own");
@@ -96,7 +100,9 @@ final class Starters {
             }
         }
         checkout.ifPresent(revision -> {
-            throw InvalidOptionException.of(CHECKOUT, "'" + location + "' is not the address of a Git repository");
+            throw InvalidOptionException.of(
+                    CHECKOUT,
+                    "'" + location + "' is not the address of a Git repository; that of a folder begins with file://");
         });
         Path path = path(location);
         if (Files.isDirectory(path)) {

@@ -339,13 +339,38 @@ class ForeignStarterTest {
     @Test
     void reportsARepositoryThatDoesNotExist() {
         assertThatThrownBy(() -> create("--starter=file://" + folder + "/absent"))
-                .hasMessageStartingWith("Starter 'file://" + folder + "/absent' cannot be copied: ");
+                .hasMessage("Starter 'file://" + folder + "/absent' cannot be copied: '" + folder
+                        + "/absent' does not appear to be a git repository.");
         assertThat(made()).isEmpty();
+    }
+
+    @Test
+    @Tag("core/CLI-06")
+    void reportsTheCauseOfAConnectionThatFails() {
+        assertThat(GitClone.reason("""
+                git@example.com: Permission denied (publickey).
+                fatal: Could not read from remote repository.
+
+                Please make sure you have the correct access rights
+                and the repository exists.
+                """)).isEqualTo("git@example.com: Permission denied (publickey)");
+        assertThat(GitClone.reason(
+                        "remote: Not Found\nfatal: repository 'https://me:secret@example.com/x' not found\n"))
+                .isEqualTo("repository 'https://example.com/x' not found");
+        assertThat(GitClone.reason("\n")).isEqualTo("git failed");
+    }
+
+    @Test
+    @Tag("core/CLI-06")
+    void refusesAStarterWithoutAName() {
+        assertThatThrownBy(() -> create("--starter= "))
+                .hasMessage("Option --starter: expected a name, a folder, a ZIP file or an address, but was ' '.");
     }
 
     @Test
     void refusesACheckoutOfAFolder() {
         assertThatThrownBy(() -> create("--starter=" + starter, "--checkout=v1"))
-                .hasMessage("Option --checkout: '" + starter + "' is not the address of a Git repository.");
+                .hasMessage("Option --checkout: '" + starter + "' is not the address of a Git repository;"
+                        + " that of a folder begins with file://.");
     }
 }
