@@ -66,9 +66,8 @@ final class PipelineCreateCommand implements Callable<Integer> {
                     + ProjectPlace.shown(project, Files.exists(pipeline.code()) ? pipeline.code() : pipeline.tests())
                     + ".");
         }
-        if (!skipConfig && !Files.isDirectory(pipeline.configuration())) {
-            throw InvalidOptionException.of(
-                    "--env", "there is no folder '" + ProjectPlace.shown(project, pipeline.configuration()) + "'");
+        if (!skipConfig) {
+            pipeline.checkEnvironment();
         }
         Map<Path, StarterFile> files = files(project, pipeline);
         try {
@@ -77,7 +76,7 @@ final class PipelineCreateCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new JedroException("Pipeline '" + name + "' cannot be written: " + Reason.of(e) + ".", e);
         }
-        terminal.print("Run it with: ./jedro run --pipelines " + name);
+        terminal.print("Run it with: ./jedro run --pipelines " + name + (skipConfig ? "" : pipeline.optionOfARun()));
         return 0;
     }
 

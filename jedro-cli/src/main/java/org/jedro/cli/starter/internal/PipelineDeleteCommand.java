@@ -53,11 +53,15 @@ final class PipelineDeleteCommand implements Callable<Integer> {
     public Integer call() {
         Project project = place.find();
         PipelinePlace pipeline = PipelinePlace.of(project, name, environment);
+        if (!environment.equals("base")) {
+            pipeline.checkEnvironment();
+        }
         List<Path> paths = pipeline.existing();
         if (paths.isEmpty()) {
             throw new JedroException("Pipeline '" + name + "' does not exist: there is no "
                     + ProjectPlace.shown(project, pipeline.code()) + ", nor tests or parameters of it.");
         }
+        refuseAnother(project, pipeline);
         terminal.print("Deletes:");
         paths.forEach(path -> terminal.print("  " + ProjectPlace.shown(project, path)));
         if (!yes && !isConfirmed()) {
@@ -69,11 +73,29 @@ final class PipelineDeleteCommand implements Callable<Integer> {
                 FileTrees.deleteAll(path);
             }
             unregister(project, pipeline);
+            pipeline.ofOtherEnvironments()
+                    .forEach(path -> terminal.print("kept     " + ProjectPlace.shown(project, path)));
         } catch (IOException e) {
-            throw new JedroException("Pipeline '" + name + "' cannot be deleted: " + Reason.of(e) + ".", e);
+            throw failed(e);
         }
         terminal.print("Deleted pipeline '" + name + "'.");
         return 0;
+    }
+
+    /** Names that differ in case and underscores have the same package. */
+    private void refuseAnother(Project project, PipelinePlace pipeline) {
+        try {
+            pipeline.otherPipeline().ifPresent(other -> {
+                throw new JedroException("Pipeline '" + name + "' does not exist: in "
+                        + ProjectPlace.shown(project, pipeline.code()) + " is '" + other + "'.");
+            });
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private JedroException failed(IOException e) {
+        return new JedroException("Pipeline '" + name + "' cannot be deleted: " + Reason.of(e) + ".", e);
     }
 
     private boolean isConfirmed() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli.starter.internal;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -9,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import org.jedro.JedroException;
+import org.jedro.config.internal.InvalidOptionException;
 import org.jedro.session.Project;
 
 /** The names and the places of one pipeline in a project. */
@@ -84,14 +87,63 @@ final class PipelinePlace {
         return project.root().resolve("conf").resolve(environment);
     }
 
+    /** Refuses an environment that does not exist. */
+    void checkEnvironment() {
+        if (!Files.isDirectory(configuration())) {
+            throw InvalidOptionException.of(
+                    "--env", "there is no folder '" + ProjectPlace.shown(project, configuration()) + "'");
+        }
+    }
+
+    /** {@return the option that a run needs to read the parameters; empty if every run reads them} */
+    String optionOfARun() {
+        return environment.equals("base") || environment.equals("local") ? "" : " --env " + environment;
+    }
+
     /** {@return what belongs to this pipeline alone and exists} */
     List<Path> existing() {
-        Stream<Path> files = Stream.of("parameters", "catalog")
-                .flatMap(kind -> Stream.of("yml", "yaml", "json")
-                        .map(suffix -> configuration().resolve(kind + "_" + name + "." + suffix)));
-        return Stream.concat(Stream.of(code(), tests()), files)
+        return Stream.concat(Stream.of(code(), tests()), files(configuration()))
                 .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
                 .toList();
+    }
+
+    /** {@return the files of its configuration in other environments} */
+    List<Path> ofOtherEnvironments() throws IOException {
+        Path conf = project.root().resolve("conf");
+        if (!Files.isDirectory(conf)) {
+            return List.of();
+        }
+        try (Stream<Path> environments = Files.list(conf)) {
+            return environments
+                    .filter(folder -> !folder.equals(configuration()))
+                    .flatMap(this::files)
+                    .filter(Files::exists)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private Stream<Path> files(Path folder) {
+        return Stream.of("parameters", "catalog")
+                .flatMap(kind -> Stream.of("yml", "yaml", "json")
+                        .map(suffix -> folder.resolve(kind + "_" + name + "." + suffix)));
+    }
+
+    /** {@return the class of another pipeline in the same package, as {@code data_science} beside {@code datascience}} */
+    Optional<String> otherPipeline() throws IOException {
+        if (!Files.isDirectory(code())) {
+            return Optional.empty();
+        }
+        try (Stream<Path> sources = Files.list(code())) {
+            List<String> classes = sources.map(file -> String.valueOf(file.getFileName()))
+                    .filter(file -> file.endsWith("Pipeline.java"))
+                    .map(file -> file.replaceFirst("\\.java$", ""))
+                    .sorted()
+                    .toList();
+            return classes.contains(className())
+                    ? Optional.empty()
+                    : classes.stream().findFirst();
+        }
     }
 
     /** {@return the values of a template} */

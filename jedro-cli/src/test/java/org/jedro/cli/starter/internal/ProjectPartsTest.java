@@ -211,6 +211,32 @@ class ProjectPartsTest {
     }
 
     @Test
+    @Tag("core/CLI-23")
+    void deletesNothingOfAnotherPipelineInTheSamePackage() {
+        run("pipeline", "create", "data_science");
+        List<String> before = Commands.files(project);
+
+        assertThatThrownBy(() -> run("pipeline", "delete", "datascience", "--yes"))
+                .hasMessage("Pipeline 'datascience' does not exist: in src/main/java/com/acme/pipelines/datascience is"
+                        + " 'DataSciencePipeline'.");
+        assertThat(Commands.files(project)).isEqualTo(before);
+    }
+
+    @Test
+    @Tag("core/CLI-23")
+    void deletesTheConfigurationOfOneEnvironmentAndNamesThatOfOthers() throws IOException {
+        Files.createDirectories(project.resolve("conf/prod"));
+        assertThat(run("pipeline", "create", "etl", "--env", "prod").printed())
+                .endsWith("Run it with: ./jedro run --pipelines etl --env prod");
+
+        assertThatThrownBy(() -> run("pipeline", "delete", "etl", "--env", "prd", "--yes"))
+                .hasMessage("Option --env: there is no folder 'conf/prd'.");
+        assertThat(run("pipeline", "delete", "etl", "--yes").printed())
+                .contains("kept     conf/prod/parameters_etl.yml");
+        assertThat(project.resolve("conf/prod/parameters_etl.yml")).exists();
+    }
+
+    @Test
     void deletesALinkButNotWhatItLeadsTo() throws IOException {
         Path outside = Files.createDirectory(folder.resolve("outside"));
         Files.writeString(outside.resolve("precious.txt"), "x");
