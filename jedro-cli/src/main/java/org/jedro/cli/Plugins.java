@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jedro.JedroException;
 import org.jedro.cli.packaging.internal.PackagedProject;
@@ -53,27 +54,29 @@ final class Plugins {
 
     /** {@return the plugins of a command line, whose project is the packaged one if there is one} */
     static Plugins find(Optional<PackagedProject> packaged, String... arguments) {
-        List<CommandProvider> commands = ServiceProviders.of(ServiceLoader.load(CommandProvider.class));
-        List<CommandHook> hooks = ServiceProviders.of(ServiceLoader.load(CommandHook.class));
-        if (commands.isEmpty() && hooks.isEmpty()) {
+        if (!isOffered(ServiceLoader.load(CommandProvider.class))
+                && !isOffered(ServiceLoader.load(CommandHook.class))) {
             return none(packaged);
         }
         // the commands depend on the project, so its folder is read before they can be parsed
         ProjectOptions options = ProjectOptions.in(packaged, arguments);
         Optional<Project> project = project(options);
         Optional<Session> session = project.flatMap(Plugins::open);
-        Optional<ClassLoader> loader = session.map(Session::classLoader)
-                .filter(found -> found != Thread.currentThread().getContextClassLoader());
-        List<CommandProvider> enabled = loader.map(
-                        filtering -> ServiceProviders.of(ServiceLoader.load(CommandProvider.class, filtering)))
-                .orElse(commands);
-        List<CommandHook> enabledHooks = loader
-                .map(filtering -> ServiceProviders.of(ServiceLoader.load(CommandHook.class, filtering)))
-                .orElse(hooks)
-                .stream()
+        ClassLoader loader = loader(session);
+        List<CommandProvider> commands = ServiceProviders.of(ServiceLoader.load(CommandProvider.class, loader));
+        List<CommandHook> hooks = ServiceProviders.of(ServiceLoader.load(CommandHook.class, loader)).stream()
                 .filter(hook -> session.map(s -> s.isEnabled(hook.name())).orElse(true))
                 .toList();
-        return new Plugins(List.copyOf(enabled), enabledHooks, project, session, options.project, packaged);
+        return new Plugins(List.copyOf(commands), hooks, project, session, options.project, packaged);
+    }
+
+    /** {@return whether a provider is declared, even one that cannot be loaded; none is created} */
+    private static boolean isOffered(ServiceLoader<?> providers) {
+        try {
+            return providers.stream().findFirst().isPresent();
+        } catch (ServiceConfigurationError e) {
+            return true;
+        }
     }
 
     /** {@return the session of the project in a folder, or around the working directory, if it was opened to find the plugins} */
@@ -83,6 +86,10 @@ final class Plugins {
 
     /** {@return the loader that finds what the project and its enabled plugins offer} */
     ClassLoader loader() {
+        return loader(session);
+    }
+
+    private static ClassLoader loader(Optional<Session> session) {
         return session.map(Session::classLoader)
                 .orElseGet(() -> Thread.currentThread().getContextClassLoader());
     }

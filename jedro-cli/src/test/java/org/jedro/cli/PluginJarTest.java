@@ -67,12 +67,16 @@ class PluginJarTest {
                 import org.jedro.cli.*;
                 import picocli.CommandLine.Command;
                 public final class Override implements CommandProvider {
-                    public List<Object> commands(Console console) { return List.of(new Info(console), new Explode(console)); }
+                    public List<Object> commands(Console console) { return List.of(new Info(console), new Burst(), new Explode(console)); }
                     @Command(name = "info")
                     static final class Info implements java.util.concurrent.Callable<Integer> {
                         private final Console console;
                         Info(Console console) { this.console = console; }
                         public Integer call() { console.print("mine"); return 0; }
+                    }
+                    @Command(name = "burst")
+                    static final class Burst implements Runnable {
+                        public void run() { throw new IllegalStateException("no luck"); }
                     }
                     @Command(name = "explode")
                     static final class Explode extends ProjectCommand {
@@ -281,17 +285,21 @@ class PluginJarTest {
     @Test
     void winsOverABuiltInCommandAndDoesNoHarmIfAPartOfItIsBroken() throws Exception {
         assertThat(jedro("other.jar", "info"))
-                .contains("WARN", "A plugin could not be loaded and is left out", "NoSuchClass")
+                .startsWith("WARN  A plugin could not be loaded and is left out: ")
+                .containsOnlyOnce("NoSuchClass")
                 .endsWith("mine\n");
     }
 
     @Test
+    @Tag("core/H-13")
     void endsWithOneMessageIfItsCommandThrows() throws Exception {
         assertThat(jedro("other.jar", "explode", "--with=checked"))
                 .endsWith("Command 'explode' failed in run: no luck.\n");
         assertThat(jedro("other.jar", "explode", "--with=error"))
                 .contains("Command 'explode' failed in run: ")
                 .doesNotContain("Jedro itself");
+        assertThat(jedro("other.jar", "burst"))
+                .endsWith("Command 'burst' failed: no luck.\n" + "  --traceback prints the stack trace\n");
         assertThat(jedro("other.jar", "explode", "--with=ours")).endsWith("Not today.\n");
         assertThat(jedro("other.jar", "explode", "--with=usage"))
                 .contains("Too little.\n  type 'jedro explode --help'");
