@@ -22,10 +22,12 @@ import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.Precedence;
 import org.jedro.internal.Precedence.Rank;
 import org.jedro.internal.Reason;
+import org.jedro.internal.ServiceProviders;
 import org.jedro.internal.UserCode;
 import org.jedro.runner.RunCancelledException;
 import org.jedro.runner.RunFailedException;
 import org.jedro.runner.RunResult;
+import org.jedro.runner.internal.HookFailedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -162,8 +164,9 @@ final class CommandLineRunner {
         line.setUsageHelpAutoWidth(console.isTerminal());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((failure, args) -> usage(failure));
-        line.setExecutionExceptionHandler(
-                (failure, command, parsed) -> failed(failure, root.traceback, List.of(arguments)));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> isOfAnother(failure, command)
+                ? failedOf(command, failure, root.traceback)
+                : failed(failure, root.traceback, List.of(arguments)));
         line.setExecutionStrategy(parsed -> {
             Verbosity.apply(root);
             return new CommandLine.RunLast().execute(parsed);
@@ -322,6 +325,22 @@ final class CommandLineRunner {
         return (Traceback.of(failure) + text).stripTrailing();
     }
 
+    /** {@return whether a command of a plugin or of the project has thrown what Jedro never throws on purpose} */
+    private static boolean isOfAnother(Throwable failure, CommandLine command) {
+        Object own = command.getCommandSpec().userObject();
+        return own != null && !(failure instanceof JedroException) && !ServiceProviders.isOfJedro(own);
+    }
+
+    private int failedOf(CommandLine command, Throwable failure, boolean traceback) {
+        String text = "Command '" + command.getCommandName() + "' failed: " + Reason.of(failure) + ".";
+        console.complain(traceback ? text : text + "\n  --traceback prints the stack trace");
+        LogFile.append(text, failure);
+        if (traceback) {
+            console.complain(traceback(failure));
+        }
+        return ExitCode.RUN_FAILED;
+    }
+
     private int failed(Throwable failure, boolean traceback, List<String> arguments) {
         boolean isOurs = failure instanceof JedroException;
         String text = failure instanceof JedroException ours
@@ -342,6 +361,13 @@ final class CommandLineRunner {
         if (failure instanceof RunFailedException failed) {
             hasEndlessCalls |= !failed.stillRunning().isEmpty();
         }
-        return failure instanceof RunFailedException || !isOurs ? ExitCode.RUN_FAILED : ExitCode.USAGE;
+        return isOurs && !isOfARun(failure) ? ExitCode.USAGE : ExitCode.RUN_FAILED;
+    }
+
+    /** {@return whether a run failed, and not what has to be right before it} */
+    private static boolean isOfARun(Throwable failure) {
+        return failure instanceof RunFailedException
+                || failure instanceof HookFailedException hook
+                        && hook.callback().endsWith("PipelineRun");
     }
 }
