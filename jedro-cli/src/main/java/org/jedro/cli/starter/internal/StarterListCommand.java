@@ -19,13 +19,14 @@ final class StarterListCommand implements Callable<Integer> {
         BuiltInStarter.named().forEach(starter -> print(starter.toString(), starter.description()));
         for (Starter starter : new Starters(terminal).ofPlugins().values()) {
             String place = GitClone.shown(starter.location())
-                    + starter.directory().map(folder -> ", folder " + folder).orElse("");
+                    + starter.directory().map(folder -> ", folder " + folder).orElse("")
+                    + starter.checkout().map(revision -> ", as of " + revision).orElse("");
             print(starter.name(), starter.description().isEmpty() ? place : starter.description() + " (" + place + ")");
         }
         return 0;
     }
 
     private void print(String name, String text) {
-        terminal.print("%-18s %s".formatted(name, text));
+        terminal.print("%-19s %s".formatted(name, text));
     }
 }

@@ -32,6 +32,7 @@ class PluginStartersTest {
                     Starter.of("etl", folder.resolve("place").toString())
                             .withDescription("From a database to a report")
                             .withDirectory("inner"),
+                    Starter.of("pinned", "https://me:secret@example.com/x.git").withCheckout("v1"),
                     Starter.of("minimal", "elsewhere"));
         }
     }
@@ -73,8 +74,9 @@ class PluginStartersTest {
                         Failing.class.getName(),
                         "no luck",
                         "Starter 'minimal' of " + Good.class.getName() + " is left out: there is another of this name.",
-                        "etl                From a database to a report (" + folder.resolve("place")
-                                + ", folder inner)");
+                        "etl                 From a database to a report (" + folder.resolve("place")
+                                + ", folder inner)",
+                        "pinned              https://example.com/x.git, as of v1");
     }
 
     @Test
