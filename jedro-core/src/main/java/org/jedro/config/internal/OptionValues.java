@@ -27,6 +27,15 @@ public final class OptionValues {
         return new ParameterParser(option, text).parse();
     }
 
+    /**
+     * {@return parameters that are given as a map, whose keys with dots make nested maps as in a text}
+     *
+     * @param option where they are given, for messages
+     */
+    public static MapValue parameters(String option, MapValue entries) {
+        return new ParameterParser(option, "").nested(entries);
+    }
+
     /** {@return the names between commas, without surrounding blanks; empty ones are skipped} */
     public static List<String> names(String text) {
         List<String> names = new ArrayList<>();

@@ -42,6 +42,15 @@ final class ParameterParser {
         return parameters;
     }
 
+    /** {@return the entries of a map, with keys such as {@code a.b} nested as in a text; the last of equal keys wins} */
+    MapValue nested(MapValue entries) {
+        MapValue parameters = new MapValue(Map.of(), origin);
+        for (Map.Entry<String, Value> entry : entries.entries().entrySet()) {
+            parameters = (MapValue) put(parameters, steps(entry.getKey()), entry.getValue(), entry.getKey());
+        }
+        return parameters;
+    }
+
     private MapValue item(MapValue parameters) {
         int start = at;
         while (at < text.length() && text.charAt(at) != '=' && text.charAt(at) != ',') {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jedro.Problems;
+import org.jedro.config.internal.InvalidOptionException;
+import org.jedro.config.internal.OptionValues;
 import org.jedro.pipeline.PipelineFilter;
 import org.jedro.pipeline.Selector;
 import org.jedro.runner.FailurePolicy;
@@ -60,7 +62,17 @@ public final class RunBody {
         if (hasInterpolation(read.map("params"))) {
             throw HttpProblem.of(400, "Key 'params': expected values without '${': interpolations belong in files.");
         }
+        read.nestParameters();
         return read;
+    }
+
+    /** A dot in a key nests, as on the command line and in its files of options. */
+    private void nestParameters() {
+        try {
+            values.computeIfPresent("params", (key, written) -> OptionValues.parameters(key, map(key)));
+        } catch (InvalidOptionException e) {
+            throw HttpProblem.of(422, e);
+        }
     }
 
     /** {@return all keys} */
@@ -74,9 +86,7 @@ public final class RunBody {
 
     private static void checkType(String key, Value value, Problems here) {
         if (LISTS.contains(key)) {
-            if (!isListOfTexts(value)) {
-                here.expected("a list of names");
-            }
+            checkNames(value, here);
         } else if (MAPS.contains(key)) {
             if (!(value instanceof MapValue map)) {
                 here.expected("a map");
@@ -108,8 +118,16 @@ public final class RunBody {
                 : text(value).contains("${");
     }
 
-    private static boolean isListOfTexts(Value value) {
-        return value instanceof ListValue list && list.items().stream().allMatch(RunBody::isText);
+    private static void checkNames(Value value, Problems here) {
+        if (!(value instanceof ListValue list)) {
+            here.expected("a list of names");
+            return;
+        }
+        list.items().stream()
+                .filter(item -> !isText(item))
+                .findFirst()
+                .ifPresent(item -> here.add("expected a list of names but it holds "
+                        + (item.toJava() instanceof String ? "a blank text" : item.kind())));
     }
 
     private static boolean isText(Value value) {

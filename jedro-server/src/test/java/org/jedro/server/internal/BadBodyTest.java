@@ -51,6 +51,7 @@ class BadBodyTest {
                 "{\"params\": {\"a\": [{\"b\": \"x${\"}]}}|400|Key 'params': expected values without '${': interpolations belong in files.",
                 "{\"params\": {\"a\": {\"${b}\": 1}}}|400|Key 'params': expected values without '${': interpolations belong in files.",
                 "{\"runner\": \"ThreadRunner\", \"runner_params\": {\"jvm_args\": [\"-javaagent:x\"]}}|403|Runner parameter 'jvm_args' is not allowed: expected max_workers or max_io_workers or heap or max_heap; --allow-runner ThreadRunner allows all of this runner.",
+                "{\"params\": {\"a..b\": 1}}|422|Option params: the key 'a..b' has an empty part.",
                 "{\"runner\": \"\"}|422|1 problem in the body: runner: expected a text that is not empty",
                 "{\"failure\": \"never\"}|422|1 problem in the body: failure: expected fail-fast or finish-running or keep-going",
                 "{\"nodes\": [], \"node_names\": []}|422|1 problem in the body: node_names: expected 'nodes' once, but it is also there under another name",
@@ -75,7 +76,7 @@ class BadBodyTest {
         assertThat(refused.get("errors"))
                 .isEqualTo(List.of(
                         Map.of("path", "pipelnes", "message", "unknown key; did you mean 'pipelines'?"),
-                        Map.of("path", "tags", "message", "expected a list of names but was a list")));
+                        Map.of("path", "tags", "message", "expected a list of names but it holds a number")));
     }
 
     @Test
