@@ -172,6 +172,21 @@ class ResumeCommandTest {
     }
 
     @Test
+    @Tag("jedro/J-05")
+    void passesOverARunThatFailedBeforeItsFirstNode() throws IOException {
+        failing("run", "--pipelines", "main");
+        String id = last().runId();
+        assertThat(project.run("run", "--pipelines", "main", "--params", "by=many")
+                        .code())
+                .isEqualTo(2);
+        assertThat(last().runId()).as("the latest record").isNotEqualTo(id);
+        repair();
+
+        assertThat(project.run("resume").out()).contains("(run " + id + ")");
+        assertThat(calls()).isEqualTo("count divide");
+    }
+
+    @Test
     void printsWhatWouldRunAndWhy() throws IOException {
         failing("run", "--pipelines", "main");
         repair();
@@ -301,7 +316,7 @@ class ResumeCommandTest {
     void refusesRunsThatCannotBeResumed() throws IOException {
         assertThat(project.run("resume").err())
                 .isEqualTo(
-                        "No run can be resumed: none of the recorded ones has failed, was stopped or was interrupted.\n");
+                        "No run can be resumed: none of the recorded ones failed in a node, was stopped or was interrupted.\n");
         failing("run", "--pipelines", "main");
         String id = last().runId();
 
@@ -317,6 +332,17 @@ class ResumeCommandTest {
         record("gone", new Owner("m", 7, 8), List.of("read", "removed"));
         assertThat(project.run("resume", "gone").err())
                 .isEqualTo("The run cannot be resumed: the project no longer has its node 'removed'.\n");
+    }
+
+    @Test
+    void namesTheNewestRunsForAnIdThatIsNotRecorded() {
+        for (int i = 10; i < 22; i++) {
+            record("2026-01-" + i, new Owner("m", 7, 8), List.of("read"));
+        }
+
+        assertThat(project.run("runs", "show", "x").err())
+                .startsWith("Run 'x' is not recorded.\n  the newest runs are '2026-01-21', '2026-01-20', ")
+                .endsWith("'2026-01-12'\n");
     }
 
     private void record(String id, Owner process, List<String> nodes) {

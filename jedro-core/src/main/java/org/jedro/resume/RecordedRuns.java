@@ -8,6 +8,7 @@ import org.jedro.Experimental;
 import org.jedro.internal.ExtensionFailedException;
 import org.jedro.internal.Suggestions;
 import org.jedro.internal.UserCode;
+import org.jedro.journal.JournalEvent;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunJournal;
 import org.jedro.journal.RunPlatform;
@@ -17,6 +18,7 @@ import org.jedro.journal.RunState;
 @Experimental
 public final class RecordedRuns {
     private static final int MAX_CANDIDATES = 100;
+    private static final int MAX_SHOWN = 10;
 
     private RecordedRuns() {}
 
@@ -41,9 +43,18 @@ public final class RecordedRuns {
         try (Stream<RecordedRun> runs = journal.runs()) {
             return runs.filter(run -> run.runId().equals(runId))
                     .findFirst()
-                    .orElseThrow(() -> CannotResumeException.because("Run '" + runId + "' is not recorded.\n  "
-                            + Suggestions.hint(runId, ids(journal), "recorded runs")));
+                    .orElseThrow(() -> CannotResumeException.because(
+                            "Run '" + runId + "' is not recorded.\n  " + hint(runId, ids(journal))));
         }
+    }
+
+    /** {@return the closest id, else the newest ones, which a user is most likely to mean} */
+    private static String hint(String runId, List<String> newestFirst) {
+        if (newestFirst.size() <= MAX_SHOWN
+                || Suggestions.closest(runId, newestFirst).isPresent()) {
+            return Suggestions.hint(runId, newestFirst, "recorded runs");
+        }
+        return "the newest runs are '" + String.join("', '", newestFirst.subList(0, MAX_SHOWN)) + "'";
     }
 
     private static List<String> ids(RunJournal journal) {
@@ -85,10 +96,18 @@ public final class RecordedRuns {
             return runs.filter(RecordedRun::isResumable)
                     .filter(run -> !run.started().selection().nodes().isEmpty())
                     .filter(run -> run.state() != RunState.SUCCEEDED && run.state() != RunState.RUNNING)
+                    .filter(run -> run.state() != RunState.FAILED || hasBegun(run))
                     .findFirst()
                     .orElseThrow(
                             () -> CannotResumeException.because(
-                                    "No run can be resumed: none of the recorded ones has failed, was stopped or was interrupted."));
+                                    "No run can be resumed: none of the recorded ones failed in a node, was stopped or was interrupted."));
+        }
+    }
+
+    /** A run that failed before its first node, as in its plan, has nothing to continue, and hides no run that has. */
+    private static boolean hasBegun(RecordedRun run) {
+        try (Stream<JournalEvent> events = run.events()) {
+            return events.findAny().isPresent();
         }
     }
 
