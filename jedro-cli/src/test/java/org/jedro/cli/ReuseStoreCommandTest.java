@@ -67,7 +67,7 @@ class ReuseStoreCommandTest {
 
         assertThat(run.out())
                 .contains("Done: 0 nodes in", ", 5 reused.")
-                .contains("its output 'other' is put back from a copy");
+                .contains("its output 'other' is put back from a copy; made 20");
         assertThat(project.files().read("data/total.txt")).isEqualTo("10vat");
         assertThat(project.files().read("data/other.txt")).isEqualTo("more!");
     }
@@ -87,6 +87,31 @@ class ReuseStoreCommandTest {
         assertThat(other.out()).contains("total", "parameter 'tax.rate' changed");
         assertThat(root.resolve("one/data/clean.txt")).doesNotExist();
         assertThat(project.run("run", "--verify-reuse").out()).contains("Done: 5 nodes in");
+    }
+
+    /** The reader of an output that is only predicted needs its maker in the plan, and that one its own inputs. */
+    @Test
+    @Tag("jedro/J-18")
+    void predictsARunThatReadsWhatItWouldPutBackInTwoSteps() throws IOException {
+        project.files()
+                .write("conf/base/reuse.yml", "keep: all\n")
+                .write(
+                        "conf/base/catalog.yml",
+                        project.files().read("conf/base/catalog.yml")
+                                + "words: {type: json, filepath: data/words.json}\n");
+        project.ran();
+        Files.delete(root.resolve("one/data/clean.txt"));
+        Files.delete(root.resolve("one/data/words.json"));
+        project.write("Counter", "final class Counter { static String shown(int count) { return \"n \" + count; } }");
+
+        TestProject.Result planned = project.run("run", "--reuse", "--dry-run");
+
+        assertThat(planned.code()).as(planned.err()).isZero();
+        assertThat(planned.out())
+                .containsPattern("words +reused +nothing has changed; its output 'words' is put back from a copy")
+                .containsPattern("count +runs +its code changed");
+        assertThat(root.resolve("one/data/clean.txt")).doesNotExist();
+        assertThat(project.ran()).containsExactly("count");
     }
 
     @Test

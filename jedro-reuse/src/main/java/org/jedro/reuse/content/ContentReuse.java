@@ -4,6 +4,8 @@ package org.jedro.reuse.content;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -244,9 +246,10 @@ public final class ContentReuse implements ReusePolicy {
     }
 
     private ReuseDecision decision(ReuseRun run, Map<String, NodeVerdict> found, Set<String> pending) {
+        Set<String> planned = planned(run, found);
         Map<String, String> skipped = new LinkedHashMap<>();
         found.forEach((name, verdict) -> {
-            if (verdict.isReused() && !run.isMissedBy(name, node -> isRun(found, node))) {
+            if (!planned.contains(name)) {
                 skipped.put(name, withKey(verdict.reason(), verdict.key().orElse("")));
             }
         });
@@ -254,9 +257,18 @@ public final class ContentReuse implements ReusePolicy {
                 .checkedWhenReady(node -> pending.contains(node.name()) ? whenReady(run, node) : Optional.empty());
     }
 
-    private static boolean isRun(Map<String, NodeVerdict> found, Node node) {
-        NodeVerdict verdict = found.get(node.name());
-        return verdict == null || !verdict.isReused();
+    /** {@return the nodes that run, and those before them whose outputs are only predicted, so that a plan would miss them} */
+    private static Set<String> planned(ReuseRun run, Map<String, NodeVerdict> found) {
+        List<String> names = new ArrayList<>(found.keySet());
+        Collections.reverse(names);
+        Set<String> planned = new HashSet<>();
+        for (String name : names) {
+            boolean isReused = found.get(name).isReused();
+            if (!isReused || run.isMissedBy(name, node -> planned.contains(node.name()))) {
+                planned.add(name);
+            }
+        }
+        return planned;
     }
 
     private static String withKey(String reason, String key) {

@@ -48,9 +48,8 @@ public final class WhyText {
 
     /** {@return the reason, with the time of the last success} */
     public static String reason(NodeVerdict verdict) {
-        return verdict.reason()
-                + verdict.since().map(at -> " since " + time(at)).orElse("")
-                + took(verdict);
+        String before = verdict.reason().equals("nothing has changed") ? " since " : "; made ";
+        return verdict.reason() + verdict.since().map(at -> before + time(at)).orElse("") + took(verdict);
     }
 
     private static String took(NodeVerdict verdict) {
