@@ -136,7 +136,12 @@ public final class SelectionOptions {
      * @throws org.jedro.JedroException if a name does not exist, a pipeline cannot be created, or no node is left
      */
     public Pipeline choose(Session session) {
-        return session.select(applyTo(RunRequest.defaults()));
+        RunRequest request = applyTo(RunRequest.defaults());
+        // selectors such as failed:last look at the recorded runs
+        return session.select(
+                session.project().runs().record()
+                        ? request.withOptions(request.options().withJournal(session.journal()))
+                        : request);
     }
 
     private static String[] array(List<String> names) {

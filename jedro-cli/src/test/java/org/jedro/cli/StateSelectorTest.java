@@ -111,6 +111,19 @@ class StateSelectorTest {
 
     @Test
     @Tag("jedro/J-22")
+    void selectsWhatFailedForOtherCommandsToo() {
+        fail();
+
+        assertThat(project.run("export", "json", "--select", "state:failed").out())
+                .contains("\"divide\"")
+                .doesNotContain("\"load\"", "\"report\"");
+        assertThat(project.run("export", "json", "--nodes", "failed:last").out())
+                .contains("\"divide\"", "\"report\"")
+                .doesNotContain("\"load\"");
+    }
+
+    @Test
+    @Tag("jedro/J-22")
     void forgetsAFailureOnceTheNodeHasRunWell() {
         fail();
         project.write("conf/base/parameters.yml", "x: 2\n");

@@ -71,7 +71,10 @@ final class SliceRoutes implements Viewer.Routes {
         Session session = loaded.session()
                 .orElseThrow(() -> HttpProblem.of(409, "The project is not loaded, so nothing can be planned."));
         try (Session fresh = session.fresh()) {
-            RunRequest planned = body.request(RunOptions.defaults());
+            RunOptions options = RunOptions.defaults();
+            // selectors such as failed:last look at the recorded runs
+            boolean isRecorded = fresh.project().runs().record();
+            RunRequest planned = body.request(isRecorded ? options.withJournal(fresh.journal()) : options);
             RunPlan plan = fresh.plan(planned);
             return Answers.json(answer(plan, RunRoutes.views(loaded).usualTimes()));
         } catch (HttpProblem e) {
