@@ -21,6 +21,9 @@ import org.jedro.value.internal.Bytes;
 final class DryRunReport {
     private static final int MAX_NUMBERS = 10;
 
+    /** Less would be printed as nothing. */
+    private static final int SHORTEST_MILLIS = 5;
+
     private DryRunReport() {}
 
     /** {@return the lines about a plan of a run that reuses nothing} */
@@ -94,7 +97,7 @@ final class DryRunReport {
 
     private static List<String> time(LearnedMemory memory, RunPlan.Step step) {
         return memory.usualTime(step.node().name())
-                .filter(time -> !time.isZero())
+                .filter(time -> time.toMillis() >= SHORTEST_MILLIS)
                 .map(time -> List.of("about " + Amounts.time(time)))
                 .orElse(List.of());
     }
