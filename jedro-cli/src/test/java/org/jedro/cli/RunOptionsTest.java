@@ -3,7 +3,10 @@ package org.jedro.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -459,6 +462,37 @@ class RunOptionsTest {
                         "Option --conf-source: storage 's3://' needs the dependency org.jedro:jedro-storage-opendal; add"
                                 + " org.apache.opendal:opendal too, with the classifier of each machine: linux-x86_64,"
                                 + " linux-aarch_64, osx-aarch_64, osx-x86_64 or windows-x86_64.\n");
+    }
+
+    @Test
+    @Tag("core/CLI-14")
+    void readsConfigurationFromAnArchiveOfAServer() throws IOException {
+        Path archive = project.root().resolve("conf.zip");
+        project.write("other/base/parameters.yml", "word: Moin\n")
+                .write("other/base/catalog.yml", project.read("conf/base/catalog.yml"))
+                .write("other/local/parameters.yml", "{}\n");
+        zip(project.root().resolve("other"), archive);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean isThere = exchange.getRequestURI().getPath().equals("/conf.zip");
+            byte[] body = isThere ? Files.readAllBytes(archive) : new byte[] {'x'};
+            exchange.sendResponseHeaders(isThere ? 200 : 403, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        String address = "http://127.0.0.1:" + server.getAddress().getPort();
+        try {
+            assertThat(project.run("run", "--conf-source", address + "/conf.zip")
+                            .code())
+                    .isZero();
+            assertThat(project.read("data/shout.txt")).isEqualTo("Moin, Ada!");
+            assertThat(project.run("run", "--conf-source", address + "/secret.zip")
+                            .err())
+                    .startsWith("Option --conf-source: '" + address + "/secret.zip' cannot be read: ");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.jedro.session;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jedro.JedroException;
 import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.config.FileConfigLoader;
@@ -37,7 +38,7 @@ final class RemoteConfig {
             return FileConfigLoader.builder(storage.input(location));
         } catch (NoSuchFileException e) {
             throw InvalidOptionException.of(OPTION, "'" + location.shown() + "' does not exist");
-        } catch (IOException e) {
+        } catch (IOException | JedroException e) {
             throw InvalidOptionException.of(OPTION, "'" + location.shown() + "' cannot be read: " + Reason.of(e));
         }
     }
