@@ -3,6 +3,7 @@ package org.jedro.datasets.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,7 +38,18 @@ final class QueryReading implements ResultTable.Reading {
         if (columns == null || columns.getColumnCount() == 0) {
             throw new JedroException("the query returns no columns; a query can only read");
         }
-        return columns;
+        return isUnresolved(columns) ? ofResult(prepared) : columns;
+    }
+
+    /** DuckDB describes a query that selects a parameter, whose type it does not know yet, as this one column. */
+    private static boolean isUnresolved(ResultSetMetaData columns) throws SQLException {
+        return columns.getColumnCount() == 1 && columns.getColumnLabel(1).equals("unknown");
+    }
+
+    private static ResultSetMetaData ofResult(PreparedStatement prepared) throws SQLException {
+        try (ResultSet result = prepared.executeQuery()) {
+            return result.getMetaData();
+        }
     }
 
     /** Not all databases have read-only transactions; whatever a query does is rolled back too. */
