@@ -106,6 +106,16 @@ class ExcelSheetsTest {
     }
 
     @Test
+    void refusesToSaveASheetByANumberThatANewWorkbookLacks() {
+        DataCatalog catalog = catalog(Map.of("sheet", 1));
+        DataFrame sales = DataFrame.byColumn("id").of(Series.ofInt(1));
+
+        assertThatThrownBy(() -> catalog.save("sales", sales))
+                .hasMessage("Dataset 'sales' could not be saved to sales.xlsx: a save makes a workbook with one sheet,"
+                        + " number 0, but the option 'sheet' is 1; name the sheet instead, or return a map of sheets.");
+    }
+
+    @Test
     void isATableUnlessSeveralSheetsAreRequested() {
         saveThreeSheets();
 

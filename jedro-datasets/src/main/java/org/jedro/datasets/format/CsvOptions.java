@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets.format;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jedro.datasets.internal.OptionChecks;
 import org.jedro.datasets.table.internal.TextCells;
 import org.jedro.value.ComponentException;
@@ -68,17 +70,40 @@ public record CsvOptions(
         if (delimiter.isPresent() && delimiter.get() == quote) {
             throw new ComponentException("delimiter", "expected another character than that of quote, '" + quote + "'");
         }
+        notLineEnd("delimiter", delimiter);
+        notLineEnd("quote", Optional.of(quote));
+        notLineEnd("comment", comment);
+        if (comment.isPresent() && (comment.get() == quote || comment.equals(delimiter))) {
+            throw new ComponentException("comment", "expected another character than those of delimiter and quote");
+        }
         OptionChecks.notNegative("skip", skip);
         OptionChecks.notNegative("rows", rows.orElse(0));
         nulls = List.copyOf(nulls);
         names = names.map(List::copyOf);
         savedNames = savedNames.map(List::copyOf);
+        names.ifPresent(all -> distinct("names", all));
+        savedNames.ifPresent(all -> distinct("saved_names", all));
         columns = columns.map(List::copyOf);
         types = Map.copyOf(types);
         trues = List.copyOf(trues);
         falses = List.copyOf(falses);
         new TextCells(new TextCells.Conventions(
                 decimal, thousands, numbers == Numbers.LOOSE, dateFormat, timeFormat, datetimeFormat, trues, falses));
+    }
+
+    private static void notLineEnd(String option, Optional<Character> character) {
+        character.filter(c -> c == '\n' || c == '\r').ifPresent(c -> {
+            throw new ComponentException(option, "expected another character than a line end");
+        });
+    }
+
+    private static void distinct(String option, List<String> names) {
+        Set<String> before = new HashSet<>();
+        for (String name : names) {
+            if (!before.add(name)) {
+                throw new ComponentException(option, "expected each name once, but '" + name + "' is there twice");
+            }
+        }
     }
 
     /** {@return the default options, which fit most files} */

@@ -61,7 +61,7 @@ record HttpCredentials(Map<String, String> headers, Map<String, String> params) 
             if (key.equals("headers") || key.equals("params")) {
                 texts(item.getValue(), key.equals("headers") ? headers : params, at);
             } else if (key.equals("token")) {
-                headers.put("Authorization", "Bearer " + text(item.getValue(), at));
+                headers.put("Authorization", "Bearer " + token(item.getValue(), at));
             } else if (USER.contains(key)) {
                 user = text(item.getValue(), at);
             } else if (key.equals("password")) {
@@ -94,6 +94,15 @@ record HttpCredentials(Map<String, String> headers, Map<String, String> params) 
             return;
         }
         map.entries().forEach((name, item) -> into.put(name, text(item, problems.at(item, name))));
+    }
+
+    /** An empty token is most likely an environment variable that is not set. */
+    private static String token(Value value, Problems problems) {
+        String token = text(value, problems);
+        if (token.isBlank() && !problems.hasErrors()) {
+            problems.add("expected a token but was an empty text");
+        }
+        return token;
     }
 
     private static String text(Value value, Problems problems) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.datasets.partition;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +24,27 @@ record PartitionFilter(String suffix, List<PathGlob> include, List<PathGlob> exc
         }
         String id = path.substring(0, path.length() - suffix.length());
         return !id.endsWith("/") && isWanted(id) ? Optional.of(id) : Optional.empty();
+    }
+
+    /** {@return the end of the message that there are no partitions: which files would be some} */
+    String expected() {
+        List<String> options = new ArrayList<>();
+        if (!include.isEmpty()) {
+            options.add("'include'");
+        }
+        if (!exclude.isEmpty()) {
+            options.add("'exclude'");
+        }
+        if (maxDepth != Integer.MAX_VALUE) {
+            options.add("'max_depth'");
+        }
+        String admitted = options.isEmpty()
+                ? ""
+                : " with ids that " + String.join(" and ", options) + (options.size() == 1 ? " admits" : " admit");
+        return suffix.isEmpty() && options.isEmpty()
+                ? ""
+                : "; expected files" + (suffix.isEmpty() ? "" : " that end in '" + suffix + "'")
+                        + (suffix.isEmpty() || options.isEmpty() ? "" : ",") + admitted;
     }
 
     private boolean isWanted(String id) {

@@ -86,8 +86,7 @@ class PartitionedDataset<V>
         if (config.saving().isVersioned() && touchedVersion == null) {
             return "there is no version of it yet";
         }
-        String suffix = config.filter().suffix();
-        return "there are no partitions" + (suffix.isEmpty() ? "" : "; expected files that end in '" + suffix + "'");
+        return "there are no partitions" + config.filter().expected();
     }
 
     /** {@return all partitions of the version to load, in the order of their ids} */

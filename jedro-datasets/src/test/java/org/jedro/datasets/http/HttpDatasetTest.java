@@ -200,6 +200,17 @@ class HttpDatasetTest {
     }
 
     @Test
+    void refusesAnEmptyTokenAndAResponseWithoutContent() {
+        server.reset(request -> Reply.json(""));
+
+        assertThatThrownBy(() -> catalog(Map.of("credentials", "none"), Map.of("none", Map.of("token", ""))))
+                .hasMessageContaining("token: expected a token but was an empty text");
+        try (DataCatalog catalog = catalog(Map.of())) {
+            assertFails(catalog, "the response to GET SERVER/orders: expected a JSON value but was empty.");
+        }
+    }
+
+    @Test
     void sendsABodyToLoad() {
         server.reset(request -> Reply.json(TWO));
         try (DataCatalog catalog = catalog(Map.of("method", "post", "body", Map.of("query", "all")))) {

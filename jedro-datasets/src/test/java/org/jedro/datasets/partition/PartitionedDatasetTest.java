@@ -93,6 +93,10 @@ class PartitionedDatasetTest {
         assertThat(idsWith("include: ['**/0?'], exclude: ['2025/**']"))
                 .containsExactly("2026/01", "2026/02", "2026/q/03");
         assertThat(idsWith("max_depth: 1")).containsExactly("x");
+        assertThatThrownBy(() -> idsWith("include: [y], max_depth: 1"))
+                .hasMessage(
+                        "Dataset 'it' could not be loaded from data/it: there are no partitions; expected files that"
+                                + " end in '.txt', with ids that 'include' and 'max_depth' admit.");
     }
 
     private List<String> idsWith(String options) {

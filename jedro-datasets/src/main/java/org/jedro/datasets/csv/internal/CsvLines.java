@@ -112,7 +112,8 @@ public final class CsvLines implements Closeable {
     private List<String> names(List<@Nullable String> first) {
         List<String> given = options.names().orElse(null);
         if (given != null && given.size() != first.size()) {
-            throw new JedroException("the option 'names' has " + given.size() + " names; the file has " + first.size()
+            throw new JedroException("the option 'names' has " + given.size()
+                    + (given.size() == 1 ? " name" : " names") + "; the file has " + first.size()
                     + (first.size() == 1 ? " column" : " columns"));
         }
         Set<String> names = new LinkedHashSet<>();

@@ -96,7 +96,8 @@ public abstract sealed class DelimitedTables implements TableFormat<CsvOptions> 
         List<String> names = options.savedNames()
                 .orElseGet(() -> columns.stream().map(TableColumn::name).toList());
         if (names.size() != columns.size()) {
-            throw new JedroException("the option 'saved_names' has " + names.size() + " names; the table has "
+            throw new JedroException("the option 'saved_names' has " + names.size()
+                    + (names.size() == 1 ? " name" : " names") + "; the table has "
                     + columns.size() + (columns.size() == 1 ? " column" : " columns"));
         }
         return names;

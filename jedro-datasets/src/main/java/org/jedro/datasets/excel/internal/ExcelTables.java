@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jedro.JedroException;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.format.ColumnType;
 import org.jedro.datasets.format.ExcelOptions;
@@ -59,6 +60,10 @@ public final class ExcelTables implements TableFormat<ExcelOptions> {
 
     @Override
     public TableSink create(Output output, ExcelOptions options, List<TableColumn> columns) throws IOException {
+        if (options.sheet() instanceof Long number && number > 0) {
+            throw new JedroException("a save makes a workbook with one sheet, number 0, but the option 'sheet' is "
+                    + number + "; name the sheet instead, or return a map of sheets");
+        }
         ExcelWriter workbook = new ExcelWriter(output);
         try {
             return new Sink(workbook, workbook.sheet(options.savedSheet(), columns, options.header()));

@@ -98,6 +98,10 @@ public final class ImageCodec implements Codec<BufferedImage, NoOptions> {
     @Override
     public void write(BufferedImage value, Output output, Binding<NoOptions> binding) throws IOException {
         String kind = kind(output.name());
+        if (!ImageIO.getImageWritersBySuffix(kind).hasNext()) {
+            throw new JedroException("a picture cannot be written as '" + kind
+                    + "'; expected a suffix of '.png', '.jpg', '.gif', '.bmp' or '.tiff'");
+        }
         boolean written;
         try (OutputStream bytes = output.open();
                 MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {

@@ -30,6 +30,7 @@ public final class TextCells {
 
     private static final int LONGEST_NUMBER = 2_000;
     private static final String DAY = "2026-11-21";
+    private static final LocalDateTime EXAMPLE = LocalDateTime.parse(DAY + "T06:01:02");
 
     private final Conventions conventions;
     private final @Nullable Pattern date;
@@ -76,6 +77,9 @@ public final class TextCells {
                 throw new ComponentException(
                         trues.isEmpty() ? "falses" : "trues", "Expected trues and falses together.");
             }
+            falses.stream().filter(trues::contains).findFirst().ifPresent(both -> {
+                throw new ComponentException("falses", "Expected other texts than in trues, which has '" + both + "'.");
+            });
         }
     }
 
@@ -106,6 +110,9 @@ public final class TextCells {
                 return null;
             }
             try {
+                if (pattern.get().contains("%")) {
+                    throw new IllegalArgumentException("patterns of Python have other letters");
+                }
                 DateTimeFormatter writer = DateTimeFormatter.ofPattern(pattern.get(), Locale.ENGLISH);
                 boolean isOfMidnight = option.equals("datetime_format") && isOfDays(pattern.get());
                 return new Pattern(DatePattern.reader(pattern.get(), isOfMidnight), writer);
@@ -343,7 +350,25 @@ public final class TextCells {
                 case BYTES -> Base64.getDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
             };
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new MisfitException(kind);
+            throw misfit(kind);
+        }
+    }
+
+    /** {@return the error for a text that is not of a kind, with an example in the pattern of the options} */
+    private MisfitException misfit(CellKind kind) {
+        Pattern pattern = kind == CellKind.DATE
+                ? date
+                : kind == CellKind.TIME ? time : kind == CellKind.DATETIME ? datetime : null;
+        if (pattern == null) {
+            return new MisfitException(kind);
+        }
+        try {
+            String plain = kind.expected();
+            return new MisfitException("expected " + plain.substring(0, plain.indexOf(" such as ")) + " such as "
+                    + pattern.writer.format(EXAMPLE) + " but was another text");
+        } catch (DateTimeException e) {
+            // the pattern has a field that these values lack, such as a zone
+            return new MisfitException(kind);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.jedro.JedroException;
 import org.jedro.datasets.internal.Charsets;
 import org.jedro.datasets.internal.LongestLine;
 import org.jedro.datasets.internal.StrictReader;
@@ -37,10 +38,18 @@ final class Lines implements Iterator<String>, AutoCloseable {
     }
 
     /** Writes lines, each with a line feed. */
-    static void write(Iterator<String> lines, Output output, Charset charset) throws IOException {
+    static void write(Iterator<? extends @Nullable String> lines, Output output, Charset charset) throws IOException {
         try (Writer writer = Charsets.writer(output, charset)) {
-            while (lines.hasNext()) {
-                writer.write(lines.next());
+            for (long number = 1; lines.hasNext(); number++) {
+                String line = lines.next();
+                if (line == null) {
+                    throw new JedroException("line " + number + ": expected a text but was null");
+                }
+                if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
+                    throw new JedroException("line " + number + ": the text has a line break, so it would be loaded as"
+                            + " several lines; split it, or return one text");
+                }
+                writer.write(line);
                 writer.write('\n');
             }
         }

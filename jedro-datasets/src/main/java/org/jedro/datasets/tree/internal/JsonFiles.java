@@ -25,6 +25,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DatabindException;
@@ -173,6 +174,8 @@ public final class JsonFiles {
             bytes.write('\n');
         } catch (DatabindException e) {
             throw unwritable(value, e);
+        } catch (StreamConstraintsException e) {
+            throw new JedroException("the value is nested too deeply, or holds itself", e);
         } catch (JacksonException e) {
             throw ioCause(e);
         }
@@ -262,7 +265,13 @@ public final class JsonFiles {
     private static String misfit(DatabindException e, JavaType type) {
         TokenStreamLocation location = e.getLocation();
         boolean hasLine = location != null && location.getLineNr() > 0;
-        String clause = clause(e, type);
+        String message = String.valueOf(e.getOriginalMessage());
+        if (message.startsWith("No content to map")) {
+            return "expected a JSON value but was empty";
+        }
+        String clause = message.startsWith("Trailing token")
+                ? ": expected one JSON value but another one follows; 'type: jsonl' reads a value per line"
+                : clause(e, type);
         return hasLine ? "line " + location.getLineNr() + clause : clause.replaceFirst("^(, |: )", "");
     }
 

@@ -110,7 +110,7 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
                     ? new Load(settings).loadFromReader(text)
                     : bound(new Compose(settings).composeReader(text), text, binding);
         } catch (MarkedYamlEngineException e) {
-            throw new JedroException(place(e.getProblemMark()) + e.getProblem(), e);
+            throw new JedroException(place(e.getProblemMark()) + clause(String.valueOf(e.getProblem())), e);
         } catch (YamlEngineException e) {
             if (e.getCause() instanceof IOException io) {
                 throw io;
@@ -134,6 +134,12 @@ public final class YamlCodec implements Codec<Object, NoOptions> {
     }
 
     private static String clause(String message) {
+        if (message.equals("but found another document")) {
+            return "expected one document but another one starts here; store each in a file of its own";
+        }
+        if (message.startsWith("Non scalar key")) {
+            return "expected a text or number as the key of a map but was a list or map";
+        }
         return message.contains("aliases for non-scalar nodes")
                 ? "aliases (*name) stand for maps and lists more than " + MAX_ALIASES
                         + " times, as in files that are made to do harm; write the values out"

@@ -121,11 +121,11 @@ class CsvOptionsTest {
             assertThatThrownBy(() -> day(text, "dd/MM/yyyy"))
                     .as(text)
                     .hasMessage("Dataset 'sales' could not be loaded from sales.csv: line 2, column 'day': expected a"
-                            + " date such as 2026-11-21 but was another text.");
+                            + " date such as 21/11/2026 but was another text.");
         }
         assertThatThrownBy(() -> moment("31.02.2026", "d.M.yyyy"))
                 .hasMessage("Dataset 'sales' could not be loaded from sales.csv: line 2, column 'at': expected a"
-                        + " date and time such as 2026-11-21T06:01:02 but was another text.");
+                        + " date and time such as 21.11.2026 but was another text.");
     }
 
     @Test
@@ -214,7 +214,7 @@ class CsvOptionsTest {
         assertThat(ids("x,1\ny,2\n", Map.of("header", false, "names", List.of("name", "id"))))
                 .containsExactly(new Id(1), new Id(2));
         assertThat(ids("a,b\nx,1\n", Map.of("names", List.of("name", "id")))).containsExactly(new Id(1));
-        assertFails("x,1\n", Map.of("names", List.of("id")), "the option 'names' has 1 names; the file has 2 columns");
+        assertFails("x,1\n", Map.of("names", List.of("id")), "the option 'names' has 1 name; the file has 2 columns");
     }
 
     private String saved(Map<String, ?> options) throws IOException {
@@ -230,7 +230,7 @@ class CsvOptionsTest {
         assertThat(saved(Map.of("names", List.of("b", "a")))).startsWith("id,name\n");
         assertThat(saved(Map.of("saved_names", List.of("b", "a")))).startsWith("b,a\n");
         assertThatThrownBy(() -> saved(Map.of("saved_names", List.of("b"))))
-                .hasMessage("Dataset 'sales' could not be saved to sales.csv: the option 'saved_names' has 1 names; the"
+                .hasMessage("Dataset 'sales' could not be saved to sales.csv: the option 'saved_names' has 1 name; the"
                         + " table has 2 columns.");
     }
 
@@ -296,6 +296,18 @@ class CsvOptionsTest {
                 .hasMessageContaining("Expected different characters for decimal and thousands");
         assertThatThrownBy(() -> catalog("csv", Map.of("trues", List.of("yes"))))
                 .hasMessageContaining("Expected trues and falses together");
+        assertThatThrownBy(() -> catalog("csv", Map.of("trues", List.of("yes", "1"), "falses", List.of("0", "1"))))
+                .hasMessageContaining("Expected other texts than in trues, which has '1'");
+        assertThatThrownBy(() -> catalog("csv", Map.of("date_format", "%d.%m.%Y")))
+                .hasMessageContaining("Expected a pattern such as dd.MM.yyyy for date_format but was '%d.%m.%Y'");
+        assertThatThrownBy(() -> catalog("csv", Map.of("delimiter", "\n")))
+                .hasMessageContaining("sales.delimiter: expected another character than a line end");
+        assertThatThrownBy(() -> catalog("csv", Map.of("delimiter", ";", "comment", ";")))
+                .hasMessageContaining("sales.comment: expected another character than those of delimiter and quote");
+        assertThatThrownBy(() -> catalog("csv", Map.of("names", List.of("a", "b", "a"))))
+                .hasMessageContaining("sales.names: expected each name once, but 'a' is there twice");
+        assertThatThrownBy(() -> catalog("csv", Map.of("saved_names", List.of("a", "a"))))
+                .hasMessageContaining("sales.saved_names: expected each name once, but 'a' is there twice");
         assertThatThrownBy(() -> catalog("csv", Map.of("skipp", 1))).hasMessageContaining("did you mean 'skip'");
     }
 

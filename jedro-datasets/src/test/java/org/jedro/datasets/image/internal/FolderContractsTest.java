@@ -263,6 +263,9 @@ class FolderContractsTest {
                 .hasMessage(
                         "Dataset 'plots' could not be saved to data/plots: 'a.jpg': a picture with 4 channels cannot be"
                                 + " written as 'jpg'; expected a suffix such as '.png'.");
+        assertThatThrownBy(() -> plots().save(Map.of("a.webp", clear)))
+                .hasMessage("Dataset 'plots' could not be saved to data/plots: 'a.webp': a picture cannot be written as"
+                        + " 'webp'; expected a suffix of '.png', '.jpg', '.gif', '.bmp' or '.tiff'.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,6 +72,23 @@ class LightCodecErrorsTest {
     }
 
     @Test
+    void reportsThatAJsonFileIsEmptyOrHasSeveralValues() throws IOException {
+        assertFails("json", ROWS, " \n", "expected a JSON value but was empty.");
+        assertFails("json", TypeRef.UNKNOWN, "{\"a\": 1}\n{\"a\": 2}\n", """
+                line 2: expected one JSON value but another one follows; 'type: jsonl' reads a value per line.""");
+    }
+
+    @Test
+    void refusesToSaveAMapThatHoldsItself() {
+        Map<String, Object> endless = new HashMap<>();
+        endless.put("self", endless);
+
+        assertThatThrownBy(() -> catalog("json").save("it", endless))
+                .hasMessage(
+                        "Dataset 'it' could not be saved to it.x: the value is nested too deeply, or holds itself.");
+    }
+
+    @Test
     void refusesJsonWithAKeyTwice() throws IOException {
         assertFails(
                 "json", TypeRef.UNKNOWN, "{\"a\": 1, \"a\": 2}", "line 1, column 13: duplicate Object property \"a\".");
@@ -79,6 +97,17 @@ class LightCodecErrorsTest {
     @Test
     void reportsLineAndColumnOfBrokenYaml() throws IOException {
         assertFails("yaml", TypeRef.UNKNOWN, "a: 1\n b: 2\n", "line 2, column 3: mapping values are not allowed here.");
+    }
+
+    @Test
+    void reportsASecondDocumentAndAListAsKey() throws IOException {
+        assertFails("yaml", TypeRef.UNKNOWN, "a: 1\n---\nb: 2\n", """
+                line 2, column 1: expected one document but another one starts here; store each in a file of its own.""");
+        assertFails(
+                "yaml",
+                TypeRef.UNKNOWN,
+                "? [1, 2]\n: c\n",
+                "expected a text or number as the key of a map but was a list or map.");
     }
 
     @Test

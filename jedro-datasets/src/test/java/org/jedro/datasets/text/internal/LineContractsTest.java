@@ -2,9 +2,12 @@
 package org.jedro.datasets.text.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +17,13 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jedro.catalog.DataCatalog;
 import org.jedro.ref.TypeRef;
 import org.jedro.testkit.CodecContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -30,6 +36,29 @@ class LineContractsTest {
 
     private static Event event(int id) {
         return new Event(Long.MIN_VALUE + id, UNICODE + "\n", List.of("a", ""), Optional.of(Double.MIN_VALUE));
+    }
+
+    @TempDir
+    Path project;
+
+    @Test
+    void refusesLinesThatWouldNotBeReadBack() {
+        DataCatalog catalog = DataCatalog.builder()
+                .config(Map.of("notes", Map.of("type", "text", "filepath", "notes.txt")), Map.of())
+                .baseDirectory(project)
+                .build();
+        TypeRef<List<String>> lines = new TypeRef<>() {};
+        catalog.bind("notes", lines, catalog.scope()).save(List.of("kept"));
+
+        for (String text : List.of("b\nc", "b\r")) {
+            assertThatThrownBy(
+                            () -> catalog.bind("notes", lines, catalog.scope()).save(List.of("a", text)))
+                    .hasMessage("Dataset 'notes' could not be saved to notes.txt: line 2: the text has a line break, so"
+                            + " it would be loaded as several lines; split it, or return one text.");
+        }
+        assertThatThrownBy(() -> catalog.bind("notes", lines, catalog.scope()).save(Arrays.asList("a", null)))
+                .hasMessage("Dataset 'notes' could not be saved to notes.txt: line 2: expected a text but was null.");
+        assertThat(catalog.load("notes", lines)).containsExactly("kept");
     }
 
     @Nested
