@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jedro.JedroException;
 
 /**
@@ -24,6 +27,7 @@ record ForeignStarter(String origin, List<StarterFile> files, StarterManifest ma
     static final String UNBUILT = ".jedro/unbuilt-starter";
 
     private static final List<String> REQUIRED = List.of("jedro.yml", "pom.xml");
+    private static final int FOLDERS = 10;
 
     /**
      * {@return the files of a project}
@@ -44,15 +48,31 @@ record ForeignStarter(String origin, List<StarterFile> files, StarterManifest ma
                 project.put(path, new StarterFile(path, rendered.content(), rendered.isExecutable()));
             }
         }
-        for (String required : REQUIRED) {
-            if (!project.containsKey(required)) {
-                throw new JedroException("Starter '" + origin + "' is not a project: it has no " + required + ".");
-            }
-        }
         new Resources().launcher().forEach(file -> project.put(file.path(), file));
         byte[] marker = (origin + "\n").getBytes(StandardCharsets.UTF_8);
         project.put(UNBUILT, new StarterFile(UNBUILT, marker, false));
         return List.copyOf(project.values());
+    }
+
+    /**
+     * Checks that files are those of a project.
+     *
+     * @throws JedroException if not, with the folders among them that are projects
+     */
+    static void requireProject(String origin, List<StarterFile> files) {
+        Set<String> paths =
+                files.stream().map(file -> plain(file.path())).collect(Collectors.toCollection(TreeSet::new));
+        for (String required : REQUIRED) {
+            if (!paths.contains(required)) {
+                String folders = paths.stream()
+                        .filter(path -> path.endsWith("/jedro.yml"))
+                        .map(path -> "'" + path.substring(0, path.lastIndexOf('/')) + "'")
+                        .limit(FOLDERS)
+                        .collect(Collectors.joining(", "));
+                throw new JedroException("Starter '" + origin + "' is not a project: it has no " + required
+                        + (folders.isEmpty() ? "." : "; choose one of its folders with --directory: " + folders + "."));
+            }
+        }
     }
 
     /** {@return a path without parts that lead nowhere, so that each file has one path} */

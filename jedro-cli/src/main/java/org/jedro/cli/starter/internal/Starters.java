@@ -82,6 +82,7 @@ final class Starters {
         String origin = GitClone.shown(location);
         try {
             List<StarterFile> files = read(location, checkout.or(() -> named.flatMap(Starter::checkout)), folder);
+            ForeignStarter.requireProject(origin, files);
             return new ForeignStarter(origin, files, StarterManifest.of(files, origin));
         } catch (ZipException e) {
             throw new JedroException("Starter '" + origin + "' is not a folder or a ZIP file.", e);
@@ -99,12 +100,16 @@ final class Starters {
                 return readFolder(target, location, folder);
             }
         }
+        Path path = path(location);
         checkout.ifPresent(revision -> {
             throw InvalidOptionException.of(
                     CHECKOUT,
-                    "'" + location + "' is not the address of a Git repository; that of a folder begins with file://");
+                    "'" + location + "' is not the address of a Git repository"
+                            + (Files.exists(path.resolve(".git"))
+                                    ? "; that of this folder is file://"
+                                            + path.toAbsolutePath().normalize()
+                                    : ""));
         });
-        Path path = path(location);
         if (Files.isDirectory(path)) {
             return readFolder(path, location, folder);
         }

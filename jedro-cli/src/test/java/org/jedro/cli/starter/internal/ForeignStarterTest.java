@@ -368,6 +368,24 @@ class ForeignStarterTest {
     }
 
     @Test
+    void namesTheStartersInAFolderBeforeItReadsAnswers() throws IOException {
+        Path config = Files.writeString(folder.resolve("new.yml"), "team: moon\n");
+
+        assertThatThrownBy(() -> create("--starter=" + starter.getParent(), "--config=" + config))
+                .hasMessage("Starter '" + starter.getParent() + "' is not a project: it has no jedro.yml; choose one of"
+                        + " its folders with --directory: '" + starter.getFileName() + "'.");
+    }
+
+    @Test
+    void namesTheAddressOfAFolderThatIsARepository() throws IOException {
+        Files.createDirectories(starter.resolve(".git"));
+
+        assertThatThrownBy(() -> create("--starter=" + starter, "--checkout=v1"))
+                .hasMessage("Option --checkout: '" + starter + "' is not the address of a Git repository; that of this"
+                        + " folder is file://" + starter + ".");
+    }
+
+    @Test
     void refusesACheckoutOfAFolder() {
         assertThatThrownBy(() -> create("--starter=" + starter, "--checkout=v1"))
                 .hasMessage("Option --checkout: '" + starter + "' is not the address of a Git repository;"
