@@ -4,15 +4,18 @@ package org.jedro.runner;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jedro.catalog.BoundDataset;
 import org.jedro.catalog.DatasetException;
 import org.jedro.catalog.RunScope;
 import org.jedro.internal.UserCode;
 import org.jedro.pipeline.Node;
+import org.jedro.ref.DatasetName;
 
 /**
  * What a run would do.
@@ -78,7 +81,7 @@ public record RunPlan(
         int[] readersLeft = plan.readers.clone();
         List<Step> steps = new ArrayList<>(plan.size());
         BitSet held = new BitSet();
-        BitSet written = written(plan);
+        Set<String> written = written(plan);
         Budget budget = prepared.options().budget();
         List<List<String>> sideBySide = IndependentNodes.of(plan, budget, workers);
         for (int node : plan.byRank) {
@@ -115,19 +118,22 @@ public record RunPlan(
                 budget.defaultMemory());
     }
 
-    private static BitSet written(ExecutionPlan plan) {
-        BitSet written = new BitSet();
+    /** {@return what nodes write, without formats: an input in another format of it does not exist yet either} */
+    private static Set<String> written(ExecutionPlan plan) {
+        Set<String> written = new HashSet<>();
         for (int[] outputs : plan.outputs) {
-            IntStream.of(outputs).forEach(written::set);
+            IntStream.of(outputs)
+                    .mapToObj(output -> DatasetName.baseOf(plan.datasets[output]))
+                    .forEach(written::add);
         }
         return written;
     }
 
-    private static Map<String, Long> inputBytes(ExecutionPlan plan, int node, BitSet written) {
+    private static Map<String, Long> inputBytes(ExecutionPlan plan, int node, Set<String> written) {
         Map<String, Long> bytes = new LinkedHashMap<>();
         for (int i = 0; i < plan.inputs[node].length; i++) {
             BoundDataset<?> stored = plan.load(node, i);
-            if (stored != null && !written.get(plan.inputs[node][i])) {
+            if (stored != null && !written.contains(DatasetName.baseOf(plan.datasets[plan.inputs[node][i]]))) {
                 UserCode.attempt(
                         () -> stored.statistics().bytes().ifPresent(size -> bytes.put(stored.name(), size)),
                         e -> DatasetException.using(stored.name(), e));

@@ -189,6 +189,27 @@ class RecordedOutputsTest {
                 .close();
     }
 
+    @Test
+    void aPlanDoesNotMeasureWhatTheRunWritesInAnotherFormat() {
+        DataCatalog catalog = DataCatalog.inMemory()
+                .withEntry("input", plain("/in"))
+                .withEntry("output@a", plain("/out"))
+                .withEntry("output@b", plain("/out"))
+                .build();
+        Pipeline pipeline = Pipeline.of(
+                Node.from("input")
+                        .apply(RecordedOutputsTest::plus)
+                        .to("output@a")
+                        .named("first"),
+                node("output@b", "end"));
+
+        assertThat(new SequentialRunner()
+                        .plan(pipeline, catalog, RunOptions.defaults())
+                        .steps())
+                .extracting(RunPlan.Step::inputBytes)
+                .containsExactly(Map.of("input", 7L), Map.of());
+    }
+
     private StoredOutput output(CatalogEntry entry) {
         journal.events.clear();
         run(Pipeline.of(node("input", "output")), catalog(plain("/in"), entry));
