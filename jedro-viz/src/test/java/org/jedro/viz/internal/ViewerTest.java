@@ -229,6 +229,10 @@ class ViewerTest extends VizFixture {
         assertThat(texts(dataset.get("consumers"))).containsExactly("node:greet.greet");
         assertThat(dataset.get("statistics").get("bytes").asInt()).isEqualTo(11);
         assertThat(dataset.get("origin").get("line").asInt()).isEqualTo(1);
+        // commands that would find nodes: nothing writes 'words', and nothing reads 'never'
+        assertThat(dataset.get("commands").toString()).isEqualTo("{\"from\":\"jedro run --from-inputs words\"}");
+        assertThat(get("/api/viz/dataset?id=data:never").json().get("commands").toString())
+                .isEqualTo("{\"to\":\"jedro run --to-outputs never\"}");
     }
 
     @Test

@@ -24,12 +24,14 @@ public final class Commands {
         return commands;
     }
 
-    static Map<String, String> ofDataset(String name, boolean isWritten) {
+    static Map<String, String> ofDataset(String name, boolean isWritten, boolean isRead) {
         Map<String, String> commands = new LinkedHashMap<>();
         if (isWritten) {
             commands.put("to", run(List.of(), Map.of("--to-outputs", List.of(name))));
         }
-        commands.put("from", run(List.of(), Map.of("--from-inputs", List.of(name))));
+        if (isRead) {
+            commands.put("from", run(List.of(), Map.of("--from-inputs", List.of(name))));
+        }
         return commands;
     }
 

@@ -243,6 +243,10 @@ public final class Panels {
         List<NodeModel> writers = model.nodes().stream()
                 .filter(node -> bases(node.outputs()).contains(name))
                 .toList();
+        List<String> readers = model.nodes().stream()
+                .filter(node -> bases(node.inputs()).contains(name))
+                .map(node -> Ids.node(node.name()))
+                .toList();
         return new DatasetPanel(
                 Ids.dataset(name),
                 name,
@@ -260,14 +264,11 @@ public final class Panels {
                 dataset.owner(),
                 columns(entry, dataset),
                 writers.stream().map(node -> Ids.node(node.name())).toList(),
-                model.nodes().stream()
-                        .filter(node -> bases(node.inputs()).contains(name))
-                        .map(node -> Ids.node(node.name()))
-                        .toList(),
+                readers,
                 pipelines(name),
                 statistics(stored, entry),
                 runs.lastWrite(name),
-                Commands.ofDataset(name, !writers.isEmpty()),
+                Commands.ofDataset(name, !writers.isEmpty(), !readers.isEmpty()),
                 entry.isPresent() && dataset.isStored());
     }
 
