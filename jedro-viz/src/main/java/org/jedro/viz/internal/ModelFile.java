@@ -17,9 +17,14 @@ import org.jedro.viz.model.internal.ProjectModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** A file with the model of a project. */
 final class ModelFile {
+    private static final String FORMATS = "jedro-viz/";
+    /** Not the file that was named: it may be one of another kind that should stay. */
+    private static final String AGAIN = ", in the project that it shows: jedro viz --save-file project.json";
+
     private static final Logger LOG = LoggerFactory.getLogger(ModelFile.class);
 
     private final Path file;
@@ -50,20 +55,18 @@ final class ModelFile {
      */
     ProjectModel read() {
         try {
-            ProjectModel model = Json.read(Files.readAllBytes(file), ProjectModel.class);
-            if (!ProjectModel.FORMAT.equals(model.format())) {
-                throw new JedroException("File '" + file + "' has the format '" + model.format() + "', but expected '"
-                        + ProjectModel.FORMAT + "'.\n  write it again with: jedro viz --save-file " + file);
+            byte[] bytes = Files.readAllBytes(file);
+            String format = Json.read(bytes, JsonNode.class).path("format").asString("");
+            if (format.startsWith(FORMATS) && !format.equals(ProjectModel.FORMAT)) {
+                throw new JedroException("File '" + file + "' has the format '" + format + "', but expected '"
+                        + ProjectModel.FORMAT + "'.\n  write it again with this version of Jedro" + AGAIN);
             }
-            return model;
+            return Json.read(bytes, ProjectModel.class);
         } catch (IOException e) {
             throw new JedroException("File '" + file + "' cannot be read: " + Reason.asEndOfSentence(e), e);
         } catch (JacksonException | NullPointerException e) {
             throw new JedroException(
-                    "File '" + file
-                            + "' does not contain a project of the viewer.\n  write one with: jedro viz --save-file "
-                            + file,
-                    e);
+                    "File '" + file + "' does not contain a project of the viewer.\n  write one" + AGAIN, e);
         }
     }
 

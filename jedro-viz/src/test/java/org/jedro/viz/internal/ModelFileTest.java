@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.viz.model.internal.GeneratedProjects;
 import org.jedro.viz.model.internal.ProjectModel;
@@ -47,9 +48,19 @@ class ModelFileTest {
                 .hasMessageStartingWith(
                         "File '" + file + "' has the format 'jedro-viz/0', but expected 'jedro-viz/1'.");
 
-        Files.writeString(file, "no json");
-        assertThatThrownBy(() -> new ModelFile(file).read())
-                .hasMessageStartingWith("File '" + file + "' does not contain a project of the viewer.");
+        // of another shape too
+        Files.writeString(file, "{\"format\": \"jedro-viz/2\", \"pipelines\": {}}");
+        assertThatThrownBy(() -> new ModelFile(file).read()).hasMessage("""
+                        File '%s' has the format 'jedro-viz/2', but expected 'jedro-viz/1'.
+                          write it again with this version of Jedro, in the project that it shows: jedro viz --save-file \
+                        project.json""".formatted(file));
+
+        for (String text : List.of("no json", "", "[]", "name: x", "{\"format\": \"jedro-viz/1\"}")) {
+            Files.writeString(file, text);
+            assertThatThrownBy(() -> new ModelFile(file).read()).as(text).hasMessage("""
+                            File '%s' does not contain a project of the viewer.
+                              write one, in the project that it shows: jedro viz --save-file project.json""".formatted(file));
+        }
         assertThat(new ModelFile(file).find()).isEmpty();
     }
 }
