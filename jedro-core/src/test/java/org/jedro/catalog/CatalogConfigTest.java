@@ -69,6 +69,13 @@ class CatalogConfigTest {
         assertProblems("table: {type: parquet, filepath: a.parquet}", """
                 1 problem in conf/base/catalog.yml:
                   line 1, table.type: dataset type 'parquet' needs the dependency org.jedro:jedro-datasets-parquet""");
+        assertProblems(
+                "{a: {type: duckdb.table}, b: {type: http}, c: {type: partitioned}, d: {type: incremental}}", """
+                4 problems in conf/base/catalog.yml:
+                  line 1, a.type: dataset type 'duckdb.table' needs the dependency org.jedro:jedro-datasets-duckdb
+                  line 1, b.type: dataset type 'http' needs the dependency org.jedro:jedro-datasets
+                  line 1, c.type: dataset type 'partitioned' needs the dependency org.jedro:jedro-datasets
+                  line 1, d.type: dataset type 'incremental' needs the dependency org.jedro:jedro-datasets""");
     }
 
     @Test
