@@ -2,6 +2,7 @@
 package org.jedro.viz.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jedro.pipeline.PipelineFilter;
+import org.jedro.pipeline.SelectionException;
 import org.jedro.runner.RunOptions;
 import org.jedro.server.ServerOptions;
 import org.jedro.server.http.internal.Route;
@@ -344,6 +346,23 @@ class ViewerTest extends VizFixture {
                         .get("kind")
                         .asString())
                 .isEqualTo("none");
+    }
+
+    @Test
+    void proposesNoResumptionOfARunWhoseSelectionFitsNoNode() {
+        start();
+        assertThatThrownBy(() -> session()
+                        .fresh()
+                        .run(RunRequest.defaults()
+                                .withFilter(PipelineFilter.all().fromInputs("never"))
+                                .withOptions(RunOptions.defaults()
+                                        .withJournal(session().journal()))))
+                .isInstanceOf(SelectionException.class);
+
+        String run = get("/api/viz/runs").json().get("runs").get(0).get("run").asString();
+        JsonNode failure = get("/api/viz/run?id=" + run).json().get("failure");
+        assertThat(failure.get("message").asString()).contains("from inputs 'never'");
+        assertThat(failure.has("resume")).isFalse();
     }
 
     @Test

@@ -215,7 +215,12 @@ public final class RunViews {
                         .orElse("The process of the run ended before the run did.")),
                 failure.flatMap(RecordedFailure::trace).map(secrets::mask),
                 node.map(failed -> inputs(failed.node(), times)).orElse(List.of()),
-                run.isResumable() ? Optional.of("jedro resume " + run.runId()) : Optional.empty()));
+                hasBegun(run) && run.isResumable() ? Optional.of("jedro resume " + run.runId()) : Optional.empty()));
+    }
+
+    /** {@return whether a run had nodes: one whose selection fits none has nothing to resume} */
+    private static boolean hasBegun(RecordedRun run) {
+        return !run.started().selection().nodes().isEmpty();
     }
 
     /** {@return the versions that a node read, as far as the run has written or recorded them} */
