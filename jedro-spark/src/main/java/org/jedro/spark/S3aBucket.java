@@ -14,7 +14,7 @@ import org.jedro.storage.Input;
  *
  * @param name the name of the bucket
  * @param credentials the keys, or where Hadoop finds them; secret
- * @param others the address and the limits of retries
+ * @param others the address and how requests are sent
  */
 record S3aBucket(String name, Map<String, String> credentials, Map<String, String> others) {
     private static final String OWN = "org.apache.hadoop.fs.s3a.";
@@ -28,11 +28,15 @@ record S3aBucket(String name, Map<String, String> credentials, Map<String, Strin
             OWN + "auth.ProfileAWSCredentialsProvider",
             OWN + "auth.IAMInstanceCredentialsProvider");
 
-    /** Hadoop tries for a quarter of an hour by default. */
-    private static final Map<String, String> LIMITS = Map.of(
+    /**
+     * Hadoop tries for a quarter of an hour by default. Its default stream keeps the lengths of files, and fails at those that were
+     * replaced by files of another length.
+     */
+    private static final Map<String, String> DEFAULTS = Map.of(
             "attempts.maximum", "2",
             "retry.limit", "2",
-            "connection.establish.timeout", "15s");
+            "connection.establish.timeout", "15s",
+            "input.stream.type", "classic");
 
     private static final Set<String> FOLLOWED = Set.of(
             "bucket",
@@ -120,7 +124,7 @@ record S3aBucket(String name, Map<String, String> credentials, Map<String, Strin
             }
         }
         others.forEach((key, value) -> conf.setIfUnset(key(key), value));
-        LIMITS.forEach((key, value) -> {
+        DEFAULTS.forEach((key, value) -> {
             if (!isConfigured(conf, key)) {
                 conf.setIfUnset(key(key), value);
             }

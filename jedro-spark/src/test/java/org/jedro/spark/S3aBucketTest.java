@@ -40,6 +40,7 @@ class S3aBucketTest {
                         Map.entry("connection.establish.timeout", "15s"),
                         Map.entry("endpoint", "http://localhost:9000"),
                         Map.entry("endpoint.region", "eu-north-1"),
+                        Map.entry("input.stream.type", "classic"),
                         Map.entry("path.style.access", "true"),
                         Map.entry("requester.pays.enabled", "true"),
                         Map.entry("retry.limit", "2"),

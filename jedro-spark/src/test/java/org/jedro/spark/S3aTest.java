@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -115,6 +116,22 @@ class S3aTest {
                     .allMatch(file -> file.startsWith("s3a://" + bucket + "/orders/country="))
                     .hasSize(2);
             assertThat(rows.orderBy("id").collectAsList()).map(Row::toString).containsExactly("[1,CZ]", "[2,GB]");
+        }
+    }
+
+    @Test
+    void readsAFileThatIsReplacedBetweenTwoLoads() {
+        DatasetRef<List<Order>> records = DatasetRef.of("orders", new TypeRef<>() {});
+        List<Order> many =
+                IntStream.range(0, 500).mapToObj(i -> new Order(i, "C" + i)).toList();
+        try (DataCatalog catalog =
+                open(Map.of("type", "parquet", "filepath", "s3://" + bucket + "/raw/orders.parquet"))) {
+            catalog.save(records, many);
+            assertThat(catalog.load("orders", ROWS).count()).isEqualTo(500);
+
+            catalog.save(records, many.subList(0, 1));
+
+            assertThat(catalog.load("orders", ROWS).count()).isEqualTo(1);
         }
     }
 
