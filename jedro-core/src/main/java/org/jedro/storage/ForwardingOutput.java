@@ -4,6 +4,7 @@ package org.jedro.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jedro.Experimental;
 
 /**
@@ -47,5 +48,10 @@ public abstract class ForwardingOutput implements Output {
     @Override
     public Output file(String path) throws IOException {
         return inner.file(path);
+    }
+
+    @Override
+    public Optional<StagingFolder> stagingFolder() throws IOException {
+        return inner.stagingFolder();
     }
 }

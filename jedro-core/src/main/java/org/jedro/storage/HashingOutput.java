@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +19,8 @@ import org.jedro.Experimental;
  * Pending#output}, so that it sees the bytes as they are stored. Thread-safe, for folders whose files are written by
  * several threads; each stream is confined to one thread.
  *
- * <p>A file that a library writes by its path ({@link #localFile}) is read once for its hash. What an engine writes by {@link
+ * <p>A file that a library writes by its path ({@link #localFile}), or an engine into the {@link #stagingFolder}, is read once for
+ * its hash. What an engine writes by {@link
  * #location} bypasses this output and has no hash.
  */
 @Experimental
@@ -75,7 +77,7 @@ public final class HashingOutput extends ForwardingOutput {
     @Override
     public Path localFile() throws IOException {
         Path file = super.localFile();
-        hashes.readLater(key(), file);
+        hashes.readLater(key(), () -> Files.newInputStream(file));
         return file;
     }
 
@@ -90,10 +92,47 @@ public final class HashingOutput extends ForwardingOutput {
         return new HashingOutput(file, path.isEmpty() ? inFolder : path + "/" + inFolder, hashes);
     }
 
+    @Override
+    public Optional<StagingFolder> stagingFolder() throws IOException {
+        return super.stagingFolder().map(folder -> {
+            hashes.markFolder();
+            return new HashingFolder(folder, hashes);
+        });
+    }
+
+    /** What an engine has written is read from the storage for its hash. */
+    private record HashingFolder(StagingFolder inner, Hashes hashes) implements StagingFolder {
+        @Override
+        public Location location() {
+            return inner.location();
+        }
+
+        @Override
+        public Input.Access access() {
+            return inner.access();
+        }
+
+        @Override
+        public List<Input> files() throws IOException {
+            return inner.files();
+        }
+
+        @Override
+        public void add(Input file, String path) throws IOException {
+            inner.add(file, path);
+            hashes.readLater(path, file::open);
+        }
+    }
+
+    /** Opens what was written. */
+    private interface Opening {
+        InputStream open() throws IOException;
+    }
+
     /** A digest is updated by one thread, and read by another after that. */
     private static final class Hashes {
         private final SortedMap<String, StoredContent.Counted> written = new TreeMap<>();
-        private final SortedMap<String, Path> unread = new TreeMap<>();
+        private final SortedMap<String, Opening> unread = new TreeMap<>();
         private boolean isFolder;
 
         synchronized void markFolder() {
@@ -110,7 +149,7 @@ public final class HashingOutput extends ForwardingOutput {
             return digest;
         }
 
-        synchronized void readLater(String name, Path file) {
+        synchronized void readLater(String name, Opening file) {
             unread.put(name, file);
         }
 
@@ -118,7 +157,7 @@ public final class HashingOutput extends ForwardingOutput {
             SortedMap<String, StoredContent> all = new TreeMap<>();
             written.forEach((name, digest) -> all.put(name, digest.content()));
             for (var file : unread.entrySet()) {
-                try (InputStream bytes = Files.newInputStream(file.getValue())) {
+                try (InputStream bytes = file.getValue().open()) {
                     all.put(file.getKey(), StoredContent.Counted.of(bytes).content());
                 }
             }

@@ -4,6 +4,8 @@ package org.jedro.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jedro.Experimental;
 
 /**
@@ -35,4 +37,41 @@ public interface Output {
      *     leaves out, or exists already
      */
     Output file(String path) throws IOException;
+
+    /**
+     * {@return a folder of the storage for files of this folder, into which an engine writes from any machine; empty if only this
+     * process writes} Called once, on the output of a folder; files can be written by {@link #file} too.
+     */
+    default Optional<StagingFolder> stagingFolder() throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * A folder in a storage itself, into which an engine writes files of a save from any machine, such as the executors of Spark. No
+     * reader of the storage lists it. It is removed after the commit, or when the save is closed without one; if the process is killed,
+     * like all that it has staged. Confined to one thread.
+     */
+    interface StagingFolder {
+
+        /** {@return where to write; it does not exist yet} */
+        Location location();
+
+        /** {@return how the engine reaches it} */
+        Input.Access access();
+
+        /**
+         * {@return the files that are there now, at any depth, in the order of their paths, which are their names} Files that are not
+         * {@linkplain Input#isData part of a value} are left out.
+         */
+        List<Input> files() throws IOException;
+
+        /**
+         * Makes a file part of the save. The commit copies it within the storage; what was not added is removed.
+         *
+         * @param file one of {@link #files}
+         * @param path its path in the folder that is saved, with {@code /} between its parts
+         * @throws org.jedro.JedroException as {@link Output#file} does
+         */
+        void add(Input file, String path) throws IOException;
+    }
 }

@@ -84,6 +84,11 @@ final class JsonRows {
             return JsonRows.saving();
         }
 
+        @Override
+        public boolean isFinishedHere() {
+            return true;
+        }
+
         /** Spark writes lines only. */
         @Override
         public void finish(Path written) throws IOException {

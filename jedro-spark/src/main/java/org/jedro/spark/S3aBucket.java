@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.jedro.storage.Input;
 
@@ -49,14 +50,20 @@ record S3aBucket(String name, Map<String, String> credentials, Map<String, Strin
             "enable_virtual_host_style",
             "enable_request_payer");
 
-    /** What matters to writers only, or to OpenDAL only. */
+    /** What matters to writers only: Hadoop has the first ones for all that it writes, and the copies of OpenDAL have no others. */
+    private static final Set<String> OF_WRITERS = Set.of(
+            "server_side_encryption",
+            "server_side_encryption_aws_kms_key_id",
+            "default_storage_class",
+            "checksum_algorithm");
+
+    /** What OpenDAL does not send with a copy. */
+    private static final Set<String> OF_READERS = Set.of("enable_request_payer");
+
+    /** What matters to OpenDAL only. */
     private static final Set<String> NOT_NEEDED = Set.of(
             "disable_config_load",
             "disable_ec2_metadata",
-            "default_storage_class",
-            "checksum_algorithm",
-            "server_side_encryption",
-            "server_side_encryption_aws_kms_key_id",
             "batch_max_operations",
             "delete_max_size",
             "disable_list_objects_v2",
@@ -65,10 +72,18 @@ record S3aBucket(String name, Map<String, String> credentials, Map<String, Strin
 
     /** {@return an option for which Hadoop's client has no counterpart here; empty if all have one} */
     static Optional<String> unknownOption(Input.Access access) {
-        return access.options().keySet().stream()
-                .filter(key -> !FOLLOWED.contains(key) && !NOT_NEEDED.contains(key))
-                .sorted()
-                .findFirst();
+        return firstOption(
+                access, key -> !FOLLOWED.contains(key) && !OF_WRITERS.contains(key) && !NOT_NEEDED.contains(key));
+    }
+
+    /** {@return an option that what Hadoop's client writes would not have; empty if it would have all} */
+    static Optional<String> unwrittenOption(Input.Access access) {
+        return unknownOption(access)
+                .or(() -> firstOption(access, key -> OF_WRITERS.contains(key) || OF_READERS.contains(key)));
+    }
+
+    private static Optional<String> firstOption(Input.Access access, Predicate<String> condition) {
+        return access.options().keySet().stream().filter(condition).sorted().findFirst();
     }
 
     /** {@return the settings of an entry} */

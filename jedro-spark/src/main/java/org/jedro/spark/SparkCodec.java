@@ -154,7 +154,7 @@ final class SparkCodec<O extends Record> implements JoinedReads<Dataset<Row>, O>
     public void write(Dataset<Row> value, Output output, Binding<O> binding, RunScope scope) throws Exception {
         SparkEngine.requireOpen(value.sparkSession());
         try {
-            FolderSave.save(writer(value, binding), output, format);
+            FolderSave.save(writer(value, binding), output, format, value.sparkSession());
         } catch (Exception e) {
             throw SparkErrors.of(e);
         }

@@ -50,6 +50,11 @@ interface SparkFormat<O extends Record> {
         return List.of();
     }
 
+    /** {@return whether {@link #finish} changes files, which it does on the driver's machine} */
+    default boolean isFinishedHere() {
+        return false;
+    }
+
     /** Changes a file that Spark has written into one of the format. */
     default void finish(Path written) throws IOException {}
 }

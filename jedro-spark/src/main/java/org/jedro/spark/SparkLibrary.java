@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.spark;
 
+import org.apache.hadoop.util.VersionInfo;
+
 /** Whether Spark's own jars are on the class path: this module does not bring them. */
 final class SparkLibrary {
     /** What a project adds. */
@@ -38,6 +40,11 @@ final class SparkLibrary {
     static boolean hasS3a() {
         return isPresent("org.apache.hadoop.fs.s3a.S3AFileSystem")
                 && isPresent("software.amazon.awssdk.transfer.s3.S3TransferManager");
+    }
+
+    /** {@return what a project adds for S3, in the version of Spark's own Hadoop} */
+    static String s3a() {
+        return "org.apache.hadoop:hadoop-aws:" + VersionInfo.getVersion();
     }
 
     private static boolean isPresent(String name) {

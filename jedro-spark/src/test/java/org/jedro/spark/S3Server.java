@@ -3,11 +3,13 @@ package org.jedro.spark;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A server with the protocol of S3 in this JVM, on the loopback address. */
 final class S3Server implements AutoCloseable {
@@ -31,6 +33,16 @@ final class S3Server implements AutoCloseable {
         String name = "bucket-" + UUID.randomUUID();
         store.createContainer(name);
         return name;
+    }
+
+    /** {@return the names of all objects of a bucket, sorted, with a star for what is random} */
+    List<String> objects(String bucket) {
+        return store.list(bucket).contents().stream()
+                .map(S3Object::key)
+                .filter(name -> !name.endsWith("/"))
+                .map(name -> name.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "*"))
+                .sorted()
+                .toList();
     }
 
     String endpoint() {

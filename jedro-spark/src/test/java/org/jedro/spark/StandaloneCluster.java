@@ -63,6 +63,7 @@ final class StandaloneCluster implements AutoCloseable {
             folder = Files.createTempDirectory("jedro-cluster-");
             prepareHome();
             master = start(
+                    List.of(),
                     "org.apache.spark.deploy.master.Master",
                     List.of("--host", "127.0.0.1", "--port", String.valueOf(port), "--webui-port", "0"));
             awaitMaster();
@@ -79,9 +80,35 @@ final class StandaloneCluster implements AutoCloseable {
         return "spark://127.0.0.1:" + port;
     }
 
+    /** {@return whether this process can start workers that do not see a folder} */
+    static boolean hidesFolders() {
+        try {
+            return new ProcessBuilder("unshare", "-m", "mount", "-t", "tmpfs", "none", "/tmp")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .onExit()
+                            .join()
+                            .exitValue()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Starts a worker whose executors have an empty folder of their own in the place of one, as another machine has. */
+    void addWorkerWithout(Path folder) throws IOException {
+        addWorker(List.of("unshare", "-m", "sh", "-c", "mount -t tmpfs none \"$0\" && exec \"$@\"", folder.toString()));
+    }
+
     /** Starts one more worker. */
     void addWorker() throws IOException {
+        addWorker(List.of());
+    }
+
+    private void addWorker(List<String> before) throws IOException {
         workers.add(start(
+                before,
                 "org.apache.spark.deploy.worker.Worker",
                 List.of(
                         "--host",
@@ -95,6 +122,11 @@ final class StandaloneCluster implements AutoCloseable {
                         "--work-dir",
                         folder.resolve("work").toString(),
                         url())));
+    }
+
+    /** Kills the executors that there are now; the workers start others. */
+    void killExecutors() {
+        workers.stream().flatMap(Process::children).forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Kills a worker, as if its machine were lost. */
@@ -130,9 +162,9 @@ final class StandaloneCluster implements AutoCloseable {
         Files.createSymbolicLink(jars.resolve(String.valueOf(chosen.getFileName())), chosen);
     }
 
-    private Process start(String main, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(SameJava.executable(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    private Process start(List<String> before, String main, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(SameJava.executable(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of("-cp", folder.resolve("home/jars") + "/*", main));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -7,17 +7,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.opendal.Metadata;
 import org.jedro.storage.Input;
 import org.jedro.storage.LocalStorage;
 import org.jedro.storage.Location;
+import org.jedro.storage.Output;
 import org.jedro.storage.Pending;
 import org.jedro.storage.PendingToken;
 import org.jedro.storage.Recoverable;
@@ -26,7 +29,8 @@ import org.jedro.storage.Storage;
 /**
  * The files in one bucket, container or host.
  *
- * <p>A save is staged on the local disk, in {@code .jedro/staging} of the project, and sent by the commit. A single file appears
+ * <p>A save is staged on the local disk, in {@code .jedro/staging} of the project, and sent by the commit. What an engine stages in
+ * the storage itself is copied there. A single file appears
  * when its last byte has arrived. A folder consists of several files, which do not appear together: a note is written before the
  * first and removed after the last, and a folder that has the note and was not there before is not seen. Thread-safe.
  */
@@ -36,6 +40,7 @@ final class OpenDalStorage implements Storage, Recoverable {
     private final Path staging;
     private final Claims claims;
     private final RemoteFolders folders;
+    private final StagingFolders staged;
     private final LocalCopies copies = new LocalCopies();
 
     OpenDalStorage(Remote remote, LocalStorage local, Path staging, Clock clock) {
@@ -44,6 +49,7 @@ final class OpenDalStorage implements Storage, Recoverable {
         this.staging = staging;
         this.claims = new Claims(remote, clock);
         this.folders = new RemoteFolders(remote, claims);
+        this.staged = new StagingFolders(remote, claims, folders);
     }
 
     /** OpenDAL removes spaces at the ends of a path, and signs names with control characters wrongly. */
@@ -102,7 +108,7 @@ final class OpenDalStorage implements Storage, Recoverable {
     @Override
     public Input input(Location location) throws IOException {
         if (location.scheme().equals(Location.FILE)) {
-            return local.input(location);
+            return stagedInput(location);
         }
         String path = path(location);
         Optional<Metadata> file =
@@ -115,6 +121,19 @@ final class OpenDalStorage implements Storage, Recoverable {
             throw new NoSuchFileException(location.toString());
         }
         return Input.ofFolder(location, files(location, folder));
+    }
+
+    private Input stagedInput(Location location) throws IOException {
+        Input input = local.input(location);
+        Optional<StagedParts> parts = input.isFolder() ? StagedParts.in(location.file()) : Optional.empty();
+        if (parts.isEmpty()) {
+            return input;
+        }
+        List<Input> files = new ArrayList<>(input.files());
+        staged.found(parts.get())
+                .forEach((name, file) -> files.add(new RemoteInput(location.resolve(name), name, file, copies)));
+        files.sort(Comparator.comparing(Input::name));
+        return Input.ofFolder(location, files);
     }
 
     private List<Input> files(Location location, String folder) throws IOException {
@@ -192,7 +211,28 @@ final class OpenDalStorage implements Storage, Recoverable {
 
     /** {@return what puts a staged file or folder in place} */
     RemoteCommit commit(Location target) throws IOException {
-        return new RemoteCommit(remote, claims, folders, path(target));
+        return new RemoteCommit(remote, claims, folders, staged, path(target));
+    }
+
+    /** {@return the staging folders in the storage} */
+    StagingFolders staging() {
+        return staged;
+    }
+
+    /**
+     * {@return a new staging folder for a save; empty if no engine reaches the storage, or the target is a whole bucket}
+     *
+     * @param output the folder of the local files of the save
+     */
+    Optional<RemoteStaging> stage(Location target, Output output) throws IOException {
+        String path = path(target);
+        Optional<Input.Access> access = remote.target().access();
+        if (access.isEmpty() || path.isEmpty()) {
+            return Optional.empty();
+        }
+        String folder = staged.create(path);
+        Location files = Location.of(target.scheme(), remote.target().prefix() + "/" + StagingFolders.files(folder));
+        return Optional.of(new RemoteStaging(files, access.get(), folder, staged, copies, output));
     }
 
     @Override
@@ -223,6 +263,13 @@ final class OpenDalStorage implements Storage, Recoverable {
     public List<Location> sweep(Location location) throws IOException {
         List<Location> removed = new ArrayList<>();
         String folder = folder(location);
+        String above = folder.substring(0, folder.lastIndexOf('/', Math.max(0, folder.length() - 2)) + 1);
+        for (String parent : new TreeSet<>(List.of(above, folder))) {
+            for (String swept : staged.sweep(parent)) {
+                removed.add(
+                        Location.of(location.scheme(), remote.target().prefix() + "/" + swept.replaceFirst("/$", "")));
+            }
+        }
         for (Map.Entry<String, Metadata> note : folders.below(folder).entrySet()) {
             String inFolder = note.getKey();
             if (inFolder.equals(Claim.NAME) || inFolder.endsWith("/" + Claim.NAME)) {

@@ -13,8 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -46,6 +50,10 @@ final class Remote {
     private static final int BUFFER = 1 << 20;
 
     private static final int DELETED_AT_ONCE = 32;
+    private static final int COPIED_AT_ONCE = 32;
+    /** S3 copies up to 5 GiB by one request. */
+    private static final long MAX_COPY = 5L << 30;
+
     private static final Duration FIRST_DELAY = Duration.ofMillis(200);
     private static final Duration MAX_DELAY = Duration.ofSeconds(10);
     private static final Duration UNREACHABLE = Duration.ofSeconds(10);
@@ -189,12 +197,16 @@ final class Remote {
         long size = Files.size(file);
         if (size <= PART) {
             write(path, Files.readAllBytes(file));
-        } else if (target.isWhole()) {
-            send(file, size, path);
-        } else {
-            String aside = aside(path);
-            send(file, size, aside);
-            moveTo(path, aside);
+            return;
+        }
+        try (InputStream bytes = Files.newInputStream(file)) {
+            if (target.isWhole()) {
+                send(bytes, size, path);
+            } else {
+                String aside = aside(path);
+                send(bytes, size, aside);
+                moveTo(path, aside);
+            }
         }
     }
 
@@ -203,10 +215,9 @@ final class Remote {
      * the file. What was sent before a failure remains on the server as an unfinished upload, which no reader sees.
      */
     @SuppressWarnings("MustBeClosedChecker")
-    private void send(Path file, long size, String path) throws IOException {
+    private void send(InputStream bytes, long size, String path) throws IOException {
         int part = (int) Math.max(PART, size / MAX_PARTS);
-        try (RemoteUpload upload = new RemoteUpload(this, path, operator().blocking());
-                InputStream bytes = Files.newInputStream(file)) {
+        try (RemoteUpload upload = new RemoteUpload(this, path, operator().blocking())) {
             OutputStream sending = upload.start(part);
             byte[] buffer = new byte[BUFFER];
             for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
@@ -222,7 +233,8 @@ final class Remote {
         }
     }
 
-    private static String aside(String path) {
+    /** {@return a new name beside a file or folder, which is not listed} */
+    static String aside(String path) {
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
         return folder + UPLOAD + UUID.randomUUID() + ".tmp";
     }
@@ -236,9 +248,46 @@ final class Remote {
         }
     }
 
-    /** {@return whether a name is that of an upload that is not complete, in a service that shows such} */
+    /** {@return whether a name is that of an upload that is not complete, or of a folder for what a save has staged} */
     static boolean isUpload(String name) {
         return name.startsWith(UPLOAD);
+    }
+
+    /** {@return whether a path leads to such a file, or into such a folder} */
+    static boolean isInUpload(String path) {
+        return isUpload(path) || path.contains("/" + UPLOAD);
+    }
+
+    /** {@return what is directly in a folder and has such a name} */
+    List<Entry> uploads(String folder) throws IOException {
+        // the start of a name is a condition of the service; the folder may hold many other files
+        return list(folder + UPLOAD, false);
+    }
+
+    /** Copies files within the service, several at a time, to the paths that are the keys. */
+    void copyEach(SortedMap<String, RemoteFile> files) throws IOException {
+        List<String> targets = List.copyOf(files.keySet());
+        for (int start = 0; start < targets.size(); start += COPIED_AT_ONCE) {
+            Map<String, CompletableFuture<Void>> answers = new LinkedHashMap<>();
+            for (String path : targets.subList(start, Math.min(start + COPIED_AT_ONCE, targets.size()))) {
+                RemoteFile file = Objects.requireNonNull(files.get(path));
+                if (file.size() <= MAX_COPY) {
+                    answers.put(path, operator().copy(file.path(), path));
+                } else {
+                    pass(file, path);
+                }
+            }
+            for (Map.Entry<String, CompletableFuture<Void>> answer : answers.entrySet()) {
+                await(answer.getKey(), answer.getValue());
+            }
+        }
+    }
+
+    /** Copies a file through this process, which no request of the service does for a large one. */
+    void pass(RemoteFile file, String path) throws IOException {
+        try (InputStream bytes = new RemoteStream(file, 0, file.size(), true)) {
+            send(bytes, file.size(), path);
+        }
     }
 
     /** Removes a file, if it exists. */

@@ -6,15 +6,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.storage.Owner;
 import org.jedro.storage.Storage;
@@ -24,9 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends what is staged to its place.
  *
+ * @param staging where files of a save may be that are in the storage already
  * @param target the path of the file or folder; for a version, of the folder that is new
  */
-record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String target) {
+record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, StagingFolders staging, String target) {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteCommit.class);
 
     /** Replaces a file. */
@@ -41,10 +39,10 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
     /** Replaces a folder: its new files are sent, the old ones that are not among them removed, then the list is written. */
     void folder(Path staged, String save) throws IOException {
         folders.requireNoFileAbove(target + "/", remote.target());
-        SortedMap<String, Path> files = files(staged);
+        StagedFiles files = files(staged);
         String folder = target + "/";
         Claims.Held held = claims.acquire(
-                        folder, new Claim(save, Owner.current(), Claim.Kind.REPLACEMENT, List.copyOf(files.keySet())))
+                        folder, new Claim(save, Owner.current(), Claim.Kind.REPLACEMENT, files.names()))
                 .orElseThrow(() -> new FileSystemException(shown(), null, "another save is replacing the folder"));
         Set<String> old = new HashSet<>();
         try {
@@ -57,19 +55,21 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
             throw e;
         }
         try {
-            send(files, folder);
+            // other tools wait for them
+            delete(folder, old.stream().filter(StagedFiles::isMark).collect(Collectors.toSet()));
+            files.send(remote, folders, folder);
         } catch (IOException e) {
             // a folder that was there is a mixture now: its note stays, so that it is not read until it is saved again
             if (!old.contains(Storage.FOLDER_NOTES)) {
-                old.addAll(files.keySet());
+                old.addAll(files.names());
                 removeAndRelease(folder, old, Optional.empty(), held);
             }
             throw e;
         }
         // before the list is written: a file that neither the list nor a note names would be another tool's
-        old.removeAll(files.keySet());
+        files.names().forEach(old::remove);
         delete(folder, old);
-        folders.writeList(folder, List.copyOf(files.keySet()));
+        folders.writeList(folder, files.names());
         release(held);
     }
 
@@ -83,9 +83,9 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
         boolean isFolder = Files.isDirectory(staged);
         String version = target + "/";
         String claimed = isFolder ? version + name + "/" : version;
-        SortedMap<String, Path> files = isFolder ? files(staged) : new TreeMap<>(Map.of(name, staged));
+        StagedFiles files = isFolder ? files(staged) : StagedFiles.of(name, staged);
         Claim.Kind kind = isFolder ? Claim.Kind.FOLDER : Claim.Kind.FILE;
-        Claims.Held held = claims.acquire(claimed, new Claim(save, Owner.current(), kind, List.copyOf(files.keySet())))
+        Claims.Held held = claims.acquire(claimed, new Claim(save, Owner.current(), kind, files.names()))
                 .orElseThrow(() -> new FileAlreadyExistsException(shown()));
         try {
             requireNew(version, name, isFolder, held);
@@ -98,13 +98,13 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
         }
         try {
             sendNote(staged, version);
-            send(files, claimed);
+            files.send(remote, folders, claimed);
             if (isFolder) {
-                folders.writeList(claimed, List.copyOf(files.keySet()));
+                folders.writeList(claimed, files.names());
             }
         } catch (IOException e) {
             // the note may have arrived too; without its claim it would look like a version to every later save
-            removeAndRelease(claimed, files.keySet(), Optional.of(version + Storage.VERSION_NOTE), held);
+            removeAndRelease(claimed, Set.copyOf(files.names()), Optional.of(version + Storage.VERSION_NOTE), held);
             throw e;
         }
         release(held);
@@ -139,22 +139,15 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, String 
         }
     }
 
-    private static SortedMap<String, Path> files(Path folder) throws IOException {
-        SortedMap<String, Path> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                List<String> names = new ArrayList<>();
-                folder.relativize(file).forEach(name -> names.add(name.toString()));
-                files.put(String.join("/", names), file);
-            }
+    /** From now on this process puts in place what is staged. */
+    private StagedFiles files(Path local) throws IOException {
+        Optional<StagedParts> parts = StagedParts.in(local);
+        if (parts.isEmpty()) {
+            return StagedFiles.in(local, new TreeMap<>());
         }
-        return files;
-    }
-
-    private void send(SortedMap<String, Path> files, String folder) throws IOException {
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            remote.upload(file.getValue(), folder + file.getKey());
-        }
+        Claims.begin(parts.get().folder());
+        staging.own(parts.get().folder(), Owner.current());
+        return StagedFiles.in(local, staging.found(parts.get()));
     }
 
     private void delete(String folder, Set<String> files) throws IOException {

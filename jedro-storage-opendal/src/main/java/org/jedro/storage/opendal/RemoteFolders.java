@@ -46,7 +46,7 @@ final class RemoteFolders {
         SortedMap<String, Metadata> files = new TreeMap<>();
         for (Entry entry : remote.list(folder, true)) {
             String inFolder = entry.path.substring(folder.length());
-            if (entry.metadata.isFile() && !Remote.isUpload(inFolder.substring(inFolder.lastIndexOf('/') + 1))) {
+            if (entry.metadata.isFile() && !Remote.isInUpload(inFolder)) {
                 files.put(inFolder, entry.metadata);
             }
         }

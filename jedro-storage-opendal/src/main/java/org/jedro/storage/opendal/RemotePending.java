@@ -7,25 +7,72 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jedro.storage.ForwardingOutput;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;
+import org.jedro.storage.Output.StagingFolder;
 import org.jedro.storage.Owner;
 import org.jedro.storage.Pending;
 import org.jedro.storage.PendingToken;
 import org.jedro.storage.PendingToken.Kind;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A file or folder that is staged on the local disk.
- *
- * @param target its remote location; for what appears with its folder, that folder
- * @param name its final name
+ * A file or folder that is staged on the local disk. Files of a folder may be staged in the storage too, which is noted in the local
+ * folder. Confined to one thread.
  */
-record RemotePending(Pending staged, Kind kind, Location target, String name, OpenDalStorage storage)
-        implements Pending {
+final class RemotePending implements Pending {
+    private static final Logger LOG = LoggerFactory.getLogger(RemotePending.class);
+
+    private final Pending staged;
+    private final Kind kind;
+    private final Location target;
+    private final String name;
+    private final OpenDalStorage storage;
+    private @Nullable RemoteStaging staging;
+
+    /**
+     * Creates a save.
+     *
+     * @param target its remote location; for what appears with its folder, that folder
+     * @param name its final name
+     */
+    RemotePending(Pending staged, Kind kind, Location target, String name, OpenDalStorage storage) {
+        this.staged = staged;
+        this.kind = kind;
+        this.target = target;
+        this.name = name;
+        this.storage = storage;
+    }
 
     @Override
     public Output output() {
-        return staged.output();
+        return new StagedOutput(staged.output());
+    }
+
+    private final class StagedOutput extends ForwardingOutput {
+        StagedOutput(Output local) {
+            super(local);
+        }
+
+        @Override
+        public Optional<StagingFolder> stagingFolder() throws IOException {
+            if (!Files.isDirectory(local())) {
+                return Optional.empty();
+            }
+            Optional<RemoteStaging> created = storage.stage(target, inner());
+            if (created.isPresent()) {
+                staging = created.get();
+                staging.note(local());
+            }
+            return created.map(StagingFolder.class::cast);
+        }
+    }
+
+    private Path local() {
+        return staged.output().location().file();
     }
 
     @Override
@@ -35,10 +82,11 @@ record RemotePending(Pending staged, Kind kind, Location target, String name, Op
 
     @Override
     public void commit() throws IOException {
-        Path file = staged.output().location().file();
+        Path file = local();
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new NoSuchFileException(file.toString());
         }
+        noteStaging();
         String save = save(file);
         RemoteCommit commit = storage.commit(target);
         Claims.begin(save);
@@ -51,7 +99,14 @@ record RemotePending(Pending staged, Kind kind, Location target, String name, Op
         } finally {
             Claims.end(save);
         }
-        staged.close();
+        close();
+    }
+
+    private void noteStaging() throws IOException {
+        RemoteStaging own = staging;
+        if (own != null) {
+            own.note(local());
+        }
     }
 
     /** The name of the staged file is unique, and the same for a process that continues after this one. */
@@ -62,11 +117,23 @@ record RemotePending(Pending staged, Kind kind, Location target, String name, Op
 
     @Override
     public Optional<PendingToken> token(Owner owner) throws IOException {
+        noteStaging();
+        Optional<StagedParts> parts = StagedParts.in(local());
+        if (parts.isPresent()) {
+            storage.staging().own(parts.get().folder(), owner);
+        }
+        staging = null;
         return staged.token(owner).map(token -> new PendingToken(kind, token.aside(), target, name));
     }
 
+    /** What was handed over is not here any more. */
     @Override
     public void close() {
+        try {
+            StagedParts.in(local()).ifPresent(parts -> storage.staging().remove(parts.folder()));
+        } catch (IOException e) {
+            LOG.warn("What a save has staged in {} is not known, so a sweep removes it", target, e);
+        }
         staged.close();
     }
 }

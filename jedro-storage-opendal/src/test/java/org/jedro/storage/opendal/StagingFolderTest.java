@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jedro.storage.opendal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jedro.JedroException;
+import org.jedro.storage.HashingOutput;
+import org.jedro.storage.Input;
+import org.jedro.storage.Location;
+import org.jedro.storage.Output;
+import org.jedro.storage.Output.StagingFolder;
+import org.jedro.storage.Owner;
+import org.jedro.storage.Pending;
+import org.jedro.storage.PendingToken;
+import org.jedro.storage.Recoverable;
+import org.jedro.storage.Storage;
+import org.jedro.storage.StoredContent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class StagingFolderTest {
+    @TempDir
+    Path project;
+
+    private String bucket = "";
+    private Storage storage;
+    private Remote remote;
+
+    @BeforeEach
+    void openTheStorage() {
+        bucket = S3Server.shared().bucket();
+        storage = S3Server.shared().storage(bucket, project);
+        Map<String, String> options = Map.of(
+                "bucket",
+                bucket,
+                "endpoint",
+                S3Server.shared().endpoint(),
+                "region",
+                "us-east-1",
+                "access_key_id",
+                S3Server.KEY,
+                "secret_access_key",
+                S3Server.SECRET);
+        remote = new Remote(new Target("s3", bucket, "s3://" + bucket, options, true, 0, Duration.ofSeconds(10)));
+    }
+
+    private Location at(String path) {
+        return Location.of("s3", bucket + "/" + path);
+    }
+
+    /** Writes files as an engine does, and makes them files of the save. */
+    private StagingFolder write(Output output, String... names) throws IOException {
+        StagingFolder folder = output.stagingFolder().orElseThrow();
+        for (String name : names) {
+            String path = folder.location().path().substring(bucket.length() + 1) + "/" + name;
+            remote.write(path, name.getBytes(StandardCharsets.UTF_8));
+        }
+        for (Input file : folder.files()) {
+            folder.add(file, file.name());
+        }
+        return folder;
+    }
+
+    private void save(Pending saving, String... names) throws IOException {
+        try (Pending pending = saving) {
+            write(pending.output(), names);
+            pending.commit();
+        }
+    }
+
+    private List<String> names(String folder) throws IOException {
+        return storage.input(at(folder)).files().stream().map(Input::name).toList();
+    }
+
+    private List<String> objects() throws IOException {
+        return remote.list("", true).stream()
+                .filter(entry -> entry.metadata.isFile())
+                .map(entry -> entry.path)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void hidesWhatAnEngineWritesUntilTheCommit() throws Exception {
+        try (Pending pending = storage.replaceFolder(at("lake/table"))) {
+            StagingFolder folder =
+                    write(pending.output(), "country=C%3AZ é/part 1", "part-0", "_temporary/x", "_SUCCESS");
+
+            assertThat(folder.access()).hasToString("s3://" + bucket);
+            assertThat(folder.files()).extracting(Input::name).containsExactly("country=C%3AZ é/part 1", "part-0");
+            assertThat(storage.list(at("lake"))).isEmpty();
+            assertThat(storage.isFolder(at("lake/table"))).isFalse();
+            pending.commit();
+        }
+
+        assertThat(names("lake/table")).containsExactly("country=C%3AZ é/part 1", "part-0");
+        assertThat(objects()).hasSize(3).noneMatch(name -> name.contains("upload"));
+        assertThat(storage.input(at("lake/table")).files().get(0).open().readAllBytes())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("country=C%3AZ é/part 1");
+    }
+
+    @Test
+    void sendsMarksAfterTheData() throws Exception {
+        try (Pending pending = storage.replaceFolder(at("table"))) {
+            write(pending.output(), "z");
+            Files.writeString(pending.output().location().file().resolve("_SUCCESS"), "");
+            pending.commit();
+        }
+        try (Relay relay = Relay.refusing(S3Server.shared().endpoint(), "PUT /" + bucket + "/table/z");
+                Pending pending = behind(relay).replaceFolder(at("table"))) {
+            write(pending.output(), "z");
+            Files.writeString(pending.output().location().file().resolve("_SUCCESS"), "");
+            assertThatThrownBy(pending::commit).isInstanceOf(IOException.class);
+        }
+        assertThat(objects()).doesNotContain("table/_SUCCESS");
+
+        try (Pending pending = storage.replaceFolder(at("table"))) {
+            write(pending.output(), "z");
+            Files.writeString(pending.output().location().file().resolve("_SUCCESS"), "");
+            pending.commit();
+        }
+        assertThat(objects()).containsExactly("table/.jedro-files", "table/_SUCCESS", "table/z");
+    }
+
+    @Test
+    void anotherProcessCommitsIt() throws Exception {
+        PendingToken token;
+        StoredContent content;
+        try (Pending pending = storage.createWithFolder(at("t/v1/t"), true)) {
+            HashingOutput output = HashingOutput.of(pending.output());
+            write(output, "a", "b");
+            Files.writeString(output.file("local").localFile(), "local");
+            content = output.content().orElseThrow();
+            token = pending.token(Owner.current()).orElseThrow();
+        }
+        assertThat(storage.list(at("t"))).isEmpty();
+
+        Storage other = S3Server.shared().storage(bucket, project);
+        try (Pending adopted = other.adopt(token)) {
+            Input staged = other.input(token.aside().resolve(token.name()));
+            assertThat(StoredContent.of(staged)).isEqualTo(content);
+            adopted.commit();
+        }
+
+        assertThat(names("t/v1/t")).containsExactly("a", "b", "local");
+        assertThat(StoredContent.of(storage.input(at("t/v1/t")))).isEqualTo(content);
+        assertThat(objects()).hasSize(4);
+    }
+
+    @Test
+    void refusesNamesThatOtherFilesCannotHave() throws Exception {
+        try (Pending pending = storage.replaceFolder(at("table"))) {
+            StagingFolder folder = write(pending.output(), "a");
+            Input file = folder.files().get(0);
+
+            assertThatThrownBy(() -> folder.add(file, "../b")).isInstanceOf(JedroException.class);
+            assertThatThrownBy(() -> folder.add(file, "a")).hasMessage("expected different names but was 'a' twice");
+        }
+        assertThat(objects()).isEmpty();
+    }
+
+    @Test
+    void onlyAFolderHasOne() throws Exception {
+        try (Pending pending = storage.replace(at("file"))) {
+            assertThat(pending.output().stagingFolder()).isEmpty();
+        }
+    }
+
+    /** Breaks the connection after each amount of bytes, up to the whole commit. */
+    @Test
+    void aCommitThatBreaksAnywhereShowsNoMixture() throws Exception {
+        int refused = 0;
+        for (int limit = 0; ; limit += 1_500) {
+            save(storage.replaceFolder(at("table")), "a", "b", "c");
+            boolean isCommitted = true;
+            try (Pending pending = storage.replaceFolder(at("table"))) {
+                write(pending.output(), "b", "d");
+                PendingToken token = pending.token(Owner.current()).orElseThrow();
+                try (Relay relay = new Relay(S3Server.shared().endpoint(), limit, true)) {
+                    try (Pending adopted = behind(relay).adopt(token)) {
+                        adopted.commit();
+                    } catch (IOException e) {
+                        isCommitted = false;
+                    }
+                }
+            }
+            try {
+                assertThat(names("table")).isIn(List.of("a", "b", "c"), List.of("b", "d"));
+            } catch (IOException e) {
+                assertThat(e).hasMessageContaining("the folder is being replaced by a save");
+                refused++;
+            }
+            if (isCommitted) {
+                break;
+            }
+        }
+        assertThat(refused).isPositive();
+        assertThat(names("table")).containsExactly("b", "d");
+    }
+
+    @Test
+    void aVersionWhoseCopyFailsIsNotThere() throws Exception {
+        try (Relay relay = Relay.refusing(S3Server.shared().endpoint(), "PUT /" + bucket + "/t/v1/t/b");
+                Pending pending = behind(relay).createWithFolder(at("t/v1/t"), true)) {
+            write(pending.output(), "a", "b");
+            pending.noteVersion(new byte[] {1});
+
+            assertThatThrownBy(pending::commit).isInstanceOf(IOException.class);
+        }
+
+        assertThat(objects()).isEmpty();
+    }
+
+    /** {@return the storage behind a relay, without repeated requests} */
+    private Storage behind(Relay relay) {
+        Map<String, String> credentials = S3Server.keys();
+        credentials.put("endpoint_url", relay.endpoint());
+        credentials.put("max_attempts", "0");
+        return S3Server.open("s3://" + bucket, project, credentials);
+    }
+
+    @Test
+    void theNextSaveRemovesWhatAnEndedProcessHasStaged() throws Exception {
+        Owner ended = new Owner(Owner.current().machine(), Owner.current().process(), 1);
+        String left = "lake/.jedro-upload-1.tmp/";
+        remote.write(left + Claim.NAME, new Claim(left, ended, Claim.Kind.FOLDER, List.of()).bytes());
+        remote.write(left + "files/part-0", new byte[1]);
+        try (Pending alive = storage.replaceFolder(at("lake/other"))) {
+            write(alive.output(), "a");
+            assertThat(objects()).noneMatch(name -> name.startsWith(left));
+
+            assertThat(((Recoverable) S3Server.shared().storage(bucket, project)).sweep(at("lake/other")))
+                    .isEmpty();
+            alive.commit();
+        }
+        assertThat(names("lake/other")).containsExactly("a");
+    }
+
+    @Test
+    void whatATaskWritesAfterItsFolderIsRemovedIsSweptAfterADay() throws Exception {
+        remote.write("t/.jedro-upload-1.tmp/files/part-0", new byte[1]);
+
+        assertThat(((Recoverable) storage).sweep(at("t"))).isEmpty();
+
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(2));
+        Storage then = S3Server.open(
+                new OpenDalStorageProvider(name -> null, later),
+                "s3://" + bucket,
+                project,
+                S3Server.shared().credentials());
+        assertThat(((Recoverable) then).sweep(at("t"))).containsExactly(at("t/.jedro-upload-1.tmp"));
+        assertThat(objects()).isEmpty();
+    }
+
+    @Test
+    void largeFilesPassThroughThisProcess() throws Exception {
+        byte[] bytes = new byte[20 << 20];
+        bytes[bytes.length - 1] = 7;
+        Path local = Files.write(project.resolve("large"), bytes);
+        remote.upload(local, "a");
+        RemoteFile file = RemoteFile.of(remote, "a", remote.stat("a").orElseThrow());
+
+        remote.pass(file, "b");
+
+        assertThat(remote.read("b")).isEqualTo(bytes);
+    }
+
+    @Test
+    void reportsAFileThatIsGone() throws Exception {
+        try (Pending pending = storage.replaceFolder(at("table"))) {
+            StagingFolder folder = write(pending.output(), "a");
+            remote.delete(folder.location().path().substring(bucket.length() + 1) + "/a");
+
+            assertThatThrownBy(pending::commit).isInstanceOf(NoSuchFileException.class);
+        }
+        assertThat(objects()).isEmpty();
+    }
+}
