@@ -527,7 +527,7 @@ class ArchitectureTest {
         LIBRARIES.put(
                 "org.apache.spark..",
                 List.of("org.jedro.spark", "org.jedro.spark.cluster.internal", "org.jedro.spark.executor.internal"));
-        LIBRARIES.put("org.apache.hadoop..", List.of("org.jedro.spark"));
+        LIBRARIES.put("org.apache.hadoop..", List.of("org.jedro.spark", "org.jedro.spark.cluster.internal"));
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli.shell.internal"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib", "org.jedro.jupyter.internal"));

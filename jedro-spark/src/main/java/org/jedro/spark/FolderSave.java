@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.jedro.internal.FileTrees;
+import org.jedro.spark.cluster.internal.WrittenFiles;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;
@@ -43,7 +44,7 @@ final class FolderSave {
     }
 
     static void save(DataFrameWriter<Row> writer, Output output, SparkFormat<?> format, SparkSession session)
-            throws IOException {
+            throws IOException, InterruptedException {
         FolderSave save = new FolderSave(output, format);
         Optional<StagingFolder> staging = SparkLibrary.hasS3a() ? output.stagingFolder() : Optional.empty();
         Optional<String> path = staging.flatMap(folder ->
@@ -51,7 +52,7 @@ final class FolderSave {
         if (staging.isPresent() && path.isPresent()) {
             save.saveInStorage(writer, staging.get(), path.get());
         } else {
-            save.saveOnDisk(writer);
+            save.saveOnDisk(writer, session);
         }
     }
 
@@ -72,13 +73,15 @@ final class FolderSave {
         end(files.size());
     }
 
-    private void saveOnDisk(DataFrameWriter<Row> writer) throws IOException {
+    private void saveOnDisk(DataFrameWriter<Row> writer, SparkSession session)
+            throws IOException, InterruptedException {
         Path own = isLocal ? output.location().file() : Files.createTempDirectory("jedro-spark-");
         Path work = own.resolve(WORK);
         int moved;
-        try {
+        try (WrittenFiles written = WrittenFiles.to(SparkFiles.path(work), session)) {
             writer.mode(SaveMode.ErrorIfExists).save(SparkFiles.path(work));
             moved = moveAll(work);
+            written.requireSeen(moved);
         } finally {
             FileTrees.deleteAll(isLocal ? work : own);
         }

@@ -155,6 +155,8 @@ final class SparkCodec<O extends Record> implements JoinedReads<Dataset<Row>, O>
         SparkEngine.requireOpen(value.sparkSession());
         try {
             FolderSave.save(writer(value, binding), output, format, value.sparkSession());
+        } catch (InterruptedException e) {
+            throw e;
         } catch (Exception e) {
             throw SparkErrors.of(e);
         }

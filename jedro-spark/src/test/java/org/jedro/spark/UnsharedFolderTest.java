@@ -2,6 +2,7 @@
 package org.jedro.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,14 +17,18 @@ import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cluster whose executors do not see the folder of the project, as on other machines. */
+/** A cluster whose executors do not see the folder of the project, as on other machines; the last test adds one that does. */
 @Timeout(180)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @EnabledIf("hidesFolders")
 @EnabledIfSystemProperty(named = "jedro.stress", matches = "true")
 class UnsharedFolderTest {
@@ -70,6 +75,7 @@ class UnsharedFolderTest {
     }
 
     @Test
+    @Order(1)
     void executorsWriteS3WithoutTheFolderOfTheProject() throws Exception {
         try (S3Server server = new S3Server()) {
             String bucket = server.bucket();
@@ -84,8 +90,46 @@ class UnsharedFolderTest {
         }
     }
 
+    /** Each executor writes to a folder of its own, and Spark reports success. */
+    @Test
+    @Order(3)
+    void refusesASaveOfWhichThisMachineSeesNothing() throws Exception {
+        try (DataCatalog catalog = local()) {
+            assertThatThrownBy(
+                            () -> catalog.save(IDS, session().range(0, 4, 1, 2).toDF("id")))
+                    .hasMessage("Dataset 'ids' could not be saved to data/ids: the executors of " + cluster.url()
+                            + " have written 2 files, of which this machine sees 0; use an address such as s3://, or a"
+                            + " folder that all machines have under the same path.");
+            assertThat(project.resolve("data")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    @Order(4)
+    void refusesASaveOfWhichThisMachineSeesAPart() throws Exception {
+        cluster.addWorker();
+        while (context.statusTracker().getExecutorInfos().length < 3) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        try (DataCatalog catalog = local()) {
+            Dataset<Row> slow = session().range(0, 400_000, 1, 4).toDF("id").where("sha2(string(id), 256) LIKE '0%'");
+
+            assertThatThrownBy(() -> catalog.save(IDS, slow))
+                    .hasMessageMatching("(?s).*have written 4 files, of which this machine sees [123];.*");
+            assertThat(project.resolve("data")).isEmptyDirectory();
+        }
+    }
+
+    private static DataCatalog local() {
+        return DataCatalog.builder()
+                .config(Map.of("ids", Map.of("type", "csv", "filepath", "data/ids")), Map.of())
+                .baseDirectory(project)
+                .build();
+    }
+
     /** The first part is there when the executor of the second one is killed. */
     @Test
+    @Order(2)
     void anExecutorThatIsKilledDuringASaveCostsNoRows() throws Exception {
         try (S3Server server = new S3Server()) {
             String bucket = server.bucket();
