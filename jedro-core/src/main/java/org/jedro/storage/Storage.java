@@ -3,6 +3,7 @@ package org.jedro.storage;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jedro.Experimental;
 
 /**
@@ -42,6 +43,14 @@ public interface Storage {
      * @throws java.nio.file.NoSuchFileException if it does not exist
      */
     Input input(Location location) throws IOException;
+
+    /**
+     * {@return how an engine reaches what is stored at a location, whether or not it exists; empty if only this storage does, and for
+     * the file system, which needs nothing}
+     */
+    default Optional<Input.Access> access(Location location) {
+        return Optional.empty();
+    }
 
     /** {@return a new file that will replace the one at the location, if that exists} */
     Pending replace(Location location) throws IOException;

@@ -22,18 +22,19 @@ import org.jedro.ref.TypeRef;
  *
  * @param options those of its entry
  * @param path the folder, as Hadoop names it
+ * @param places the same with the credentials of the entry
  * @param form the type of its values
  * @param scope where its session is
  */
-record DeltaDataset(DeltaOptions options, String path, TypeRef<?> form, RunScope scope)
+record DeltaDataset(DeltaOptions options, String path, EntryPlaces places, TypeRef<?> form, RunScope scope)
         implements Dataset<org.apache.spark.sql.Dataset<Row>>, Findable {
     private static final String FORMAT = "delta";
 
-    static CatalogEntry entry(DeltaOptions options, String path) {
+    static CatalogEntry entry(DeltaOptions options, String path, EntryPlaces places) {
         return new SparkEntry(
                 SparkDatasets.DELTA,
                 description(options),
-                (form, scope) -> new DeltaDataset(options, path, form, scope));
+                (form, scope) -> new DeltaDataset(options, path, places, form, scope));
     }
 
     private static Map<String, Object> description(DeltaOptions options) {
@@ -51,6 +52,7 @@ record DeltaDataset(DeltaOptions options, String path, TypeRef<?> form, RunScope
         all.putAll(SparkOptions.texts(options.load().orElse(Map.of())));
         SparkSession session = SparkEngine.of(scope);
         try {
+            places.use(session);
             return TypedRows.loaded(session.read().format(FORMAT).options(all).load(path), form, Unknown.IGNORE);
         } catch (Exception e) {
             throw SparkErrors.of(e);
@@ -62,6 +64,7 @@ record DeltaDataset(DeltaOptions options, String path, TypeRef<?> form, RunScope
         SparkSession session = value.sparkSession();
         SparkEngine.requireOpen(session);
         try {
+            places.use(session);
             boolean isThere = isThere(session);
             if (options.rule() == SaveRule.ERROR && isThere) {
                 throw new JedroException(
@@ -96,7 +99,13 @@ record DeltaDataset(DeltaOptions options, String path, TypeRef<?> form, RunScope
 
     @Override
     public boolean exists() throws Exception {
-        return isThere(SparkEngine.of(scope));
+        SparkSession session = SparkEngine.of(scope);
+        try {
+            places.use(session);
+            return isThere(session);
+        } catch (Exception e) {
+            throw SparkErrors.of(e);
+        }
     }
 
     @Override

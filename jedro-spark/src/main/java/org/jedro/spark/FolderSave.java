@@ -48,7 +48,7 @@ final class FolderSave {
         FolderSave save = new FolderSave(output, format);
         Optional<StagingFolder> staging = SparkLibrary.hasS3a() ? output.stagingFolder() : Optional.empty();
         Optional<String> path = staging.flatMap(folder ->
-                S3aFiles.toWrite(folder.access(), folder.location(), session).path());
+                S3aFiles.toStage(folder.access(), folder.location(), session).path());
         if (staging.isPresent() && path.isPresent()) {
             save.saveInStorage(writer, staging.get(), path.get());
         } else {

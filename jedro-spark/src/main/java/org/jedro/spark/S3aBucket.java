@@ -58,7 +58,7 @@ record S3aBucket(String name, Map<String, String> credentials, Map<String, Strin
             "checksum_algorithm");
 
     /** What OpenDAL does not send with a copy. */
-    private static final Set<String> OF_READERS = Set.of("enable_request_payer");
+    private static final Set<String> NOT_COPIED = Set.of("enable_request_payer");
 
     /** What matters to OpenDAL only. */
     private static final Set<String> NOT_NEEDED = Set.of(
@@ -78,8 +78,12 @@ record S3aBucket(String name, Map<String, String> credentials, Map<String, Strin
 
     /** {@return an option that what Hadoop's client writes would not have; empty if it would have all} */
     static Optional<String> unwrittenOption(Input.Access access) {
-        return unknownOption(access)
-                .or(() -> firstOption(access, key -> OF_WRITERS.contains(key) || OF_READERS.contains(key)));
+        return unknownOption(access).or(() -> firstOption(access, OF_WRITERS::contains));
+    }
+
+    /** {@return such an option, or one that copies of what it writes would not have} */
+    static Optional<String> unstagedOption(Input.Access access) {
+        return unwrittenOption(access).or(() -> firstOption(access, NOT_COPIED::contains));
     }
 
     private static Optional<String> firstOption(Input.Access access, Predicate<String> condition) {

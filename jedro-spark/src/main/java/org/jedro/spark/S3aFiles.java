@@ -37,8 +37,13 @@ record S3aFiles(Optional<String> path, String obstacle) {
         }
     }
 
-    /** {@return how Spark writes to a location} */
-    static S3aFiles toWrite(Input.Access access, Location location, SparkSession session) {
+    /** {@return how Spark writes to a location from which a storage copies} */
+    static S3aFiles toStage(Input.Access access, Location location, SparkSession session) {
+        return of(Optional.of(access), location, session, S3aBucket::unstagedOption);
+    }
+
+    /** {@return how Spark reads and writes a location that an entry names to it} */
+    static S3aFiles named(Input.Access access, Location location, SparkSession session) {
         return of(Optional.of(access), location, session, S3aBucket::unwrittenOption);
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.catalog.CatalogEntry;
@@ -29,7 +30,8 @@ public final class SparkDatasets implements DatasetProvider {
     static final String STREAM = "spark.stream";
     static final String DELTA = "delta";
 
-    private static final String CREDENTIALS = "credentials";
+    private static final String CREDENTIALS = EntryPlaces.CREDENTIALS;
+    private static final Set<String> WITH_CREDENTIALS = Set.of(DELTA, JDBC, STREAM);
     private static final Map<String, Class<? extends Record>> TYPES = Map.of(
             TABLE,
             SparkTableOptions.class,
@@ -56,7 +58,7 @@ public final class SparkDatasets implements DatasetProvider {
     @Override
     public Map<String, Type> options(String type) {
         Map<String, Type> options = new LinkedHashMap<>(RecordSchema.components(options(TYPES, type)));
-        if (type.equals(JDBC)) {
+        if (WITH_CREDENTIALS.contains(type)) {
             options.put(CREDENTIALS, Object.class);
         }
         return options;
@@ -79,8 +81,7 @@ public final class SparkDatasets implements DatasetProvider {
         if (spec.type().equals(DELTA) && !SparkLibrary.hasDelta()) {
             return missing(spec, "Delta Lake", SparkLibrary.DELTA, problems);
         }
-        MapValue own = spec.options()
-                .only(key -> !key.equals(CREDENTIALS) || !spec.type().equals(JDBC));
+        MapValue own = spec.options().only(key -> !key.equals(CREDENTIALS) || !WITH_CREDENTIALS.contains(spec.type()));
         Object options = RecordBinder.bind(own, options(TYPES, spec.type()), problems);
         if (problems.hasErrors() || options == null) {
             return null;
@@ -108,7 +109,8 @@ public final class SparkDatasets implements DatasetProvider {
         SparkStream.Places places = new SparkStream.Places(
                 options.filepath().flatMap(path -> path(path, "filepath", spec, problems)),
                 options.checkpoint().flatMap(path -> path(path, "checkpoint", spec, problems)),
-                spec.baseDirectory());
+                spec.baseDirectory(),
+                EntryPlaces.of(List.of("filepath", "checkpoint"), spec, problems));
         try {
             SparkStream.trigger(options);
         } catch (JedroException e) {
@@ -119,9 +121,9 @@ public final class SparkDatasets implements DatasetProvider {
     }
 
     private static @Nullable CatalogEntry delta(DeltaOptions options, EntrySpec spec, Problems problems) {
-        return path(options.filepath(), "filepath", spec, problems)
-                .map(path -> DeltaDataset.entry(options, path))
-                .orElse(null);
+        EntryPlaces places = EntryPlaces.of(List.of("filepath"), spec, problems);
+        Optional<String> path = path(options.filepath(), "filepath", spec, problems);
+        return path.isEmpty() || problems.hasErrors() ? null : DeltaDataset.entry(options, path.get(), places);
     }
 
     private static Optional<String> path(String written, String option, EntrySpec spec, Problems problems) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -44,8 +45,9 @@ record SparkStream(SparkStreamOptions options, Places places, TypeRef<?> form, R
      * @param path the files
      * @param checkpoint the notes of its saves
      * @param baseDirectory the folder of the project
+     * @param stored the same with the credentials of the entry
      */
-    record Places(Optional<String> path, Optional<String> checkpoint, Path baseDirectory) {}
+    record Places(Optional<String> path, Optional<String> checkpoint, Path baseDirectory, EntryPlaces stored) {}
 
     static CatalogEntry entry(SparkStreamOptions options, Places places) {
         return new SparkEntry(
@@ -64,8 +66,9 @@ record SparkStream(SparkStreamOptions options, Places places, TypeRef<?> form, R
 
     @Override
     public org.apache.spark.sql.Dataset<Row> load() throws Exception {
-        DataStreamReader reader = SparkEngine.of(scope)
-                .readStream()
+        SparkSession session = SparkEngine.of(scope);
+        places.stored().use(session);
+        DataStreamReader reader = session.readStream()
                 .format(options.format())
                 .options(SparkOptions.texts(options.load().orElse(Map.of())));
         try {
@@ -100,6 +103,7 @@ record SparkStream(SparkStreamOptions options, Places places, TypeRef<?> form, R
                     "expected a streaming Dataset, as entries of type spark.stream are loaded, but this one"
                             + " ends; save it to a file or a table");
         }
+        places.stored().use(value.sparkSession());
         try {
             await(start(value));
         } catch (InterruptedException e) {

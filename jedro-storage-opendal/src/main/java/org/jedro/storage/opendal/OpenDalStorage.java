@@ -136,6 +136,11 @@ final class OpenDalStorage implements Storage, Recoverable {
         return Input.ofFolder(location, files);
     }
 
+    @Override
+    public Optional<Input.Access> access(Location location) {
+        return remote.target().access();
+    }
+
     private List<Input> files(Location location, String folder) throws IOException {
         SortedMap<String, Metadata> below = folders.below(folder);
         if (below.containsKey(Claim.NAME) && !isComplete(folder, below.keySet())) {
