@@ -388,7 +388,6 @@ class ForeignStarterTest {
     @Test
     void refusesACheckoutOfAFolder() {
         assertThatThrownBy(() -> create("--starter=" + starter, "--checkout=v1"))
-                .hasMessage("Option --checkout: '" + starter + "' is not the address of a Git repository;"
-                        + " that of a folder begins with file://.");
+                .hasMessage("Option --checkout: '" + starter + "' is not the address of a Git repository.");
     }
 }
