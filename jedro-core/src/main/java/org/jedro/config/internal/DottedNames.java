@@ -54,8 +54,8 @@ public final class DottedNames {
     private static MapValue without(MapValue tree, List<String> steps) {
         Map<String, Value> entries = new LinkedHashMap<>(tree.entries());
         String first = steps.get(0);
-        if (steps.size() > 1) {
-            MapValue rest = without((MapValue) tree.entries().get(first), steps.subList(1, steps.size()));
+        if (steps.size() > 1 && tree.entries().get(first) instanceof MapValue under) {
+            MapValue rest = without(under, steps.subList(1, steps.size()));
             entries.put(first, rest);
             if (rest.isEmpty()) {
                 entries.remove(first);

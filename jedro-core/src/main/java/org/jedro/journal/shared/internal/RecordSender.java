@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jedro.internal.Reason;
@@ -80,7 +81,8 @@ final class RecordSender {
                 created.setDaemon(true);
                 return created;
             });
-            thread.scheduleWithFixedDelay(this::sendAll, FIRST_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    thread.scheduleWithFixedDelay(this::sendAll, FIRST_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -99,7 +101,7 @@ final class RecordSender {
                     records.shown(),
                     END_SECONDS);
         } catch (ExecutionException e) {
-            warn(run, sending, e.getCause());
+            warn(run, sending, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
