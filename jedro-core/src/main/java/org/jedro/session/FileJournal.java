@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.jedro.Experimental;
 import org.jedro.JedroException;
 import org.jedro.catalog.RunScope;
-import org.jedro.internal.Reason;
 import org.jedro.journal.JournalEvent;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunEnded;
@@ -361,7 +360,7 @@ public final class FileJournal implements RunJournal {
             // removed meanwhile
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The record of a run in {} is left out: {}", file, Reason.asEndOfSentence(e));
+            LOG.warn("The record of a run in {} is left out: {}", file, RunFiles.reason(e));
             return Optional.empty();
         }
     }

@@ -418,6 +418,10 @@ class FileJournalTest {
         List<String> logs = RecordingLogs.during(() -> assertThat(read()).isEmpty());
 
         assertThat(logs).anyMatch(line -> line.contains("r.jsonl is left out: its first line is damaged."));
+
+        Files.writeString(file, "garbage\n");
+        logs = RecordingLogs.during(() -> assertThat(read()).isEmpty());
+        assertThat(logs).anyMatch(line -> line.endsWith("r.jsonl is left out: its lines are not JSON."));
     }
 
     /** Format 1 has no checksums, digests, inputs, rows and hashes. */

@@ -18,6 +18,7 @@ import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** The files of a folder of records. */
 public final class RunFiles {
@@ -88,6 +89,11 @@ public final class RunFiles {
         }
     }
 
+    /** {@return why a file cannot be read, as the end of a sentence} The parser's own text quotes the file and its settings. */
+    public static String reason(Exception failure) {
+        return failure instanceof JacksonException ? "its lines are not JSON." : Reason.asEndOfSentence(failure);
+    }
+
     /** The files of most runs need not be opened to sort them: their ids are times. */
     private static Optional<String> at(Path file) {
         String name = String.valueOf(file.getFileName());
@@ -99,7 +105,7 @@ public final class RunFiles {
             return RunFileReader.read(file)
                     .map(run -> RunScope.timestamp(run.started().at()));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The record of a run in {} is left out: {}", file, Reason.asEndOfSentence(e));
+            LOG.warn("The record of a run in {} is left out: {}", file, reason(e));
             return Optional.empty();
         }
     }
