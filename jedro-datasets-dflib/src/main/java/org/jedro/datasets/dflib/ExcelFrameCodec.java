@@ -39,7 +39,7 @@ public final class ExcelFrameCodec extends TableCodec<DataFrame, ExcelOptions> {
         }
         ExcelOptions options = binding.options();
         try (ExcelWorkbook workbook = ExcelWorkbook.open(input);
-                ExcelRows rows = workbook.rows(options.sheet(), options)) {
+                ExcelRows rows = workbook.table(options)) {
             return ExcelFrames.read(rows, options);
         }
     }

@@ -106,6 +106,24 @@ class ExcelSheetsTest {
     }
 
     @Test
+    void loadsTheFirstOfTheListedSheetsAsATable() {
+        saveThreeSheets();
+        TypeRef<List<Map<String, Object>>> rows = new TypeRef<>() {};
+
+        assertThat(catalog(Map.of("sheets", List.of("2025", "2026")))
+                        .load("sales", rows)
+                        .toString())
+                .isEqualTo("[{id=1.5}]");
+        assertThat(catalog(Map.of("sheets", List.of(1)))
+                        .load("sales", DataFrame.class)
+                        .getColumn("id")
+                        .toList())
+                .isEqualTo(List.of(1.5));
+        assertThatThrownBy(() -> catalog(Map.of("sheets", List.of("2024"))).load("sales", DataFrame.class))
+                .hasMessageEndingWith("the workbook has no sheet '2024'; did you mean '2025'?");
+    }
+
+    @Test
     void refusesToSaveASheetByANumberThatANewWorkbookLacks() {
         DataCatalog catalog = catalog(Map.of("sheet", 1));
         DataFrame sales = DataFrame.byColumn("id").of(Series.ofInt(1));

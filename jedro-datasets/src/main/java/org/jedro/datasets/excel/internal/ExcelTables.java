@@ -51,7 +51,7 @@ public final class ExcelTables implements TableFormat<ExcelOptions> {
     public TableSource open(Input input, ExcelOptions options) throws IOException {
         ExcelWorkbook workbook = ExcelWorkbook.open(input);
         try {
-            return new Source(workbook, workbook.rows(options.sheet(), options), options);
+            return new Source(workbook, workbook.table(options), options);
         } catch (Throwable t) {
             workbook.close();
             throw t;

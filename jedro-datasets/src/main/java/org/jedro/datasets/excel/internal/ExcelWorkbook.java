@@ -103,6 +103,17 @@ public final class ExcelWorkbook implements Closeable {
     }
 
     /**
+     * {@return the sheet that is the table: that of the options, else the first of those that they list, else the first}
+     *
+     * @throws JedroException if the sheet does not exist
+     */
+    public ExcelRows table(ExcelOptions options) throws IOException {
+        Object listed =
+                options.sheets().stream().flatMap(List::stream).findFirst().orElse(null);
+        return rows(options.sheet() == null ? listed : options.sheet(), options);
+    }
+
+    /**
      * {@return a sheet}
      *
      * @param sheet its name, or its number counted from 0; the first if null
