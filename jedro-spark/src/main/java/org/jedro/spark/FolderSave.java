@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,19 +34,31 @@ final class FolderSave {
     private static final Pattern PART =
             Pattern.compile("(part-\\d+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:[-.]c(\\d+))?(\\..*)?");
 
+    private final Supplier<DataFrameWriter<Row>> empty;
     private final Output output;
     private final SparkFormat<?> format;
     private final boolean isLocal;
 
-    private FolderSave(Output output, SparkFormat<?> format) {
+    private FolderSave(Supplier<DataFrameWriter<Row>> empty, Output output, SparkFormat<?> format) {
+        this.empty = empty;
         this.output = output;
         this.format = format;
         this.isLocal = output.location().scheme().equals(Location.FILE);
     }
 
-    static void save(DataFrameWriter<Row> writer, Output output, SparkFormat<?> format, SparkSession session)
+    /**
+     * Writes rows.
+     *
+     * @param empty writes the columns without rows, as a file: tables with partitions and without rows have none
+     */
+    static void save(
+            DataFrameWriter<Row> writer,
+            Supplier<DataFrameWriter<Row>> empty,
+            Output output,
+            SparkFormat<?> format,
+            SparkSession session)
             throws IOException, InterruptedException {
-        FolderSave save = new FolderSave(output, format);
+        FolderSave save = new FolderSave(empty, output, format);
         Optional<StagingFolder> staging = SparkLibrary.hasS3a() ? output.stagingFolder() : Optional.empty();
         Optional<String> path = staging.flatMap(folder ->
                 S3aFiles.toStage(folder.access(), folder.location(), session).path());
@@ -59,6 +72,10 @@ final class FolderSave {
     private void saveInStorage(DataFrameWriter<Row> writer, StagingFolder staging, String path) throws IOException {
         writer.mode(SaveMode.ErrorIfExists).option(ALGORITHM, "2").save(path);
         List<Input> files = staging.files();
+        if (files.isEmpty()) {
+            empty.get().mode(SaveMode.Append).option(ALGORITHM, "2").save(path);
+            files = staging.files();
+        }
         for (Input file : files) {
             if (format.isFinishedHere()) {
                 Path local = output.file(stable(file.name())).localFile();
@@ -82,6 +99,10 @@ final class FolderSave {
             writer.mode(SaveMode.ErrorIfExists).save(SparkFiles.path(work));
             moved = moveAll(work);
             written.requireSeen(moved);
+            if (moved == 0) {
+                empty.get().mode(SaveMode.Append).save(SparkFiles.path(work));
+                moved = moveAll(work);
+            }
         } finally {
             FileTrees.deleteAll(isLocal ? work : own);
         }

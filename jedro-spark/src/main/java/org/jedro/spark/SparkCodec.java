@@ -154,7 +154,15 @@ final class SparkCodec<O extends Record> implements JoinedReads<Dataset<Row>, O>
     public void write(Dataset<Row> value, Output output, Binding<O> binding, RunScope scope) throws Exception {
         SparkEngine.requireOpen(value.sparkSession());
         try {
-            FolderSave.save(writer(value, binding), output, format, value.sparkSession());
+            SparkOptions own = options(binding);
+            List<String> partitions = own.partitionBy().orElse(format.partitionBy(binding.options()));
+            DataFrameWriter<Row> writer = writer(value, binding, own);
+            FolderSave.save(
+                    partitions.isEmpty() ? writer : writer.partitionBy(partitions.toArray(String[]::new)),
+                    () -> writer(value.limit(0), binding, own),
+                    output,
+                    format,
+                    value.sparkSession());
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -162,15 +170,12 @@ final class SparkCodec<O extends Record> implements JoinedReads<Dataset<Row>, O>
         }
     }
 
-    private DataFrameWriter<Row> writer(Dataset<?> value, Binding<O> binding) {
-        SparkOptions own = options(binding);
+    private DataFrameWriter<Row> writer(Dataset<?> value, Binding<O> binding, SparkOptions own) {
         Dataset<Row> rows = TypedRows.stored(value, binding.form());
-        DataFrameWriter<Row> writer = format.toWrite(rows, binding.options())
+        return format.toWrite(rows, binding.options())
                 .write()
                 .format(format.source())
                 .options(format.saving(binding.options()))
                 .options(SparkOptions.texts(own.save()));
-        List<String> partitions = own.partitionBy().orElse(format.partitionBy(binding.options()));
-        return partitions.isEmpty() ? writer : writer.partitionBy(partitions.toArray(String[]::new));
     }
 }

@@ -213,6 +213,17 @@ class S3SaveTest {
     }
 
     @Test
+    void aTableWithPartitionsAndWithoutRowsHasItsColumns() throws Exception {
+        Map<String, Object> partitions = Map.of("spark", Map.of("partition_by", List.of("country")));
+        try (DataCatalog catalog = open("parquet", partitions)) {
+            save(catalog, rows(4, 2).filter("id > 5"));
+
+            assertThat(catalog.load("orders", ROWS).columns()).containsExactly("id", "country");
+            assertThat(catalog.load("orders", ROWS).count()).isZero();
+        }
+    }
+
+    @Test
     void aJobThatFailsLeavesTheStoredTable() throws Exception {
         try (DataCatalog catalog = open("parquet", Map.of())) {
             save(catalog, rows(2, 1));
