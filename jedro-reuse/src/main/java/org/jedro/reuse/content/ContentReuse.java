@@ -259,13 +259,13 @@ public final class ContentReuse implements ReusePolicy {
 
     /** {@return the nodes that run, and those before them whose outputs are only predicted, so that a plan would miss them} */
     private static Set<String> planned(ReuseRun run, Map<String, NodeVerdict> found) {
-        List<String> names = new ArrayList<>(found.keySet());
-        Collections.reverse(names);
+        List<Map.Entry<String, NodeVerdict>> verdicts = new ArrayList<>(found.entrySet());
+        Collections.reverse(verdicts);
         Set<String> planned = new HashSet<>();
-        for (String name : names) {
-            boolean isReused = found.get(name).isReused();
-            if (!isReused || run.isMissedBy(name, node -> planned.contains(node.name()))) {
-                planned.add(name);
+        for (Map.Entry<String, NodeVerdict> verdict : verdicts) {
+            if (!verdict.getValue().isReused()
+                    || run.isMissedBy(verdict.getKey(), node -> planned.contains(node.name()))) {
+                planned.add(verdict.getKey());
             }
         }
         return planned;
