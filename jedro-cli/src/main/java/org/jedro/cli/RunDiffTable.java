@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What two recorded runs differ in, for a human reader: a line for each difference. */
 final class RunDiffTable {
@@ -28,7 +29,7 @@ final class RunDiffTable {
         return runs + "\n\n" + differences.table;
     }
 
-    private void add(String what, String name, Object found) {
+    private void add(String what, String name, @Nullable Object found) {
         if (found instanceof List<?> pair && pair.size() == 2) {
             table.add(what, name, cell(pair.get(0)), cell(pair.get(1)));
         } else if (found instanceof Map<?, ?> times && times.keySet().equals(RUNS)) {
@@ -40,13 +41,13 @@ final class RunDiffTable {
         }
     }
 
-    private static String time(Object found) {
+    private static String time(@Nullable Object found) {
         return found instanceof Number seconds
                 ? Amounts.time(Duration.ofNanos(Math.round(seconds.doubleValue() * 1e9)))
                 : cell(found);
     }
 
-    private static String cell(Object found) {
+    private static String cell(@Nullable Object found) {
         return found == null ? "-" : found.toString();
     }
 }
