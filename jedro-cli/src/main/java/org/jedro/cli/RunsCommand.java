@@ -70,9 +70,8 @@ final class RunsCommand extends AnswerCommand implements WithSubcommands {
             throw InvalidOptionException.of("--limit", "expected 0 or more, but was " + limit);
         }
         Optional<Instant> earliest = since.isEmpty() ? Optional.empty() : Optional.of(earliest());
-        boolean isFiltered = state != null || !pipeline.isEmpty() || limit == 0;
-        try (Stream<RecordedRun> runs =
-                shared.journal(session, isFiltered ? SharedOption.MANY : limit).runs()) {
+        int fetched = limit == 0 ? Integer.MAX_VALUE : state == null && pipeline.isEmpty() ? limit : SharedOption.MANY;
+        try (Stream<RecordedRun> runs = shared.journal(session, fetched).runs()) {
             return runs.filter(run -> state == null || run.state() == state)
                     .filter(run -> pipeline.isEmpty()
                             || run.started().selection().pipelines().contains(pipeline))

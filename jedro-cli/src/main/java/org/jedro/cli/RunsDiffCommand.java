@@ -36,7 +36,7 @@ final class RunsDiffCommand extends AnswerCommand {
 
     @Override
     Object answer(Session session) {
-        RunJournal journal = shared.journal(session, 1, first, second);
+        RunJournal journal = shared.journal(session, SharedOption.MANY);
         RecordedRun one = RunsShowCommand.run(journal, first);
         RecordedRun other = RunsShowCommand.run(journal, second);
         Map<String, Object> diff = RunDiff.of(one, other);

@@ -37,7 +37,7 @@ final class RunsShowCommand extends AnswerCommand {
 
     @Override
     Object answer(Session session) {
-        RecordedRun recorded = run(shared.journal(session, 1, run), run);
+        RecordedRun recorded = run(shared.journal(session, run.isEmpty() ? 1 : SharedOption.MANY), run);
         Map<String, Object> data = RunData.detail(recorded, isTraced());
         Map<String, Map<String, Double>> metrics = RunMetrics.of(session, recorded);
         if (!metrics.isEmpty()) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.cli;
 
-import java.util.HashSet;
 import java.util.List;
 import org.jedro.JedroException;
 import org.jedro.journal.RunJournal;
@@ -25,14 +24,13 @@ final class SharedOption {
     /**
      * {@return the records of a project: with the option, also those of other machines, which are fetched}
      *
-     * @param newest how many runs are fetched
-     * @param others ids of runs that are fetched, too
+     * @param newest how many runs are fetched at most
      * @throws JedroException if the option is given, and the project names no storage, or it cannot be read
      */
-    RunJournal journal(Session session, int newest, String... others) {
+    RunJournal journal(Session session, int newest) {
         RunJournal journal = session.journal();
         if (isShared) {
-            shared(journal).fetch(newest, new HashSet<>(List.of(others)));
+            shared(journal).fetch(newest);
         }
         return isShared ? SharedJournal.everywhere(journal) : journal;
     }
@@ -40,7 +38,7 @@ final class SharedOption {
     /**
      * Removes the oldest records from the storage that a project names.
      *
-     * @return the ids of the runs
+     * @return the names of the records
      * @throws JedroException if the project names no storage, or it cannot be changed
      */
     static List<String> removeAbove(Session session, int kept) {

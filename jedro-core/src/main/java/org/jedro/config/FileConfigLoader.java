@@ -198,7 +198,7 @@ public final class FileConfigLoader implements ConfigLoader {
             patterns.put(GLOBALS, globs("globals.yml"));
             patterns.put("resources", globs("resources*", "resources*/**", "**/resources*"));
             patterns.put("reuse", globs("reuse*", "reuse*/**", "**/reuse*"));
-            patterns.put("runs", globs("runs*", "runs*/**", "**/runs*"));
+            patterns.put("runs", globs("runs.yml", "runs.yaml", "runs.json"));
             patterns.put("engines", globs("engines*", "engines*/**", "**/engines*"));
             patterns.put("spark", globs("spark*", "spark*/**", "**/spark*"));
             patterns.put("viz", globs("viz*", "viz*/**", "**/viz*"));
@@ -206,7 +206,7 @@ public final class FileConfigLoader implements ConfigLoader {
         }
 
         private static List<FilePattern> globs(String... globs) {
-            return List.of(globs).stream().map(FilePattern::new).toList();
+            return List.of(globs).stream().map(FilePattern::ofKind).toList();
         }
 
         Settings copy() {

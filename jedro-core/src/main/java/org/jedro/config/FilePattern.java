@@ -40,7 +40,7 @@ final class FilePattern {
     /**
      * Parses a pattern.
      *
-     * @throws IllegalArgumentException if it is empty, a bracket is not closed, or it cannot match a configuration file
+     * @throws IllegalArgumentException if it is empty, or a bracket is not closed
      */
     FilePattern(String pattern) {
         this.pattern = pattern;
@@ -51,7 +51,17 @@ final class FilePattern {
         while (i < pattern.length()) {
             i = add(pattern, i);
         }
-        checkCanMatch();
+    }
+
+    /**
+     * {@return the pattern of the files of a kind}
+     *
+     * @throws IllegalArgumentException if it is not a pattern, or cannot match a configuration file
+     */
+    static FilePattern ofKind(String pattern) {
+        FilePattern parsed = new FilePattern(pattern);
+        parsed.checkCanMatch();
+        return parsed;
     }
 
     private void checkCanMatch() {

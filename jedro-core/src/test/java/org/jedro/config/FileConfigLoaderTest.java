@@ -290,6 +290,7 @@ class FileConfigLoaderTest {
                         "globals",
                         "resources",
                         "reuse",
+                        "runs",
                         "engines",
                         "spark",
                         "viz",

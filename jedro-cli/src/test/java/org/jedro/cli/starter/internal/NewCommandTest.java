@@ -423,9 +423,9 @@ class NewCommandTest {
     void listsTheStarters() {
         assertThat(Commands.alone().run("starter", "list").printed())
                 .contains(
-                        "spaceflights       three pipelines",
-                        "spaceflights-spark the same three pipelines",
-                        "minimal            two nodes",
-                        "demo-1000          a thousand nodes");
+                        "spaceflights        three pipelines",
+                        "spaceflights-spark  the same three pipelines",
+                        "minimal             two nodes",
+                        "demo-1000           a thousand nodes");
     }
 }

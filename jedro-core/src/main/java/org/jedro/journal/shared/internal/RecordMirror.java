@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -16,14 +16,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.jedro.internal.Reason;
 import org.jedro.journal.RecordedRun;
 import org.jedro.journal.RunEnded;
 import org.jedro.journal.RunState;
@@ -32,21 +34,37 @@ import org.jedro.journal.internal.RunFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Copies of shared records in a local folder, where they are read as any others. Thread-safe. */
+/**
+ * Copies of shared records in a local folder, where they are read as any others. What is there that no sender has written is left
+ * out. Thread-safe; several processes may use one folder.
+ */
 final class RecordMirror {
-    private static final Logger LOG = LoggerFactory.getLogger(RecordMirror.class);
     /** A process notes every few seconds that it works; clocks of machines differ a little. */
-    private static final Duration SILENCE = Duration.ofSeconds(60);
-    /** A run that did not succeed may be resumed where it ran. */
+    static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordMirror.class);
+    /** How often a record that is not expected to change is looked at: a run that did not succeed may be resumed where it ran. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
     /** More than any run records. */
-    private static final long MAX_RECORD = 1L << 30;
+    private static final long MAX_RECORD = 256 << 20;
+
+    private static final int LOCK_ATTEMPTS = 100;
+    private static final long LOCK_PAUSE_NANOS = 50_000_000;
+
+    /** What this process knows of each folder: sessions are opened again when a project changes. */
+    private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
 
     private final SharedRecords records;
     private final Path folder;
     private final Clock clock;
-    private final Map<String, Instant> looked = new HashMap<>();
-    private volatile Map<String, Instant> noted = Map.of();
+    private final Known known;
+
+    /** What has been found; its monitor is held while a record is copied. */
+    private static final class Known {
+        private final Map<String, Instant> looked = new ConcurrentHashMap<>();
+        private final Set<String> warned = ConcurrentHashMap.newKeySet();
+        private volatile Map<String, Instant> noted = Map.of();
+    }
 
     /**
      * Creates a mirror.
@@ -57,96 +75,123 @@ final class RecordMirror {
         this.records = records;
         this.folder = folder;
         this.clock = clock;
+        this.known = KNOWN.computeIfAbsent(folder.toAbsolutePath().normalize(), path -> new Known());
     }
 
     /**
-     * Copies what is new of the newest runs, the newest first, and then of others.
+     * Copies what is new of the newest records, the newest first.
      *
-     * @throws IOException if the storage cannot be read
+     * @throws IOException if the storage cannot be listed, or the folder cannot be written
      */
-    synchronized void fetch(int newest, Set<String> others) throws IOException {
-        List<String> active = records.active();
-        Map<String, Instant> notes = new HashMap<>();
-        for (String run : active) {
-            records.noted(run).ifPresent(at -> notes.put(run, at));
-        }
-        noted = notes;
-        List<String> runs = records.runs();
+    void fetch(int newest) throws IOException {
+        // a sender writes its note first, so the notes of all these records are there
+        List<String> names = records.names();
+        List<String> wanted = names.subList(Math.max(0, names.size() - newest), names.size());
+        known.noted = notes(new HashSet<>(wanted));
         Files.createDirectories(folder);
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve(".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                LOG.debug("Another process fetches records into {}", folder);
+        removeAllBut(new HashSet<>(names));
+        for (int i = wanted.size() - 1; i >= 0; i--) {
+            String name = wanted.get(i);
+            try {
+                fetch(name);
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("The shared record {} cannot be copied", name, e);
+            }
+        }
+    }
+
+    private Map<String, Instant> notes(Set<String> wanted) throws IOException {
+        Map<String, Instant> notes = new HashMap<>();
+        for (String name : records.active()) {
+            if (wanted.contains(name)) {
+                noted(name).ifPresent(at -> notes.put(name, at));
+            }
+        }
+        return notes;
+    }
+
+    private Optional<Instant> noted(String name) {
+        try {
+            return records.noted(name);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The note of {} cannot be read", name, e);
+            return Optional.empty();
+        }
+    }
+
+    private void fetch(String name) throws IOException {
+        if (isActive(name)) {
+            known.looked.remove(name);
+        } else {
+            Instant now = clock.instant();
+            Instant last = known.looked.getOrDefault(name, Instant.MIN);
+            boolean isRecent = last != Instant.MIN && now.isBefore(last.plus(LOOK_AGAIN));
+            if (isRecent || end(fileOf(name)).equals(Optional.of(RunState.SUCCEEDED))) {
                 return;
             }
-            removeAllBut(new HashSet<>(runs));
-            for (int i = runs.size() - 1; i >= 0; i--) {
-                String run = runs.get(i);
-                if (i >= runs.size() - newest || others.contains(run)) {
-                    fetch(run, notes.containsKey(run));
-                }
-            }
-        } catch (OverlappingFileLockException e) {
-            LOG.debug("Another viewer of this process fetches records into {}", folder, e);
+            known.looked.put(name, now);
+        }
+        synchronized (known) {
+            copyAlone(name);
         }
     }
 
-    private void fetch(String run, boolean isActive) throws IOException {
-        Path file = fileOf(run);
-        Optional<RunState> end = isActive ? Optional.empty() : end(file);
-        Instant now = clock.instant();
-        boolean isKnown = end.isPresent()
-                && (end.get() == RunState.SUCCEEDED
-                        || now.isBefore(looked.getOrDefault(run, Instant.MIN).plus(LOOK_AGAIN)));
-        if (isKnown) {
-            return;
-        }
-        looked.put(run, now);
-        copy(run, file);
-    }
-
-    private Path fileOf(String run) {
-        return folder.resolve(run + RunFiles.SUFFIX);
+    private Path fileOf(String name) {
+        return folder.resolve(name + RunFiles.SUFFIX);
     }
 
     private static Optional<RunState> end(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
-            return RunFileReader.read(file).flatMap(RecordedRun::ended).map(RunEnded::state);
+            return Files.exists(file)
+                    ? RunFileReader.read(file).flatMap(RecordedRun::ended).map(RunEnded::state)
+                    : Optional.empty();
         } catch (RuntimeException e) {
-            LOG.debug("{} is copied again", file, e);
-            Files.delete(file);
-            return Optional.empty();
+            LOG.debug("{} is no record", file, e);
+            return Optional.of(RunState.FAILED);
         }
     }
 
-    private void copy(String run, Path file) throws IOException {
-        List<Long> offsets = records.offsets(run);
+    /** Another process copies a record at most in some seconds. */
+    private void copyAlone(String name) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                folder.resolve(".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
+            for (int i = 0; i < LOCK_ATTEMPTS; i++) {
+                try (FileLock lock = channel.tryLock()) {
+                    if (lock != null) {
+                        copy(name, fileOf(name));
+                        return;
+                    }
+                }
+                LockSupport.parkNanos(LOCK_PAUSE_NANOS);
+            }
+        }
+        LOG.debug("Another process copies records into {}", folder);
+    }
+
+    private void copy(String name, Path file) throws IOException {
+        List<Long> offsets = records.offsets(name);
         long length = Files.exists(file) ? Files.size(file) : 0;
-        if (length > 0 && !offsets.contains(length) && length != end(run, offsets)) {
+        if (length > 0 && !offsets.contains(length) && length != end(name, offsets)) {
             // what was sent before has been replaced
             Files.delete(file);
             length = 0;
         }
         for (long offset : offsets) {
             if (offset == length && length < MAX_RECORD) {
-                length += append(file, records.part(run, offset, MAX_RECORD - length));
+                length += append(file, records.part(name, offset, MAX_RECORD - length));
             }
         }
     }
 
-    private long end(String run, List<Long> offsets) throws IOException {
+    private long end(String name, List<Long> offsets) throws IOException {
         if (offsets.isEmpty()) {
             return 0;
         }
         long last = offsets.get(offsets.size() - 1);
-        return last + records.length(run, last);
+        return last + records.length(name, last);
     }
 
     private static int append(Path file, byte[] bytes) throws IOException {
@@ -154,64 +199,84 @@ final class RecordMirror {
         return bytes.length;
     }
 
-    private void removeAllBut(Set<String> runs) throws IOException {
-        for (RunFiles.Found found : RunFiles.in(folder)) {
-            if (!runs.contains(found.runId())) {
-                Files.deleteIfExists(found.file());
+    private void removeAllBut(Set<String> names) throws IOException {
+        for (Path file : files()) {
+            if (!names.contains(nameOf(file))) {
+                Files.deleteIfExists(file);
             }
         }
+    }
+
+    private static String nameOf(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - RunFiles.SUFFIX.length());
+    }
+
+    /** {@return the copies, the newest first} */
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + RunFiles.SUFFIX)) {
+            found.forEach(files::add);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        files.sort(Comparator.comparing(RecordMirror::nameOf).reversed());
+        return files;
     }
 
     /** {@return the runs that have been fetched, the newest first; read when a caller reaches them} */
     Stream<RecordedRun> runs() {
         try {
-            return RunFiles.in(folder).stream().flatMap(found -> read(found).stream());
+            return files().stream().flatMap(file -> read(file).stream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Optional<RecordedRun> read(RunFiles.Found found) {
+    private Optional<RecordedRun> read(Path file) {
+        String name = nameOf(file);
         try {
-            return RunFileReader.read(found.file())
-                    .map(run -> run.withHolder(() -> isActive(run.runId())).withoutResumption());
+            if (!RecordName.of(file).equals(Optional.of(name))) {
+                throw new IOException("it is not the record that its name states");
+            }
+            return RunFileReader.read(file)
+                    .map(run -> run.withHolder(() -> isActive(name)).withoutResumption());
         } catch (NoSuchFileException | FileNotFoundException e) {
             // removed meanwhile
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The record of a run in {} is left out: {}", found.file(), Reason.asEndOfSentence(e));
+            if (known.warned.add(name)) {
+                LOG.warn("The shared record {} is left out: {}", name, RunFiles.reason(e));
+            }
             return Optional.empty();
         }
     }
 
-    private boolean isActive(String run) {
-        Instant at = noted.get(run);
-        return at != null && Duration.between(at, clock.instant()).abs().compareTo(SILENCE) < 0;
+    private boolean isActive(String name) {
+        return isRecent(Optional.ofNullable(known.noted.get(name)));
+    }
+
+    private boolean isRecent(Optional<Instant> note) {
+        return note.filter(at -> Duration.between(at, clock.instant()).abs().compareTo(SILENCE) < 0)
+                .isPresent();
     }
 
     /**
      * Removes the shared records of the oldest runs above a limit, except those of runs in progress.
      *
-     * @return the ids of the runs, the newest first
+     * @return the names of the records, the newest first
      */
     List<String> removeAbove(int limit) throws IOException {
-        List<String> active = records.active();
-        List<String> runs = records.runs();
+        List<String> names = records.names();
         List<String> removed = new ArrayList<>();
-        for (int i = runs.size() - limit - 1; i >= 0; i--) {
-            String run = runs.get(i);
-            if (!active.contains(run) || !isRecent(run)) {
-                records.remove(run);
-                Files.deleteIfExists(fileOf(run));
-                removed.add(run);
+        for (int i = names.size() - limit - 1; i >= 0; i--) {
+            String name = names.get(i);
+            if (!isRecent(noted(name))) {
+                records.remove(name);
+                Files.deleteIfExists(fileOf(name));
+                removed.add(name);
             }
         }
         return removed;
-    }
-
-    private boolean isRecent(String run) throws IOException {
-        return records.noted(run)
-                .filter(at -> Duration.between(at, clock.instant()).abs().compareTo(SILENCE) < 0)
-                .isPresent();
     }
 }

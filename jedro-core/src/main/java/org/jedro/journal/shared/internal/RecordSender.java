@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -24,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the records of runs in progress, every few seconds what has been added to their files. It never holds up a run but at its
- * end, for a few seconds; what cannot be sent is sent later, with one warning per run. Thread-safe.
+ * end, for a few seconds. What cannot be sent is sent with what follows, and reported once; what is left at the end is not sent
+ * any more. Thread-safe.
  */
 final class RecordSender {
     private static final Logger LOG = LoggerFactory.getLogger(RecordSender.class);
@@ -50,16 +54,19 @@ final class RecordSender {
         this.clock = clock;
     }
 
-    /** The state of a run, which only the sending thread changes. */
+    /** The state of a run, which only the sending thread uses. */
     private static final class Sending {
-        /** How much has been sent, in bytes; negative as long as it is not known what an earlier process has sent. */
-        private long sent;
+        private final boolean isNew;
+        private String name = "";
+        /** How much has been sent, in bytes; negative as long as that is not known. */
+        private long sent = -1;
 
+        private Instant heard = Instant.MIN;
         private boolean hasWarned;
         private boolean isComplete;
 
         Sending(boolean isNew) {
-            this.sent = isNew ? 0 : -1;
+            this.isNew = isNew;
         }
     }
 
@@ -94,14 +101,15 @@ final class RecordSender {
         }
         try {
             complete(run, sending).get(END_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("The end of run {} was not sent", run, e);
             LOG.warn(
-                    "The record of run {} is not in {} after {} s, so that other machines see a part of it at most.",
+                    "The end of run {} cannot be sent to {}, so that other machines have a part of its record at most: {}",
                     run,
                     records.shown(),
-                    END_SECONDS);
-        } catch (ExecutionException e) {
-            warn(run, sending, e);
+                    e instanceof TimeoutException
+                            ? "there was no answer for " + END_SECONDS + " s."
+                            : Reason.asEndOfSentence(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -115,9 +123,20 @@ final class RecordSender {
         }
         return thread.submit(() -> {
             sending.isComplete = true;
-            send(run, sending);
-            records.removeNote(run);
-            return true;
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS - 2);
+            while (true) {
+                try {
+                    send(run, sending);
+                    records.removeNote(sending.name);
+                    return true;
+                } catch (IOException | RuntimeException e) {
+                    if (System.nanoTime() > deadline) {
+                        throw e;
+                    }
+                    LOG.debug("The end of run {} is sent again", run, e);
+                    Thread.sleep(FIRST_MILLIS);
+                }
+            }
         });
     }
 
@@ -136,7 +155,7 @@ final class RecordSender {
             }
             try {
                 send(run, sending);
-                records.note(run, clock.instant());
+                sending.hasWarned = false;
             } catch (IOException | RuntimeException | LinkageError e) {
                 warn(run, sending, e);
             }
@@ -155,15 +174,30 @@ final class RecordSender {
         }
     }
 
+    /** A reader that finds a record without an end looks for the note, which therefore comes first. */
     private void send(String run, Sending sending) throws IOException {
         Path file = folder.resolve(run + RunFiles.SUFFIX);
-        if (sending.sent < 0) {
-            sending.sent = sentBefore(run, file);
+        if (sending.name.isEmpty()) {
+            Optional<String> name = RecordName.of(file);
+            if (name.isEmpty()) {
+                return;
+            }
+            sending.name = name.get();
+        }
+        Instant now = clock.instant();
+        if (!sending.isComplete) {
+            records.note(sending.name, now);
+        }
+        if (sending.sent < 0 || Duration.between(sending.heard, now).compareTo(RecordMirror.SILENCE) > 0) {
+            // in a silence, another machine may have removed it as that of a run that was interrupted
+            boolean isFirst = sending.isNew && sending.sent < 0;
+            sending.sent = isFirst ? 0 : sentBefore(sending.name, file);
         }
         for (byte[] lines = lines(file, sending.sent); lines.length > 0; lines = lines(file, sending.sent)) {
-            records.add(run, sending.sent, lines);
+            records.add(sending.name, sending.sent, lines);
             sending.sent += lines.length;
         }
+        sending.heard = now;
     }
 
     /** {@return the complete lines of a file from an offset on, some megabytes at most unless one line is longer} */
@@ -194,17 +228,19 @@ final class RecordSender {
     }
 
     /** A process that was killed may have sent lines that were taken back when the run was resumed: then all is sent again. */
-    private long sentBefore(String run, Path file) throws IOException {
-        List<Long> offsets = records.offsets(run);
+    private long sentBefore(String name, Path file) throws IOException {
+        List<Long> offsets = records.offsets(name);
         if (offsets.isEmpty()) {
             return 0;
         }
         long last = offsets.get(offsets.size() - 1);
-        byte[] sent = records.part(run, last, Integer.MAX_VALUE - 1);
-        if (isThere(sent, file, last)) {
-            return last + sent.length;
+        if (offsets.get(0) == 0) {
+            byte[] sent = records.part(name, last, Integer.MAX_VALUE - 1);
+            if (isThere(sent, file, last)) {
+                return last + sent.length;
+            }
         }
-        records.remove(run);
+        records.removeParts(name);
         return 0;
     }
 

@@ -3,13 +3,13 @@ package org.jedro.journal.shared.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jedro.JedroException;
+import org.jedro.catalog.RunScope;
 import org.jedro.config.internal.SharedFolder;
 import org.jedro.internal.Reason;
 import org.jedro.journal.RecordedRun;
@@ -19,18 +19,21 @@ import org.jedro.journal.RunResumed;
 import org.jedro.journal.RunStarted;
 import org.jedro.journal.internal.ForwardingJournal;
 import org.jedro.journal.internal.RecordedOrder;
+import org.jedro.journal.internal.RunFiles;
 
 /**
  * A journal of files whose records are also sent to a storage that other machines read. {@link #runs} has the runs of this machine,
  * which can be resumed, {@link #everywhere} those of all. Thread-safe.
  */
 public final class SharedJournal extends ForwardingJournal {
+    private final Path folder;
     private final SharedRecords records;
     private final RecordSender sender;
     private final RecordMirror mirror;
 
     private SharedJournal(RunJournal files, Path folder, SharedRecords records, Path mirrored, Clock clock) {
         super(files);
+        this.folder = folder;
         this.records = records;
         this.sender = new RecordSender(records, folder, clock);
         this.mirror = new RecordMirror(records, mirrored, clock);
@@ -45,6 +48,10 @@ public final class SharedJournal extends ForwardingJournal {
      */
     public static SharedJournal around(RunJournal files, Path folder, SharedFolder place, Path mirrored, Clock clock) {
         return new SharedJournal(files, folder, new SharedRecords(place.storage(), place.location()), mirrored, clock);
+    }
+
+    private boolean isLocal(String run) {
+        return RunScope.isVersion(run) && Files.exists(folder.resolve(run + RunFiles.SUFFIX));
     }
 
     @Override
@@ -74,17 +81,8 @@ public final class SharedJournal extends ForwardingJournal {
      * @throws JedroException if the storage cannot be read
      */
     public void fetch(int newest) {
-        fetch(newest, Set.of());
-    }
-
-    /**
-     * Fetches what is new of the newest runs of all machines, and of others by their ids.
-     *
-     * @throws JedroException if the storage cannot be read
-     */
-    public void fetch(int newest, Set<String> others) {
         try {
-            mirror.fetch(newest, others);
+            mirror.fetch(newest);
         } catch (IOException | UncheckedIOException e) {
             throw new JedroException(
                     "The shared records in " + records.shown() + " cannot be read: " + Reason.asEndOfSentence(e), e);
@@ -94,7 +92,7 @@ public final class SharedJournal extends ForwardingJournal {
     /**
      * Removes the shared records of the oldest runs above a limit, except those of runs in progress.
      *
-     * @return the ids of the runs, the newest first
+     * @return the names of the records, the newest first
      * @throws JedroException if the storage cannot be changed
      */
     public List<String> removeSharedAbove(int limit) {
@@ -121,8 +119,8 @@ public final class SharedJournal extends ForwardingJournal {
 
         @Override
         public Stream<RecordedRun> runs() {
-            Set<String> seen = new HashSet<>();
-            return RecordedOrder.merged(shared.runs(), shared.mirror.runs()).filter(run -> seen.add(run.runId()));
+            Stream<RecordedRun> others = shared.mirror.runs().filter(run -> !shared.isLocal(run.runId()));
+            return RecordedOrder.merged(shared.runs(), others);
         }
     }
 }

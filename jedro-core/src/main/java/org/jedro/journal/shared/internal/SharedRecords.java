@@ -13,23 +13,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jedro.JedroException;
-import org.jedro.catalog.RunScope;
 import org.jedro.storage.Location;
 import org.jedro.storage.Pending;
 import org.jedro.storage.Storage;
 
 /**
  * The records of runs in a storage. Objects cannot be appended to, so the file of a run is there in parts: {@code
- * v1/runs/<run id>/<offset>.jsonl}. A file {@code v1/active/<run id>} states when the process of a run was last known to work.
- * Names of others are ignored. Thread-safe.
+ * v1/runs/<name>/<offset>.jsonl}. A file {@code v1/active/<name>} states when the process of a run was last known to work.
+ * {@link RecordName Names} of another form are ignored. Thread-safe.
  */
 final class SharedRecords {
     private static final String PART = ".jsonl";
     private static final int OFFSET_DIGITS = 12;
     private static final int MAX_NOTE = 64;
-    /** More than any sender writes at once. */
-    private static final int MAX_PART = 256 << 20;
+    /** Senders write 4 MiB at once, unless one line is longer. */
+    private static final int MAX_PART = 64 << 20;
 
     private final Storage storage;
     private final Location root;
@@ -49,29 +47,18 @@ final class SharedRecords {
         return root.shown();
     }
 
-    /** {@return the ids of the runs, sorted} */
-    List<String> runs() throws IOException {
-        return ids(runs);
+    /** {@return the names of the records, the oldest first} */
+    List<String> names() throws IOException {
+        return names(runs);
     }
 
-    /** {@return the ids of the runs that had not ended when something was last heard of them, sorted} */
+    /** {@return the names of the records of runs that had not ended when something was last heard of them, the oldest first} */
     List<String> active() throws IOException {
-        return ids(active);
+        return names(active);
     }
 
-    private List<String> ids(Location folder) throws IOException {
-        return storage.list(folder).stream()
-                .filter(SharedRecords::isId)
-                .sorted()
-                .toList();
-    }
-
-    private static boolean isId(String name) {
-        try {
-            return !RunScope.checkVersion(name).startsWith(".");
-        } catch (JedroException e) {
-            return false;
-        }
+    private List<String> names(Location folder) throws IOException {
+        return storage.list(folder).stream().filter(RecordName::isName).sorted().toList();
     }
 
     /** {@return where in the file of a run its parts begin, in bytes, sorted} */
@@ -114,7 +101,7 @@ final class SharedRecords {
         try {
             return Optional.of(
                     Instant.parse(new String(bytes(active.resolve(run), MAX_NOTE), StandardCharsets.US_ASCII)));
-        } catch (NoSuchFileException | DateTimeException e) {
+        } catch (NoSuchFileException | TooLarge | DateTimeException e) {
             return Optional.empty();
         }
     }
@@ -124,17 +111,31 @@ final class SharedRecords {
         storage.delete(active.resolve(run));
     }
 
+    /** Removes the parts of a record. */
+    void removeParts(String run) throws IOException {
+        storage.delete(runs.resolve(run));
+    }
+
     /** Removes the record of a run. */
     void remove(String run) throws IOException {
-        storage.delete(runs.resolve(run));
+        removeParts(run);
         removeNote(run);
+    }
+
+    /** What is there was not written by Jedro. */
+    private static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(String message) {
+            super(message);
+        }
     }
 
     private byte[] bytes(Location file, int limit) throws IOException {
         try (InputStream in = storage.input(file).open()) {
             byte[] bytes = in.readNBytes(limit + 1);
             if (bytes.length > limit) {
-                throw new IOException("'" + file.shown() + "' is larger than expected");
+                throw new TooLarge("'" + file.shown() + "' is larger than expected");
             }
             return bytes;
         }

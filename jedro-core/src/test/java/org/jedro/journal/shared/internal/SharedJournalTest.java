@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jedro.RecordingLogs;
@@ -60,10 +63,18 @@ class SharedJournalTest {
     }
 
     private static RunPlatform platform() {
-        return new RunPlatform("1", "17", "ada", new Owner("elsewhere", 7, 8), Optional.empty(), "builder");
+        return platform("builder");
+    }
+
+    private static RunPlatform platform(String host) {
+        return new RunPlatform("1", "17", "ada", new Owner("elsewhere", 7, 8), Optional.empty(), host);
     }
 
     private static RunStarted start(String id) {
+        return start(id, "builder");
+    }
+
+    private static RunStarted start(String id, String host) {
         RecordedRequest request = new RecordedRequest(
                 "shop",
                 Path.of("/shop"),
@@ -79,7 +90,7 @@ class SharedJournalTest {
                 Instant.parse(id.replaceAll("T(..)\\.(..)\\.", "T$1:$2:")),
                 request,
                 new RunSelection(List.of("all"), Map.of(), List.of("a", "b")),
-                platform(),
+                platform(host),
                 new RunDigests(Optional.empty(), Map.of(), Map.of(), Optional.empty()));
     }
 
@@ -123,6 +134,15 @@ class SharedJournalTest {
         }
     }
 
+    /** {@return the only record that a machine has copied} */
+    private Path copy(String machine) throws IOException {
+        List<Path> copies = files(machine + "/shared").stream()
+                .filter(file -> file.toString().endsWith(".jsonl"))
+                .toList();
+        assertThat(copies).hasSize(1);
+        return copies.get(0);
+    }
+
     @Test
     void showsARunOfAnotherMachineWhileItGoesOnAndWhenItHasEnded() throws IOException {
         SharedJournal builder = machine("builder");
@@ -142,8 +162,7 @@ class SharedJournalTest {
         assertThat(ended.state()).isEqualTo(RunState.SUCCEEDED);
         assertThat(ended.lastEvents()).containsOnlyKeys("a", "b");
         assertThat(ended.platform().host()).isEqualTo("builder");
-        assertThat(folder.resolve("laptop/shared/" + FIRST + ".jsonl"))
-                .hasSameTextualContentAs(folder.resolve("builder/" + FIRST + ".jsonl"));
+        assertThat(copy("laptop")).hasSameTextualContentAs(folder.resolve("builder/" + FIRST + ".jsonl"));
         assertThat(files("team/v1/active")).isEmpty();
     }
 
@@ -157,7 +176,8 @@ class SharedJournalTest {
 
         assertThat(fetched(later)).extracting(RecordedRun::state).containsExactly(RunState.INTERRUPTED);
         builder.ended(end(FIRST, RunState.STOPPED));
-        assertThat(fetched(later)).extracting(RecordedRun::state).containsExactly(RunState.STOPPED);
+        SharedJournal muchLater = machine("laptop", Clock.offset(Clock.systemUTC(), Duration.ofMinutes(4)));
+        assertThat(fetched(muchLater)).extracting(RecordedRun::state).containsExactly(RunState.STOPPED);
     }
 
     @Test
@@ -197,10 +217,11 @@ class SharedJournalTest {
         another.ended(end(FIRST, RunState.SUCCEEDED));
 
         for (String machine : List.of("other", "laptop")) {
-            RecordedRun run = fetched(machine(machine)).get(0);
+            Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2));
+            RecordedRun run = fetched(machine(machine, later)).get(0);
             assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
             assertThat(run.lastEvents()).containsOnlyKeys("b");
-            assertThat(folder.resolve(machine + "/shared/" + FIRST + ".jsonl")).hasSameTextualContentAs(file);
+            assertThat(copy(machine)).hasSameTextualContentAs(file);
         }
     }
 
@@ -231,7 +252,10 @@ class SharedJournalTest {
         SharedJournal laptop = machine("laptop");
         assertThat(fetched(laptop)).hasSize(2);
 
-        assertThat(machine("other").removeSharedAbove(1)).containsExactly(FIRST);
+        assertThat(machine("other").removeSharedAbove(1))
+                .singleElement()
+                .asString()
+                .startsWith(FIRST + "-");
 
         assertThat(fetched(laptop)).extracting(RecordedRun::runId).containsExactly(SECOND);
         assertThat(files("laptop")).noneMatch(file -> file.toString().contains(FIRST));
@@ -251,20 +275,85 @@ class SharedJournalTest {
     }
 
     @Test
-    void ignoresWhatIsNoRecord() throws IOException {
+    void ignoresWhatNoSenderHasWritten() throws IOException {
         SharedJournal builder = machine("builder");
         builder.started(start(FIRST));
         builder.ended(end(FIRST, RunState.SUCCEEDED));
-        put("team/v1/runs/" + FIRST + "/000000000007.jsonl", "{}\n");
-        put("team/v1/runs/" + FIRST + "/x.jsonl", "{}\n");
+        Path record = copyOf(builder);
+        String later = "9999-01-01T00.00.00.000Z-0123456789abcdef";
+        put("team/v1/runs/" + record.getFileName() + "/000000000007.jsonl", "{}\n");
+        put("team/v1/runs/" + record.getFileName() + "/x.jsonl", "{}\n");
         put("team/v1/runs/.hidden/000000000000.jsonl", "{}\n");
-        put("team/v1/runs/2026-01-01T12.00.00.001Z/000000000000.jsonl", "no record\n");
-        put("team/v1/active/2026-01-01T12.00.00.001Z", "x".repeat(50));
+        put("team/v1/runs/" + later + "/000000000000.jsonl", "no record\n");
+        Files.createDirectories(folder.resolve("team/v1/runs/" + later.replace("9999", "9998")));
+        Files.copy(
+                record.resolve("000000000000.jsonl"),
+                folder.resolve("team/v1/runs/" + later.replace("9999", "9998") + "/000000000000.jsonl"));
+        put("team/v1/active/" + later, "x".repeat(100_000));
+        put("team/v1/active/" + later.replace("9999", "9998") + "/x", "a folder");
 
         SharedJournal laptop = machine("laptop");
 
         assertThat(fetched(laptop)).extracting(RecordedRun::runId).containsExactly(FIRST);
         assertThat(files("laptop")).noneMatch(file -> file.toString().contains(".hidden"));
+        assertThat(laptop.removeSharedAbove(0)).hasSize(3);
+    }
+
+    /** {@return the folder of the only shared record} */
+    private Path copyOf(SharedJournal journal) throws IOException {
+        try (Stream<Path> names = Files.list(folder.resolve("team/v1/runs"))) {
+            return names.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void keepsRunsOfTwoMachinesWithTheSameId() {
+        SharedJournal builder = machine("builder");
+        SharedJournal another = machine("another");
+        builder.started(start(FIRST));
+        another.started(start(FIRST, "another"));
+        builder.ended(end(FIRST, RunState.SUCCEEDED));
+        another.ended(end(FIRST, RunState.FAILED));
+
+        assertThat(fetched(machine("laptop")))
+                .extracting(run -> run.platform().host() + " " + run.state())
+                .containsExactlyInAnyOrder("builder SUCCEEDED", "another FAILED");
+        assertThat(fetched(builder)).extracting(RecordedRun::state).containsExactly(RunState.SUCCEEDED);
+    }
+
+    /** A machine has slept, and its run was taken for one that was interrupted. */
+    @Test
+    void sendsAllAgainAfterASilence() throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        SharedJournal builder = machine("builder", new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
+        builder.started(start(FIRST));
+        await(machine("laptop"), 0);
+        Path record = copyOf(builder);
+        now.set(now.get().plusSeconds(600));
+        for (Path file : files("team/v1/runs/" + record.getFileName())) {
+            Files.delete(file);
+        }
+        Files.delete(record);
+
+        builder.event(finished(FIRST, "a"));
+        builder.ended(end(FIRST, RunState.SUCCEEDED));
+
+        assertThat(fetched(machine("other")).get(0).lastEvents()).containsOnlyKeys("a");
     }
 
     private void put(String path, String text) throws IOException {
@@ -286,7 +375,7 @@ class SharedJournalTest {
         assertThat(log.stream().filter(line -> line.startsWith("WARN")))
                 .singleElement()
                 .asString()
-                .startsWith("WARN The record of run " + FIRST + " cannot be sent to ")
+                .startsWith("WARN The end of run " + FIRST + " cannot be sent to ")
                 .endsWith(".");
         try (Stream<RecordedRun> runs = builder.runs()) {
             assertThat(runs).extracting(RecordedRun::state).containsExactly(RunState.SUCCEEDED);
