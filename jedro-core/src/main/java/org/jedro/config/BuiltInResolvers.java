@@ -48,7 +48,7 @@ final class BuiltInResolvers implements Resolvers {
      * Creates the resolvers of a load.
      *
      * @param earlier the documents of the environments before this one
-     * @param misnamedGlobals a file that looks like one of globals, but is not read; empty if there is none
+     * @param misnamedGlobals a file that looks like one of globals, but is not read; empty without one
      */
     BuiltInResolvers(
             String kind,

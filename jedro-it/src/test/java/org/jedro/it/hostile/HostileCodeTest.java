@@ -271,6 +271,7 @@ class HostileCodeTest {
                 "Pending",
                 "RangeReader",
                 "Recoverable",
+                "StagingFolder",
                 "Storage",
                 "TableForm",
                 "TableFormat",
