@@ -197,10 +197,12 @@ final class ConfigLoad {
     /** {@return a file such as {@code base/globals.yaml} that no pattern of the globals matches} */
     private Optional<String> misnamedGlobals() {
         try {
+            List<FilePattern> patterns = settings.patterns(FileConfigLoader.GLOBALS);
             for (String folder : settings.folders(source)) {
                 int skip = folder.isEmpty() ? 0 : folder.length() + 1;
                 Optional<String> file = source.filesAtTop(folder).stream()
                         .filter(each -> each.startsWith(FileConfigLoader.GLOBALS, skip) && settings.isConfigFile(each))
+                        .filter(each -> patterns.stream().noneMatch(pattern -> pattern.matches(each.substring(skip))))
                         .findFirst();
                 if (file.isPresent()) {
                     return file.map(each -> source.name() + "/" + each);

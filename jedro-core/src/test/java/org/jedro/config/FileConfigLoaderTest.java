@@ -367,6 +367,22 @@ class FileConfigLoaderTest {
     }
 
     @Test
+    void namesAFileOfGlobalsOnlyIfNoPatternMatchesIt() {
+        FileConfigLoader.Builder loader =
+                FileConfigLoader.builder(conf().conf()).baseEnvironment("base").defaultEnvironment("local");
+        conf().with("base/globals.yml", "# none yet\n").with("base/parameters.yml", "a: ${globals:x}\n");
+        assertThatThrownBy(() -> loader.build().load("parameters")).hasMessageEndingWith("there are no globals");
+
+        conf().with("base/globals.yaml", "x: 1\n");
+        assertThatThrownBy(() -> loader.build().load("parameters"))
+                .hasMessageEndingWith("there are no globals in a globals.yml; 'conf/base/globals.yaml' is not read");
+
+        conf().with("base/globals.yaml", "# none yet\n");
+        assertThatThrownBy(() -> loader.kind("globals", "globals*").build().load("parameters"))
+                .hasMessageEndingWith("there are no globals");
+    }
+
+    @Test
     void followsLinksButNotInCircles() throws IOException {
         conf().with("real/parameters_a.yml", "a: 1\n");
         Files.createSymbolicLink(conf().conf().resolve("real/again"), conf().conf());
