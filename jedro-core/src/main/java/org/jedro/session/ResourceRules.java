@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jedro.Problems;
 import org.jedro.config.ConfigLoader;
@@ -135,8 +136,10 @@ final class ResourceRules {
         Problems problems = new Problems();
         for (PipelineProblem problem : invalid.details()) {
             if (problem instanceof PipelineProblem.Cycle cycle) {
-                cycle.nodes().stream()
-                        .map(name -> placeOfAfter(pipeline.node(name), cycle.nodes()))
+                List<String> nodes = cycle.nodes();
+                IntStream.range(0, nodes.size())
+                        .mapToObj(at -> placeOfAfter(
+                                pipeline.node(nodes.get(at)), nodes.get((at + nodes.size() - 1) % nodes.size())))
                         .flatMap(Optional::stream)
                         .findFirst()
                         .ifPresent(path -> file.at(path, problems).add("with it, " + cycle.clause()));
@@ -145,14 +148,15 @@ final class ResourceRules {
         return problems;
     }
 
-    private Optional<String> placeOfAfter(Node node, List<String> cycle) {
+    /** {@return the place of the rule that orders a node after the one before it in a cycle} */
+    private Optional<String> placeOfAfter(Node node, String before) {
         Stream<String> byTag = tags.entrySet().stream()
                 .filter(rule -> node.tags().contains(rule.getKey()))
-                .filter(rule -> rule.getValue().after.stream().anyMatch(cycle::contains))
+                .filter(rule -> rule.getValue().after.contains(before))
                 .map(rule -> "tags." + rule.getKey());
         Stream<String> byName = nodes.entrySet().stream()
                 .filter(rule -> Wildcards.fits(rule.getKey(), node.name()))
-                .filter(rule -> rule.getValue().after.stream().anyMatch(cycle::contains))
+                .filter(rule -> rule.getValue().after.contains(before))
                 .map(rule -> "nodes." + rule.getKey());
         return Stream.concat(byTag, byName).findFirst().map(path -> path + ".after");
     }

@@ -128,6 +128,23 @@ class ResourceRulesTest {
     }
 
     @Test
+    @Tag("core/P-29")
+    void reportACycleAtARuleThatIsPartOfIt() {
+        Pipeline chain = Pipeline.of(
+                Node.from("params:x").apply(ResourceRulesTest::same).to("a").named("clean"),
+                Node.from("a").apply(ResourceRulesTest::same).to("b").named("split"),
+                Node.from("b").apply(ResourceRulesTest::same).to("c").named("assess"));
+
+        assertThatThrownBy(() -> rules("""
+                nodes:
+                  assess: {after: [clean]}
+                  clean: {after: [assess]}
+                """).applyTo(chain, Set::of))
+                .hasMessageContaining("line 3, nodes.clean.after: with it, the pipeline has a cycle: assess → clean →"
+                        + " split → assess");
+    }
+
+    @Test
     void applyToASliceWithoutTheNodeThatAnotherWaitsFor() {
         Pipeline slice = Pipeline.of(
                         Node.from("params:x")
