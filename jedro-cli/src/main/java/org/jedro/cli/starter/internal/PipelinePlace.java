@@ -142,7 +142,9 @@ final class PipelinePlace {
                     .toList();
             return classes.contains(className())
                     ? Optional.empty()
-                    : classes.stream().findFirst();
+                    : classes.stream()
+                            .filter(other -> inPackage(other).equals(inPackage(className())))
+                            .findFirst();
         }
     }
 

@@ -224,6 +224,17 @@ class ProjectPartsTest {
 
     @Test
     @Tag("core/CLI-23")
+    void deletesAPipelineWhoseClassHasANameOfItsOwn() throws IOException {
+        Path code = Files.createDirectories(project.resolve("src/main/java/com/acme/pipelines/model"));
+        Files.writeString(code.resolve("TrainingPipeline.java"), "class TrainingPipeline {}");
+
+        run("pipeline", "delete", "model", "--yes");
+
+        assertThat(code).doesNotExist();
+    }
+
+    @Test
+    @Tag("core/CLI-23")
     void deletesTheConfigurationOfOneEnvironmentAndNamesThatOfOthers() throws IOException {
         Files.createDirectories(project.resolve("conf/prod"));
         assertThat(run("pipeline", "create", "etl", "--env", "prod").printed())
