@@ -8,8 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.jedro.config.internal.ConfigProblems;
+import org.jedro.config.internal.YamlReader;
+import org.jedro.value.ListValue;
+import org.jedro.value.MapValue;
+import org.jedro.value.ScalarValue;
+import org.jedro.value.Value;
 
 /** The configuration in an archive, without what is for one machine alone. */
 final class ConfArchive {
@@ -46,17 +53,35 @@ final class ConfArchive {
         return secrets;
     }
 
-    /** In an environment, a file or a folder whose name begins so. */
+    /** In an environment, a file, or a file in a folder, whose name begins so. */
     private static boolean isOfCredentials(Path relative) {
-        return relative.getNameCount() > 1 && relative.getName(1).toString().startsWith("credentials");
+        for (int i = 1; i < relative.getNameCount(); i++) {
+            if (relative.getName(i).toString().startsWith("credentials")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasValue(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.startsWith("#") && !line.contains("${"))
-                .anyMatch(line -> line.indexOf(':') >= 0 && line.indexOf(':') < line.length() - 1);
+        ConfigProblems problems = new ConfigProblems();
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        Optional<Value> content = new YamlReader(file.toString(), problems, (origin, note) -> {}).read(text);
+        return problems.count() > 0
+                || content.filter(tree -> !(tree instanceof ScalarValue))
+                        .filter(ConfArchive::hasValue)
+                        .isPresent();
+    }
+
+    private static boolean hasValue(Value value) {
+        if (value instanceof MapValue map) {
+            return map.entries().values().stream().anyMatch(ConfArchive::hasValue);
+        }
+        if (value instanceof ListValue list) {
+            return list.items().stream().anyMatch(ConfArchive::hasValue);
+        }
+        Object written = value.toJava();
+        return written != null && !written.toString().contains("${");
     }
 
     /** The folder of the local environment stays, since it is the default one. */

@@ -136,15 +136,19 @@ class PackageFilesTest {
         Path conf = folder.resolve("conf");
         for (String environment : List.of("local", "prod", "dev")) {
             Files.createDirectories(conf.resolve(environment).resolve("credentials"));
+            Files.createDirectories(conf.resolve(environment).resolve("team"));
         }
         Files.writeString(conf.resolve("local/credentials.yml"), "lake: {secret: not-a-real-secret}\n");
         Files.writeString(conf.resolve("prod/credentials.yml"), "# lake: x\nlake:\n  secret: \"${oc.env:LAKE}\"\n");
         Files.writeString(conf.resolve("prod/credentials/more.yml"), "lake:\n  secret: not-a-real-secret\n");
         Files.writeString(conf.resolve("dev/credentials.yml"), "lake: {secret: not-a-real-secret}\n");
+        Files.writeString(
+                conf.resolve("dev/team/credentials.yml"), "lake: {key: '${oc.env:KEY}', secret: not-a-real-secret}\n");
+        Files.writeString(conf.resolve("prod/team/credentials.yml"), "lake: {key: '${oc.env:KEY}', secret: }\n");
 
         assertThat(ConfArchive.secrets(conf))
                 .extracting(path -> path.toString().replace('\\', '/'))
-                .containsExactly("dev/credentials.yml", "prod/credentials/more.yml");
+                .containsExactly("dev/credentials.yml", "dev/team/credentials.yml", "prod/credentials/more.yml");
     }
 
     @Test
