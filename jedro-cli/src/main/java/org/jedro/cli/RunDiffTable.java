@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RunDiffTable {
     private static final String FIRST = "first";
     private static final String SECOND = "second";
+    private static final String NODES = "nodes";
     private static final Set<String> RUNS = Set.of(FIRST, SECOND);
 
     private final Table table = Table.of("WHAT", "NAME", "FIRST", "SECOND", "CHANGE");
@@ -32,7 +33,7 @@ final class RunDiffTable {
     private void add(String what, String name, @Nullable Object found) {
         if (found instanceof List<?> pair && pair.size() == 2) {
             table.add(what, name, cell(pair.get(0)), cell(pair.get(1)));
-        } else if (found instanceof Map<?, ?> times && times.keySet().equals(RUNS)) {
+        } else if (found instanceof Map<?, ?> times && what.equals(NODES) && !name.isEmpty()) {
             table.add(what, name, time(times.get(FIRST)), time(times.get(SECOND)));
         } else if (found instanceof Map<?, ?> parts) {
             parts.forEach((part, inside) -> add(what, name.isEmpty() ? part.toString() : name + " " + part, inside));
