@@ -144,16 +144,22 @@ final class GitClone {
     /**
      * {@return the line of git that has the cause, without its own prefix and any password}
      *
-     * <p>Behind the cause of a failed connection, which may come from ssh, git prints that it could not read and general advice.
+     * <p>Before git prints that it could not read, ssh prints the cause; behind it is general advice.
      */
     static String reason(String text) {
-        List<String> lines =
-                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines = text.lines()
+                .map(String::strip)
+                .takeWhile(line -> !line.contains("Could not read from remote repository"))
+                .filter(line -> !line.isEmpty() && !line.matches("(Warning|remote):.*"))
+                .toList();
         return lines.stream()
-                .filter(line ->
-                        line.matches("(fatal|error): .*") && !line.contains("Could not read from remote repository"))
+                .filter(line -> line.matches("(fatal|error): .*"))
                 .findFirst()
-                .or(() -> lines.stream().findFirst())
+                .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.get(lines.size() - 1)))
+                .or(() -> text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .findFirst())
                 .map(line -> line.replaceFirst("^(fatal|error): ", "")
                         .replaceAll("(?i)([a-z+]+://)[^/@ ]*@", "$1")
                         .replaceFirst("\\.$", ""))

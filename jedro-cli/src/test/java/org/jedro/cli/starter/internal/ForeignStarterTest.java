@@ -357,6 +357,15 @@ class ForeignStarterTest {
         assertThat(GitClone.reason(
                         "remote: Not Found\nfatal: repository 'https://me:secret@example.com/x' not found\n"))
                 .isEqualTo("repository 'https://example.com/x' not found");
+        assertThat(GitClone.reason("""
+                Warning: Permanently added 'example.com' (ED25519) to the list of known hosts.
+                remote: Hello
+                ssh: connect to host example.com port 22: Connection refused
+                fatal: Could not read from remote repository.
+                Please make sure you have the correct access rights
+                """)).isEqualTo("ssh: connect to host example.com port 22: Connection refused");
+        assertThat(GitClone.reason("fatal: Could not read from remote repository.\n\nPlease make sure …"))
+                .isEqualTo("Could not read from remote repository");
         assertThat(GitClone.reason("\n")).isEqualTo("git failed");
     }
 
