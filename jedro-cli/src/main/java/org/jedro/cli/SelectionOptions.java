@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jedro.Experimental;
 import org.jedro.config.internal.OptionValues;
 import org.jedro.pipeline.Pipeline;
@@ -137,11 +138,15 @@ public final class SelectionOptions {
      */
     public Pipeline choose(Session session) {
         RunRequest request = applyTo(RunRequest.defaults());
-        // selectors such as failed:last look at the recorded runs
         return session.select(
-                session.project().runs().record()
+                needsRecords() && session.project().runs().record()
                         ? request.withOptions(request.options().withJournal(session.journal()))
                         : request);
+    }
+
+    /** {@return whether an option may look at the recorded runs, as failed:last does} */
+    private boolean needsRecords() {
+        return Stream.of(nodes, fromNodes, toNodes, select, exclude).anyMatch(option -> option.indexOf(':') >= 0);
     }
 
     private static String[] array(List<String> names) {

@@ -106,6 +106,16 @@ class ExportCommandTest {
     }
 
     @Test
+    void readsTheRecordedRunsOnlyForASelectorThatLooksAtThem() {
+        project.write("conf/base/runs.yml", "shared: {nope: 1}\n");
+
+        assertThat(project.run("export", "mermaid", "--pipelines", "first").out())
+                .startsWith("flowchart LR\n");
+        assertThat(project.run("export", "mermaid", "--select", "state:failed").err())
+                .contains("runs.yml");
+    }
+
+    @Test
     void writesAFileWholeInTheFormatOfItsName() throws IOException {
         Path file = folder.resolve("docs/größe.mmd");
 
