@@ -94,6 +94,11 @@ class Dialect {
         return true;
     }
 
+    /** {@return whether a prepared query that selects a parameter is described with all of its columns} */
+    boolean describesParameters() {
+        return true;
+    }
+
     /** Prepares a connection for a query that must not write. */
     void startReading(Connection connection) throws SQLException {
         connection.setReadOnly(true);

@@ -32,6 +32,11 @@ final class DuckDbDialect extends Dialect {
     }
 
     @Override
+    boolean describesParameters() {
+        return false;
+    }
+
+    @Override
     void startReading(Connection connection) {
         // refused by the driver for a database that is open for writing
     }

@@ -21,6 +21,9 @@ final class QueryReading implements ResultTable.Reading {
     private final int fetchSize;
     private @Nullable PreparedStatement statement;
 
+    /** The result that describes the columns, if the statement does not; open as long as they are read. */
+    private @Nullable ResultSet described;
+
     QueryReading(BoundSql query, Dialect dialect, int fetchSize) {
         this.query = query;
         this.dialect = dialect;
@@ -38,18 +41,16 @@ final class QueryReading implements ResultTable.Reading {
         if (columns == null || columns.getColumnCount() == 0) {
             throw new JedroException("the query returns no columns; a query can only read");
         }
-        return isUnresolved(columns) ? ofResult(prepared) : columns;
+        if (dialect.describesParameters() || !isUnresolved(columns)) {
+            return columns;
+        }
+        described = prepared.executeQuery();
+        return described.getMetaData();
     }
 
     /** DuckDB describes a query that selects a parameter, whose type it does not know yet, as this one column. */
     private static boolean isUnresolved(ResultSetMetaData columns) throws SQLException {
         return columns.getColumnCount() == 1 && columns.getColumnLabel(1).equals("unknown");
-    }
-
-    private static ResultSetMetaData ofResult(PreparedStatement prepared) throws SQLException {
-        try (ResultSet result = prepared.executeQuery()) {
-            return result.getMetaData();
-        }
     }
 
     /** Not all databases have read-only transactions; whatever a query does is rolled back too. */
@@ -82,6 +83,7 @@ final class QueryReading implements ResultTable.Reading {
 
     @Override
     public PreparedStatement open(Connection connection, int[] columns, int limit) throws SQLException {
+        closeDescribed();
         PreparedStatement prepared = statement == null ? connection.prepareStatement(query.sql()) : statement;
         prepared.setFetchSize(limit > 0 ? Math.min(limit, fetchSize) : fetchSize);
         prepared.setMaxRows(limit);
@@ -95,8 +97,16 @@ final class QueryReading implements ResultTable.Reading {
 
     @Override
     public void close() throws SQLException {
+        closeDescribed();
         if (statement != null) {
             statement.close();
+        }
+    }
+
+    private void closeDescribed() throws SQLException {
+        if (described != null) {
+            described.close();
+            described = null;
         }
     }
 }
