@@ -5,12 +5,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jedro.JedroException;
 import org.jedro.config.internal.ConfigProblems;
 import org.jedro.config.internal.Merger;
 import org.jedro.hook.Hook;
-import org.jedro.pipeline.Pipeline;
+import org.jedro.internal.Suggestions;
+import org.jedro.ref.DatasetName;
 import org.jedro.runner.RunHandle;
 import org.jedro.runner.RunResult;
 import org.jedro.value.MapValue;
@@ -32,9 +37,14 @@ import org.slf4j.LoggerFactory;
 public final class ServiceSession {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceSession.class);
 
+    private static final int MAX_CHECKED = 1_000;
+
     private final String id = UUID.randomUUID().toString();
     private final ProjectWorld world;
     private final SessionOptions options;
+
+    /** Names of datasets of requests that have been compared with those of their pipelines; only so many. */
+    private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
     ServiceSession(ProjectWorld world, SessionOptions options) {
         this.world = world;
@@ -120,14 +130,30 @@ public final class ServiceSession {
         return handle;
     }
 
+    /** With a misspelt name, a run reads a dataset of the project in place of the one of the request. Each name is looked at once. */
     private void warnOfMisspelt(ServiceRequest request) {
-        if (!request.datasets().isEmpty() || !request.parameters().isEmpty()) {
-            try {
-                Pipeline pipeline = world.pipelines().sum(request.run().pipelines());
-                MisspeltInputs.of(request, pipeline).forEach(LOG::warn);
-            } catch (JedroException e) {
-                LOG.debug("The settings run other pipelines than those of the request: {}", e.getMessage());
-            }
+        List<String> pipelines = request.run().pipelines();
+        List<String> unknown = request.datasets().keySet().stream()
+                .map(DatasetName::baseOf)
+                .filter(name -> checked.size() < MAX_CHECKED && checked.add(pipelines + " " + name))
+                .toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        try {
+            Set<String> used = world.pipelines().sum(pipelines).datasets().stream()
+                    .filter(name -> !DatasetName.of(name).isParameter())
+                    .map(DatasetName::baseOf)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            unknown.stream()
+                    .filter(name -> !used.contains(name))
+                    .forEach(name -> Suggestions.closest(name, used)
+                            .ifPresent(meant -> LOG.warn(
+                                    "No node of the pipelines uses the dataset '{}' of the request; did you mean '{}'?",
+                                    name,
+                                    meant)));
+        } catch (JedroException e) {
+            LOG.debug("The settings run other pipelines than those of the request: {}", e.getMessage());
         }
     }
 

@@ -84,17 +84,16 @@ class ServiceSessionTest {
 
     @Test
     @Tag("core/S-14")
-    void warnsOfANameThatIsCloseToOneOfThePipeline() {
+    void warnsOnceOfADatasetWhoseNameIsCloseToOneOfThePipeline() {
         List<String> logs = RecordingLogs.during(() -> {
-            bill(request().withDataset("item", "tea").withDataset("itme", "x").withParameters(Map.of("prize", 3)));
-            bill(request().withDataset("item", "tea").withDataset("other", 1).withParameters(Map.of("price", 3)));
+            bill(request().withDataset("item", "tea").withDataset("itme", "x"));
+            bill(request().withDataset("item", "tea").withDataset("itme", "x"));
+            bill(request().withDataset("item", "tea").withDataset("other", 1).withParameters(Map.of("prize", 3)));
         });
 
         assertThat(logs.stream().filter(line -> line.startsWith("WARN")))
                 .containsExactly(
-                        "WARN No node of the pipelines uses the dataset 'itme' of the request; did you mean 'item'?",
-                        "WARN No node of the pipelines uses the parameter 'prize' of the request; did you mean"
-                                + " 'price'?");
+                        "WARN No node of the pipelines uses the dataset 'itme' of the request; did you mean 'item'?");
     }
 
     @Test
