@@ -96,7 +96,7 @@ public final class RecordedRuns {
             return runs.filter(RecordedRun::isResumable)
                     .filter(run -> !run.started().selection().nodes().isEmpty())
                     .filter(run -> run.state() != RunState.SUCCEEDED && run.state() != RunState.RUNNING)
-                    .filter(run -> run.state() != RunState.FAILED || hasBegun(run))
+                    .filter(run -> run.state() != RunState.FAILED || hasEvents(run))
                     .findFirst()
                     .orElseThrow(
                             () -> CannotResumeException.because(
@@ -105,7 +105,7 @@ public final class RecordedRuns {
     }
 
     /** A run that failed before its first node, as in its plan, has nothing to continue, and hides no run that has. */
-    private static boolean hasBegun(RecordedRun run) {
+    private static boolean hasEvents(RecordedRun run) {
         try (Stream<JournalEvent> events = run.events()) {
             return events.findAny().isPresent();
         }

@@ -215,11 +215,13 @@ public final class RunViews {
                         .orElse("The process of the run ended before the run did.")),
                 failure.flatMap(RecordedFailure::trace).map(secrets::mask),
                 node.map(failed -> inputs(failed.node(), times)).orElse(List.of()),
-                hasBegun(run) && run.isResumable() ? Optional.of("jedro resume " + run.runId()) : Optional.empty()));
+                selectsNodes(run) && run.isResumable()
+                        ? Optional.of("jedro resume " + run.runId())
+                        : Optional.empty()));
     }
 
     /** {@return whether a run had nodes: one whose selection fits none has nothing to resume} */
-    private static boolean hasBegun(RecordedRun run) {
+    private static boolean selectsNodes(RecordedRun run) {
         return !run.started().selection().nodes().isEmpty();
     }
 
