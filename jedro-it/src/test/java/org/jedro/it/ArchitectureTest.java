@@ -156,7 +156,7 @@ class ArchitectureTest {
                         "datasets.format"));
         // runs before anything is built
         KNOWS.put("org.jedro.cli.launch.internal", List.of());
-        KNOWS.put("org.jedro.cli.packaging.internal", List.of("cli.launch.internal", "session"));
+        KNOWS.put("org.jedro.cli.packaging.internal", List.of("cli.launch.internal", "config.internal", "session"));
         KNOWS.put(
                 "org.jedro.cli.shell.internal",
                 List.of(
