@@ -77,7 +77,7 @@ final class SideSink implements TableSink {
         }
         throw new JedroException("row " + (count + row + 1) + ", column '" + column.name() + "': expected "
                 + there.expected() + ", as " + plan.table() + " has, but was "
-                + cells.kind().expected().replaceFirst(" such as .*", ""));
+                + cells.kind().noun());
     }
 
     /** Two rows of one key would replace each other in an order that is not defined. */

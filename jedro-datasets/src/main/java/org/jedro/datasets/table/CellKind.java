@@ -28,15 +28,15 @@ public enum CellKind {
     /** {@code String}. */
     TEXT(String.class, "a text"),
     /** {@code LocalDate}. */
-    DATE(LocalDate.class, "a date such as 2026-11-21"),
+    DATE(LocalDate.class, "a date", "2026-11-21"),
     /** {@code LocalTime}. */
-    TIME(LocalTime.class, "a time such as 06:01:02"),
+    TIME(LocalTime.class, "a time", "06:01:02"),
     /** {@code LocalDateTime}. */
-    DATETIME(LocalDateTime.class, "a date and time such as 2026-11-21T06:01:02"),
+    DATETIME(LocalDateTime.class, "a date and time", "2026-11-21T06:01:02"),
     /** {@code Instant}. */
-    INSTANT(Instant.class, "an instant such as 2026-11-21T06:01:02Z"),
+    INSTANT(Instant.class, "an instant", "2026-11-21T06:01:02Z"),
     /** {@code Duration}. */
-    DURATION(Duration.class, "a duration such as PT36H"),
+    DURATION(Duration.class, "a duration", "PT36H"),
     /** {@code UUID}. */
     UUID(UUID.class, "a UUID"),
     /** {@code byte[]}. */
@@ -45,11 +45,17 @@ public enum CellKind {
     ANY(Object.class, "a value");
 
     private final Class<?> type;
-    private final String expected;
+    private final String noun;
+    private final String example;
 
-    CellKind(Class<?> type, String expected) {
+    CellKind(Class<?> type, String noun) {
+        this(type, noun, "");
+    }
+
+    CellKind(Class<?> type, String noun, String example) {
         this.type = type;
-        this.expected = expected;
+        this.noun = noun;
+        this.example = example;
     }
 
     /** {@return the class of the cells, boxed} */
@@ -57,9 +63,14 @@ public enum CellKind {
         return type;
     }
 
-    /** {@return the description of such a cell in messages: {@code a whole number}} */
+    /** {@return the description of such a cell in messages, with an example of its form: {@code a date such as 2026-11-21}} */
     public String expected() {
-        return expected;
+        return example.isEmpty() ? noun : noun + " such as " + example;
+    }
+
+    /** {@return the description of such a cell without an example: {@code a date}} */
+    public String noun() {
+        return noun;
     }
 
     /** {@return whether the cells are kept in an array of primitives} */

@@ -363,9 +363,8 @@ public final class TextCells {
             return new MisfitException(kind);
         }
         try {
-            String plain = kind.expected();
-            return new MisfitException("expected " + plain.substring(0, plain.indexOf(" such as ")) + " such as "
-                    + pattern.writer.format(EXAMPLE) + " but was another text");
+            return new MisfitException(
+                    "expected " + kind.noun() + " such as " + pattern.writer.format(EXAMPLE) + " but was another text");
         } catch (DateTimeException e) {
             // the pattern has a field that these values lack, such as a zone
             return new MisfitException(kind);
