@@ -24,6 +24,7 @@ import org.jedro.reuse.store.internal.Action;
  * has stored may change, so that both are repeated until nothing more has to run.
  */
 final class Decider {
+    private static final String NOTHING_CHANGED = "nothing has changed";
     private static final String REQUESTED = "it is to run again";
 
     private final ReuseRun run;
@@ -169,8 +170,8 @@ final class Decider {
             return new State(Kind.CHANGED, reason, Optional.of(key), Optional.empty());
         }
         String reason = run.restored(node)
-                .map(name -> "nothing has changed; its output '" + name + "' is put back from a copy")
-                .orElse("nothing has changed");
+                .map(name -> NOTHING_CHANGED + "; its output '" + name + "' is put back from a copy")
+                .orElse(NOTHING_CHANGED);
         return new State(Kind.UNCHANGED, reason, Optional.of(key), action);
     }
 
@@ -267,6 +268,7 @@ final class Decider {
                 node.name(),
                 decision,
                 reason,
+                reason.equals(NOTHING_CHANGED),
                 changes(node, state, last),
                 last.map(Action::at),
                 last.map(Action::took),

@@ -13,6 +13,7 @@ import org.jedro.Experimental;
  * @param node the name of the node
  * @param decision the decision
  * @param reason why, as a clause: {@code its code changed}
+ * @param isUnchanged whether nothing has changed since the last success, and the outputs are where it has stored them
  * @param changes what differs from the last success, the same parts included, in the order of the key
  * @param since when the node last succeeded with a record, if it has one
  * @param took how long that took
@@ -23,6 +24,7 @@ public record NodeVerdict(
         String node,
         Decision decision,
         String reason,
+        boolean isUnchanged,
         List<Change> changes,
         Optional<Instant> since,
         Optional<Duration> took,
@@ -58,12 +60,12 @@ public record NodeVerdict(
 
     /** {@return the verdict on a node that runs only to compare what it stores} */
     NodeVerdict verified() {
-        return new NodeVerdict(node, Decision.RUNS, "to compare what it stores", changes, since, took, key);
+        return new NodeVerdict(node, Decision.RUNS, "to compare what it stores", false, changes, since, took, key);
     }
 
     /** {@return the verdict on a node of which it turned out late that nothing has changed} */
     NodeVerdict reused(String why, String hash) {
-        return new NodeVerdict(node, Decision.REUSED, why, changes, since, took, Optional.of(hash));
+        return new NodeVerdict(node, Decision.REUSED, why, false, changes, since, took, Optional.of(hash));
     }
 
     /** {@return whether the node is skipped} */

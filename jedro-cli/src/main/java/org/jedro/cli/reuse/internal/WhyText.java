@@ -48,7 +48,7 @@ public final class WhyText {
 
     /** {@return the reason, with the time of the last success} */
     public static String reason(NodeVerdict verdict) {
-        String before = verdict.reason().equals("nothing has changed") ? " since " : "; made ";
+        String before = verdict.isUnchanged() ? " since " : "; made ";
         return verdict.reason() + verdict.since().map(at -> before + time(at)).orElse("") + took(verdict);
     }
 
