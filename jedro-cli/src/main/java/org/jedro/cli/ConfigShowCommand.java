@@ -33,7 +33,7 @@ final class ConfigShowCommand extends ProjectCommand {
             paramLabel = "KIND",
             defaultValue = "parameters",
             description =
-                    "catalog, parameters, credentials, globals, resources, engines, spark, viz, reuse, logging, or a kind"
+                    "catalog, parameters, credentials, globals, resources, engines, spark, viz, reuse, runs, logging, or a kind"
                             + " of the project. Default: ${DEFAULT-VALUE}.")
     String kind = "parameters";
 
