@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RunDiffTableTest {
     @Test
-    @Tag("jedro/J-04")
     void showsNodesAndParametersWhoseNamesAreFirstAndSecond() {
         Map<String, Object> diff = new LinkedHashMap<>();
         diff.put("first", "run-1");

@@ -128,7 +128,6 @@ class ResourceRulesTest {
     }
 
     @Test
-    @Tag("core/P-29")
     void reportACycleAtARuleThatIsPartOfIt() {
         Pipeline chain = Pipeline.of(
                 Node.from("params:x").apply(ResourceRulesTest::same).to("a").named("clean"),

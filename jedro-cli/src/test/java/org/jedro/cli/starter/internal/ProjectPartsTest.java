@@ -223,7 +223,6 @@ class ProjectPartsTest {
     }
 
     @Test
-    @Tag("core/CLI-23")
     void deletesAPipelineWhoseClassHasANameOfItsOwn() throws IOException {
         Path code = Files.createDirectories(project.resolve("src/main/java/com/acme/pipelines/model"));
         Files.writeString(code.resolve("TrainingPipeline.java"), "class TrainingPipeline {}");
