@@ -219,6 +219,11 @@ final class OpenDalStorage implements Storage, Recoverable {
         return new RemoteCommit(remote, claims, folders, staged, path(target));
     }
 
+    /** {@return what is staged for a save, if it is beside its target} */
+    StagedParts requireBeside(Location target, StagedParts parts) throws IOException {
+        return parts.requireBeside(path(target));
+    }
+
     /** {@return the staging folders in the storage} */
     StagingFolders staging() {
         return staged;

@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.opendal.AsyncOperator;
 import org.apache.opendal.Entry;
 import org.apache.opendal.ListOptions;
@@ -58,6 +60,8 @@ final class Remote {
     private static final Duration MAX_DELAY = Duration.ofSeconds(10);
     private static final Duration UNREACHABLE = Duration.ofSeconds(10);
     private static final String UPLOAD = ".jedro-upload-";
+    private static final Pattern STAGING = Pattern.compile(
+            "([^\\r\\n]*/)?" + Pattern.quote(UPLOAD) + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp/");
 
     private final Target target;
     private final Failures failures;
@@ -258,6 +262,11 @@ final class Remote {
         return isUpload(path) || path.contains("/" + UPLOAD);
     }
 
+    /** {@return whether a path is one that {@link #aside} has made for a folder} */
+    static boolean isStagingFolder(String path) {
+        return STAGING.matcher(path).matches();
+    }
+
     /** {@return what is directly in a folder and has such a name} */
     List<Entry> uploads(String folder) throws IOException {
         // the start of a name is a condition of the service; the folder may hold many other files
@@ -311,6 +320,9 @@ final class Remote {
 
     /** Removes a folder with all its contents, if it exists. */
     void deleteAll(String folder) throws IOException {
+        if (folder.isEmpty() || folder.equals("/")) {
+            throw new FileSystemException(target.shown(), null, "a whole bucket is not removed here");
+        }
         if (target.isWhole()) {
             await(folder, operator().removeAll(folder));
             return;

@@ -145,6 +145,7 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, Staging
         if (parts.isEmpty()) {
             return StagedFiles.in(local, new TreeMap<>());
         }
+        parts.get().requireBeside(target);
         Claims.begin(parts.get().folder());
         staging.own(parts.get().folder(), Owner.current());
         return StagedFiles.in(local, staging.found(parts.get()));

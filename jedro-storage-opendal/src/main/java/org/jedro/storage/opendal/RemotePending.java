@@ -71,6 +71,11 @@ final class RemotePending implements Pending {
         }
     }
 
+    private Optional<StagedParts> parts() throws IOException {
+        Optional<StagedParts> parts = StagedParts.in(local());
+        return parts.isPresent() ? Optional.of(storage.requireBeside(target, parts.get())) : parts;
+    }
+
     private Path local() {
         return staged.output().location().file();
     }
@@ -118,7 +123,7 @@ final class RemotePending implements Pending {
     @Override
     public Optional<PendingToken> token(Owner owner) throws IOException {
         noteStaging();
-        Optional<StagedParts> parts = StagedParts.in(local());
+        Optional<StagedParts> parts = parts();
         if (parts.isPresent()) {
             storage.staging().own(parts.get().folder(), owner);
         }
@@ -130,7 +135,7 @@ final class RemotePending implements Pending {
     @Override
     public void close() {
         try {
-            StagedParts.in(local()).ifPresent(parts -> storage.staging().remove(parts.folder()));
+            parts().ifPresent(parts -> storage.staging().remove(parts.folder()));
         } catch (IOException e) {
             LOG.warn("What a save has staged in {} is not known, so a sweep removes it", target, e);
         }

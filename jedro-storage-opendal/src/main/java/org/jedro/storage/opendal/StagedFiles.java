@@ -37,6 +37,7 @@ record StagedFiles(SortedMap<String, Path> local, SortedMap<String, RemoteFile> 
             }
         }
         files.remove(StagedParts.NAME);
+        files.remove(StagedParts.ASIDE);
         return new StagedFiles(files, stored);
     }
 

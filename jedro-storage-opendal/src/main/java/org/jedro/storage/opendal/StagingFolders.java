@@ -65,6 +65,13 @@ record StagingFolders(Remote remote, Claims claims, RemoteFolders folders) {
 
     /** Removes a folder. What cannot be removed is not read, and removed by a sweep. */
     void remove(String folder) {
+        if (!Remote.isStagingFolder(folder)) {
+            LOG.warn(
+                    "{}/{} is not a staging folder, so it is not removed",
+                    remote.target().shown(),
+                    folder);
+            return;
+        }
         try {
             remote.deleteAll(folder);
         } catch (IOException e) {

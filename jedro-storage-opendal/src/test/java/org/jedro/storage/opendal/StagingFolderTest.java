@@ -173,6 +173,67 @@ class StagingFolderTest {
         assertThat(objects()).isEmpty();
     }
 
+    /** A power failure may empty or cut the note, and it is a file that others may write. */
+    @Test
+    void aDamagedNoteOfWhatIsStagedRemovesNothing() throws Exception {
+        remote.write("other/a", new byte[1]);
+        String another = "other/" + Remote.aside("") + "/";
+        remote.write(another + "files/a", new byte[1]);
+        int last = 0;
+        for (String damaged : List.of(
+                "",
+                "\n",
+                "/",
+                "other/",
+                "other/a",
+                another + "\0000\n",
+                "lake/\0000\n",
+                "lake/.jedro-upload-",
+                "lake/.jedro-upload-x/../../other/\0000\n",
+                "CUT",
+                "WITHOUT THE LAST FILE",
+                "HOSTILE NAME")) {
+            Path note;
+            List<String> before;
+            try (Pending pending = storage.replaceFolder(at("lake/table"))) {
+                write(pending.output(), "a", "b");
+                PendingToken token = pending.token(Owner.current()).orElseThrow();
+                note = token.aside().file().resolve(StagedParts.NAME);
+                String whole = Files.readString(note);
+                assertThat(whole).endsWith("\0b\n");
+                Files.writeString(
+                        note,
+                        switch (damaged) {
+                            case "CUT" -> whole.substring(0, whole.length() - 2);
+                            case "WITHOUT THE LAST FILE" -> whole.substring(0, whole.lastIndexOf("b\0"));
+                            case "HOSTILE NAME" -> whole.replace("b\0", "../b\0");
+                            default -> damaged;
+                        });
+                before = objects();
+
+                try (Pending adopted = storage.adopt(token)) {
+                    assertThatThrownBy(adopted::commit).as(damaged).isInstanceOf(IOException.class);
+                }
+            }
+            assertThat(objects()).as(damaged).containsAll(before).hasSizeGreaterThan(last);
+            last = before.size();
+        }
+    }
+
+    @Test
+    void removesNoWholeBucket() throws Exception {
+        remote.write("a", new byte[1]);
+
+        assertThatThrownBy(() -> remote.deleteAll("")).hasMessageContaining("a whole bucket is not removed");
+        new StagingFolders(remote, claims(), new RemoteFolders(remote, claims())).remove("other/");
+
+        assertThat(objects()).containsExactly("a");
+    }
+
+    private Claims claims() {
+        return new Claims(remote, Clock.systemUTC());
+    }
+
     @Test
     void onlyAFolderHasOne() throws Exception {
         try (Pending pending = storage.replace(at("file"))) {
