@@ -36,7 +36,10 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, Staging
         remote.upload(staged, target);
     }
 
-    /** Replaces a folder: its new files are sent, the old ones that are not among them removed, then the list is written. */
+    /**
+     * Replaces a folder: its new data is sent, old files that are not among it are removed, then marks are sent and the list is
+     * written.
+     */
     void folder(Path staged, String save) throws IOException {
         folders.requireNoFileAbove(target + "/", remote.target());
         StagedFiles files = files(staged);
@@ -57,7 +60,12 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, Staging
         try {
             // other tools wait for them
             delete(folder, old.stream().filter(StagedFiles::isMark).collect(Collectors.toSet()));
-            files.send(remote, folders, folder);
+            files.sendData(remote, folders, folder, old);
+            // before the list is written: a file that neither the list nor a note names would be another tool's
+            Set<String> stale = new HashSet<>(old);
+            files.names().forEach(stale::remove);
+            delete(folder, stale);
+            files.sendMarks(remote, folder);
         } catch (IOException e) {
             // a folder that was there is a mixture now: its note stays, so that it is not read until it is saved again
             if (!old.contains(Storage.FOLDER_NOTES)) {
@@ -66,11 +74,9 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, Staging
             }
             throw e;
         }
-        // before the list is written: a file that neither the list nor a note names would be another tool's
-        files.names().forEach(old::remove);
-        delete(folder, old);
         folders.writeList(folder, files.names());
-        release(held);
+        // not read with its note, so the save has failed if that stays
+        remote.delete(held.path());
     }
 
     /**
@@ -98,7 +104,8 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, Staging
         }
         try {
             sendNote(staged, version);
-            files.send(remote, folders, claimed);
+            files.sendData(remote, folders, claimed, Set.of());
+            files.sendMarks(remote, claimed);
             if (isFolder) {
                 folders.writeList(claimed, files.names());
             }
@@ -131,9 +138,7 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, Staging
         if (isComplete || !left.containsAll(present)) {
             throw new FileAlreadyExistsException(shown());
         }
-        for (String file : present) {
-            remote.delete(version + file);
-        }
+        remote.deleteEach(present.stream().map(file -> version + file).toList());
         if (hasNote) {
             remote.delete(version + Storage.VERSION_NOTE);
         }
@@ -152,11 +157,10 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, Staging
     }
 
     private void delete(String folder, Set<String> files) throws IOException {
-        for (String file : files) {
-            if (!file.equals(Storage.FOLDER_NOTES) && !file.equals(Claim.NAME)) {
-                remote.delete(folder + file);
-            }
-        }
+        remote.deleteEach(files.stream()
+                .filter(file -> !file.equals(Storage.FOLDER_NOTES) && !file.equals(Claim.NAME))
+                .map(file -> folder + file)
+                .toList());
     }
 
     /** What cannot be removed keeps its note, so that it is not seen. */

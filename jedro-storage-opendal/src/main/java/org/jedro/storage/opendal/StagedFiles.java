@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,10 +54,18 @@ record StagedFiles(SortedMap<String, Path> local, SortedMap<String, RemoteFile> 
         return !Input.isData(name) && !name.equals(Storage.FOLDER_NOTES) && !name.equals(Claim.NAME);
     }
 
-    /** Puts the files into a folder, marks after all data. */
-    void send(Remote remote, RemoteFolders folders, String folder) throws IOException {
+    /**
+     * Puts all files into a folder that are not marks.
+     *
+     * @param old the paths of files that are in the folder
+     */
+    void sendData(Remote remote, RemoteFolders folders, String folder, Set<String> old) throws IOException {
         upload(remote, folder, false);
-        copy(remote, folders, folder);
+        copy(remote, folders, folder, old);
+    }
+
+    /** Puts the marks into a folder in which all data is there, and nothing else. */
+    void sendMarks(Remote remote, String folder) throws IOException {
         upload(remote, folder, true);
     }
 
@@ -68,13 +77,20 @@ record StagedFiles(SortedMap<String, Path> local, SortedMap<String, RemoteFile> 
         }
     }
 
-    /** A service may accept a copy and fail later, which its client does not notice. */
-    private void copy(Remote remote, RemoteFolders folders, String folder) throws IOException {
+    /**
+     * A service may accept a copy and fail later, which its client does not notice. Old files are removed before, so that what is
+     * there afterwards is the copy.
+     */
+    private void copy(Remote remote, RemoteFolders folders, String folder, Set<String> old) throws IOException {
         if (stored.isEmpty()) {
             return;
         }
         SortedMap<String, RemoteFile> targets = new TreeMap<>();
         stored.forEach((name, file) -> targets.put(folder + name, file));
+        remote.deleteEach(stored.keySet().stream()
+                .filter(old::contains)
+                .map(name -> folder + name)
+                .toList());
         remote.copyEach(targets);
         SortedMap<String, Metadata> there = folders.below(folder);
         for (Map.Entry<String, RemoteFile> file : stored.entrySet()) {

@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +28,7 @@ final class Relay implements AutoCloseable {
     private final long limit;
     private final boolean isBreaking;
     private final Set<String> refused;
+    private final Map<String, String> answers;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong received = new AtomicLong();
     private final CountDownLatch atLimit = new CountDownLatch(1);
@@ -43,15 +46,26 @@ final class Relay implements AutoCloseable {
      * @param isBreaking whether connections are closed then; if not, they hang
      */
     Relay(String server, long limit, boolean isBreaking) throws IOException {
-        this(server, limit, isBreaking, Set.of());
+        this(server, limit, isBreaking, Set.of(), Map.of());
     }
 
     /** {@return a relay that passes on all requests but some, such as {@code DELETE /bucket/a}} */
     static Relay refusing(String server, String... requests) throws IOException {
-        return new Relay(server, Long.MAX_VALUE, true, Set.of(requests));
+        return new Relay(server, Long.MAX_VALUE, true, Set.of(requests), Map.of());
     }
 
-    private Relay(String server, long limit, boolean isBreaking, Set<String> refused) throws IOException {
+    /**
+     * {@return a relay that answers some requests itself}
+     *
+     * @param answers the status and body, such as {@code 403 <Error/>}, by the start of the request; {@code late} for none
+     */
+    static Relay answering(String server, Map<String, String> answers) throws IOException {
+        return new Relay(server, Long.MAX_VALUE, true, Set.of(), answers);
+    }
+
+    private Relay(String server, long limit, boolean isBreaking, Set<String> refused, Map<String, String> answers)
+            throws IOException {
+        this.answers = Map.copyOf(answers);
         this.isBreaking = isBreaking;
         this.refused = refused;
         this.server = URI.create(server);
@@ -101,6 +115,13 @@ final class Relay implements AutoCloseable {
                 if (count == sent && isRefused(new String(buffer, 0, read, StandardCharsets.ISO_8859_1))) {
                     return;
                 }
+                Optional<String> answer = count == sent
+                        ? answer(new String(buffer, 0, read, StandardCharsets.ISO_8859_1))
+                        : Optional.empty();
+                if (answer.isPresent()) {
+                    answer(from, answer.get());
+                    return;
+                }
                 if (count.addAndGet(read) > most) {
                     atLimit.countDown();
                     if (!isBreaking) {
@@ -118,6 +139,29 @@ final class Relay implements AutoCloseable {
 
     private boolean isRefused(String bytes) {
         return refused.stream().anyMatch(request -> bytes.startsWith(request + " "));
+    }
+
+    private Optional<String> answer(String bytes) {
+        return answers.entrySet().stream()
+                .filter(answer -> bytes.startsWith(answer.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** The connection ends when the client closes it, so that the answer is not lost with what the client still sends. */
+    private void answer(Socket client, String answer) throws IOException, InterruptedException {
+        if (answer.equals("late")) {
+            over.await();
+            return;
+        }
+        String body = answer.substring(4);
+        client.getOutputStream()
+                .write(("HTTP/1.1 " + answer.substring(0, 4)
+                                + "X\r\nContent-Type: application/xml\r\nConnection: close\r\n" + "Content-Length: "
+                                + body.length() + "\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        client.shutdownOutput();
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
     @Override

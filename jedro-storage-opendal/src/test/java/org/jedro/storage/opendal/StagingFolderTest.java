@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jedro.JedroException;
 import org.jedro.storage.HashingOutput;
 import org.jedro.storage.Input;
@@ -136,6 +137,40 @@ class StagingFolderTest {
         assertThat(objects()).containsExactly("table/.jedro-files", "table/_SUCCESS", "table/z");
     }
 
+    /** What a mark stands for is the new table alone. */
+    @Test
+    void marksAreNotSentBeforeStaleFilesAreGone() throws Exception {
+        try (Pending pending = storage.replaceFolder(at("table"))) {
+            write(pending.output(), "a", "stale");
+            Files.writeString(pending.output().location().file().resolve("_SUCCESS"), "");
+            pending.commit();
+        }
+        try (Relay relay = Relay.refusing(S3Server.shared().endpoint(), "DELETE /" + bucket + "/table/stale");
+                Pending pending = behind(relay).replaceFolder(at("table"))) {
+            write(pending.output(), "a");
+            Files.writeString(pending.output().location().file().resolve("_SUCCESS"), "");
+
+            assertThatThrownBy(pending::commit).isInstanceOf(IOException.class);
+        }
+        assertThat(objects()).contains("table/a", "table/stale").doesNotContain("table/_SUCCESS");
+        assertThatThrownBy(() -> names("table")).hasMessageContaining("being replaced by a save");
+    }
+
+    /** S3 may answer 200 and an error; the old file has the size of the new one. */
+    @Test
+    void noticesACopyThatWasAcceptedAndFailed() throws Exception {
+        save(storage.replaceFolder(at("table")), "a");
+        String error = "<Error><Code>InternalError</Code><Message>try again</Message></Error>";
+        Map<String, String> answers = Map.of("PUT /" + bucket + "/table/a ", "200 " + error);
+        try (Relay relay = Relay.answering(S3Server.shared().endpoint(), answers);
+                Pending pending = behind(relay).replaceFolder(at("table"))) {
+            write(pending.output(), "a");
+
+            assertThatThrownBy(pending::commit).hasMessageContaining("/table/a was not copied as a whole; save again");
+        }
+        assertThatThrownBy(() -> names("table")).hasMessageContaining("being replaced by a save");
+    }
+
     @Test
     void anotherProcessCommitsIt() throws Exception {
         PendingToken token;
@@ -241,15 +276,18 @@ class StagingFolderTest {
         }
     }
 
-    /** Breaks the connection after each amount of bytes, up to the whole commit. */
+    /** Breaks the connection after each amount of bytes, up to the whole commit. Old and new files differ in nothing but bytes. */
     @Test
     void aCommitThatBreaksAnywhereShowsNoMixture() throws Exception {
         int refused = 0;
         for (int limit = 0; ; limit += 1_500) {
-            save(storage.replaceFolder(at("table")), "a", "b", "c");
+            try (Pending pending = storage.replaceFolder(at("table"))) {
+                stage(pending.output(), "old", "a", "b", "c");
+                pending.commit();
+            }
             boolean isCommitted = true;
             try (Pending pending = storage.replaceFolder(at("table"))) {
-                write(pending.output(), "b", "d");
+                stage(pending.output(), "new", "b", "c", "d");
                 PendingToken token = pending.token(Owner.current()).orElseThrow();
                 try (Relay relay = new Relay(S3Server.shared().endpoint(), limit, true)) {
                     try (Pending adopted = behind(relay).adopt(token)) {
@@ -259,8 +297,17 @@ class StagingFolderTest {
                     }
                 }
             }
+            Map<String, String> seen = contents("table/");
+            if (seen.containsKey("_SUCCESS")) {
+                seen.keySet().removeIf(name -> name.equals(".jedro-files") || name.equals(Claim.NAME));
+                assertThat(seen).as("with the mark, after %s bytes", limit).isIn(table("old"), table("new"));
+            }
             try {
-                assertThat(names("table")).isIn(List.of("a", "b", "c"), List.of("b", "d"));
+                Map<String, String> read = new TreeMap<>(Map.of("_SUCCESS", ""));
+                for (Input file : storage.input(at("table")).files()) {
+                    read.put(file.name(), new String(file.open().readAllBytes(), StandardCharsets.UTF_8));
+                }
+                assertThat(read).as("after %s bytes", limit).isIn(table("old"), table("new"));
             } catch (IOException e) {
                 assertThat(e).hasMessageContaining("the folder is being replaced by a save");
                 refused++;
@@ -270,7 +317,40 @@ class StagingFolderTest {
             }
         }
         assertThat(refused).isPositive();
-        assertThat(names("table")).containsExactly("b", "d");
+        Map<String, String> last = contents("table/");
+        assertThat(last.remove(".jedro-files")).isNotNull();
+        assertThat(last).isEqualTo(table("new"));
+    }
+
+    /** Stages files whose contents have the same length, and a mark. */
+    private void stage(Output output, String content, String... names) throws IOException {
+        StagingFolder folder = output.stagingFolder().orElseThrow();
+        String path = folder.location().path().substring(bucket.length() + 1) + "/";
+        for (String name : names) {
+            remote.write(path + name, (content + name).getBytes(StandardCharsets.UTF_8));
+        }
+        for (Input file : folder.files()) {
+            folder.add(file, file.name());
+        }
+        Files.writeString(output.location().file().resolve("_SUCCESS"), "");
+    }
+
+    private static Map<String, String> table(String content) {
+        List<String> names = content.equals("old") ? List.of("a", "b", "c") : List.of("b", "c", "d");
+        Map<String, String> files = new TreeMap<>(Map.of("_SUCCESS", ""));
+        names.forEach(name -> files.put(name, content + name));
+        return files;
+    }
+
+    /** {@return all objects in a folder with their contents, as other tools see them} */
+    private Map<String, String> contents(String folder) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        for (String path : objects()) {
+            if (path.startsWith(folder)) {
+                contents.put(path.substring(folder.length()), new String(remote.read(path), StandardCharsets.UTF_8));
+            }
+        }
+        return contents;
     }
 
     @Test
