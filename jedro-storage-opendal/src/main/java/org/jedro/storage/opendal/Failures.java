@@ -148,12 +148,11 @@ final class Failures {
     }
 
     /** {@return the failure if an answer did not come in time} */
-    IOException late(String path) {
-        return failure(
-                path,
+    LateException late(String path) {
+        return new LateException(
+                shown(path),
                 "no answer came within " + target.timeout().toSeconds()
-                        + " seconds; check the endpoint and the network",
-                null);
+                        + " seconds; check the endpoint and the network");
     }
 
     /** {@return the failure if the native library is missing} */
@@ -192,6 +191,15 @@ final class Failures {
         private static final long serialVersionUID = 1L;
 
         UnexplainedException(String file, String reason) {
+            super(file, null, reason);
+        }
+    }
+
+    /** An answer did not come in time, so it is not known whether the service will still do what was requested. */
+    static final class LateException extends FileSystemException {
+        private static final long serialVersionUID = 1L;
+
+        LateException(String file, String reason) {
             super(file, null, reason);
         }
     }

@@ -20,11 +20,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.opendal.AsyncOperator;
 import org.apache.opendal.Entry;
@@ -53,8 +55,8 @@ final class Remote {
 
     private static final int DELETED_AT_ONCE = 32;
     private static final int COPIED_AT_ONCE = 32;
-    /** S3 copies up to 5 GiB by one request. */
-    private static final long MAX_COPY = 5L << 30;
+    /** S3 copies up to 5 GiB by one request, but answers when it has done so, which has to be in time. */
+    private static final long MAX_COPY = 1L << 30;
 
     private static final Duration FIRST_DELAY = Duration.ofMillis(200);
     private static final Duration MAX_DELAY = Duration.ofSeconds(10);
@@ -275,21 +277,64 @@ final class Remote {
 
     /** Copies files within the service, several at a time, to the paths that are the keys. */
     void copyEach(SortedMap<String, RemoteFile> files) throws IOException {
-        List<String> targets = List.copyOf(files.keySet());
-        for (int start = 0; start < targets.size(); start += COPIED_AT_ONCE) {
-            Map<String, CompletableFuture<Void>> answers = new LinkedHashMap<>();
-            for (String path : targets.subList(start, Math.min(start + COPIED_AT_ONCE, targets.size()))) {
-                RemoteFile file = Objects.requireNonNull(files.get(path));
-                if (file.size() <= MAX_COPY) {
-                    answers.put(path, operator().copy(file.path(), path));
-                } else {
-                    pass(file, path);
-                }
-            }
-            for (Map.Entry<String, CompletableFuture<Void>> answer : answers.entrySet()) {
-                await(answer.getKey(), answer.getValue());
+        SortedMap<String, RemoteFile> small = new TreeMap<>(files);
+        small.values().removeIf(file -> file.size() > MAX_COPY);
+        AsyncOperator shared = operator();
+        each(
+                List.copyOf(small.keySet()),
+                COPIED_AT_ONCE,
+                path -> shared.copy(Objects.requireNonNull(small.get(path)).path(), path));
+        for (Map.Entry<String, RemoteFile> file : files.entrySet()) {
+            if (file.getValue().size() > MAX_COPY) {
+                pass(file.getValue(), file.getKey());
             }
         }
+    }
+
+    private void each(List<String> paths, int atOnce, Function<String, CompletableFuture<Void>> request)
+            throws IOException {
+        for (int start = 0; start < paths.size(); start += atOnce) {
+            Map<String, CompletableFuture<Void>> answers = new LinkedHashMap<>();
+            for (String path : paths.subList(start, Math.min(start + atOnce, paths.size()))) {
+                answers.put(path, request.apply(path));
+            }
+            awaitAll(answers);
+        }
+    }
+
+    /**
+     * Waits for all answers before one failure is thrown: what was requested must not be done after the caller has cleaned up.
+     *
+     * @throws Failures.LateException if one did not come in time
+     * @throws IOException if one failed
+     */
+    private void awaitAll(Map<String, CompletableFuture<Void>> answers) throws IOException {
+        try {
+            CompletableFuture.allOf(answers.values().toArray(CompletableFuture<?>[]::new))
+                    .get(target.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Not all of {} requests have succeeded", answers.size(), e);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        IOException failure = null;
+        for (Map.Entry<String, CompletableFuture<Void>> answer : answers.entrySet()) {
+            try {
+                await(answer.getKey(), answer.getValue(), Duration.ZERO);
+            } catch (IOException e) {
+                if (failure == null || (isLate(e) && !isLate(failure))) {
+                    failure = e;
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static boolean isLate(IOException failure) {
+        return failure instanceof Failures.LateException;
     }
 
     /** Copies a file through this process, which no request of the service does for a large one. */
@@ -306,16 +351,8 @@ final class Remote {
 
     /** Removes files, several at a time. */
     void deleteEach(List<String> paths) throws IOException {
-        for (int start = 0; start < paths.size(); start += DELETED_AT_ONCE) {
-            List<String> some = paths.subList(start, Math.min(start + DELETED_AT_ONCE, paths.size()));
-            List<CompletableFuture<Void>> answers = new ArrayList<>();
-            for (String path : some) {
-                answers.add(operator().delete(path));
-            }
-            for (int i = 0; i < some.size(); i++) {
-                await(some.get(i), answers.get(i));
-            }
-        }
+        AsyncOperator shared = operator();
+        each(paths, DELETED_AT_ONCE, shared::delete);
     }
 
     /** Removes a folder with all its contents, if it exists. */
@@ -357,8 +394,12 @@ final class Remote {
      * @throws IOException if it failed, did not come in time, or the thread was interrupted
      */
     <R> R await(String path, CompletableFuture<R> answer) throws IOException {
+        return await(path, answer, target.timeout());
+    }
+
+    private <R> R await(String path, CompletableFuture<R> answer, Duration timeout) throws IOException {
         try {
-            return answer.get(target.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             IOException failure = failures.of(path, e.getCause() == null ? e : e.getCause());
             unreachableSince = failure instanceof Failures.NoConnectionException ? System.nanoTime() : 0;

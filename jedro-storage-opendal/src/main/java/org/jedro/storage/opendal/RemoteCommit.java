@@ -70,7 +70,7 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, Staging
             // a folder that was there is a mixture now: its note stays, so that it is not read until it is saved again
             if (!old.contains(Storage.FOLDER_NOTES)) {
                 old.addAll(files.names());
-                removeAndRelease(folder, old, Optional.empty(), held);
+                removeAndRelease(folder, old, Optional.empty(), held, e);
             }
             throw e;
         }
@@ -111,7 +111,7 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, Staging
             }
         } catch (IOException e) {
             // the note may have arrived too; without its claim it would look like a version to every later save
-            removeAndRelease(claimed, Set.copyOf(files.names()), Optional.of(version + Storage.VERSION_NOTE), held);
+            removeAndRelease(claimed, Set.copyOf(files.names()), Optional.of(version + Storage.VERSION_NOTE), held, e);
             throw e;
         }
         release(held);
@@ -163,9 +163,10 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, Staging
                 .toList());
     }
 
-    /** What cannot be removed keeps its note, so that it is not seen. */
-    private void removeAndRelease(String folder, Set<String> files, Optional<String> note, Claims.Held held) {
-        if (remove(folder, files, note)) {
+    /** What cannot be removed, or may arrive after this, keeps its note, so that it is not seen. */
+    private void removeAndRelease(
+            String folder, Set<String> files, Optional<String> note, Claims.Held held, IOException failure) {
+        if (remove(folder, files, note) && !(failure instanceof Failures.LateException)) {
             release(held);
         }
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -57,7 +58,8 @@ final class Relay implements AutoCloseable {
     /**
      * {@return a relay that answers some requests itself}
      *
-     * @param answers the status and body, such as {@code 403 <Error/>}, by the start of the request; {@code late} for none
+     * @param answers the status and body, such as {@code 403 <Error/>}, by the start of the request; {@code late} for none,
+     *     {@code slow} to pass it on after a second
      */
     static Relay answering(String server, Map<String, String> answers) throws IOException {
         return new Relay(server, Long.MAX_VALUE, true, Set.of(), answers);
@@ -118,7 +120,9 @@ final class Relay implements AutoCloseable {
                 Optional<String> answer = count == sent
                         ? answer(new String(buffer, 0, read, StandardCharsets.ISO_8859_1))
                         : Optional.empty();
-                if (answer.isPresent()) {
+                if (answer.filter("slow"::equals).isPresent()) {
+                    over.await(1, TimeUnit.SECONDS);
+                } else if (answer.isPresent()) {
                     answer(from, answer.get());
                     return;
                 }

@@ -366,12 +366,49 @@ class StagingFolderTest {
         assertThat(objects()).isEmpty();
     }
 
-    /** {@return the storage behind a relay, without repeated requests} */
-    private Storage behind(Relay relay) {
+    /** A copy that S3 has accepted arrives, also if another one of the same save has failed meanwhile. */
+    @Test
+    void noCopyArrivesAfterAFailedSaveWasRemoved() throws Exception {
+        String to = "PUT /" + bucket + "/t/v1/t/";
+        String denied = "403 <Error><Code>AccessDenied</Code></Error>";
+        try (Relay relay = Relay.answering(S3Server.shared().endpoint(), Map.of(to + "a ", denied, to + "b ", "slow"));
+                Pending pending = behind(relay).createWithFolder(at("t/v1/t"), true)) {
+            write(pending.output(), "a", "b", "c");
+
+            assertThatThrownBy(pending::commit).hasMessageContaining("access was denied");
+            Thread.sleep(1_500);
+        }
+        assertThat(objects()).isEmpty();
+    }
+
+    @Test
+    void keepsTheNoteOfASaveWhoseCopyMayStillArrive() throws Exception {
+        Map<String, String> answers = Map.of("PUT /" + bucket + "/t/v1/t/a ", "late");
+        try (Relay relay = Relay.answering(S3Server.shared().endpoint(), answers);
+                Pending pending = behind(relay, Map.of("read_timeout", "1")).createWithFolder(at("t/v1/t"), true)) {
+            write(pending.output(), "a", "b");
+
+            assertThatThrownBy(pending::commit).hasMessageContaining("no answer came within 1 seconds");
+        }
+        assertThat(objects()).containsExactly("t/v1/t/.jedro-writing");
+        assertThat(storage.isFolder(at("t/v1/t"))).isFalse();
+
+        remote.write("t/v1/t/a", new byte[1]);
+        save(storage.createWithFolder(at("t/v1/t"), true), "b");
+        assertThat(names("t/v1/t")).containsExactly("b");
+    }
+
+    private Storage behind(Relay relay, Map<String, String> options) {
         Map<String, String> credentials = S3Server.keys();
         credentials.put("endpoint_url", relay.endpoint());
         credentials.put("max_attempts", "0");
+        credentials.putAll(options);
         return S3Server.open("s3://" + bucket, project, credentials);
+    }
+
+    /** {@return the storage behind a relay, without repeated requests} */
+    private Storage behind(Relay relay) {
+        return behind(relay, Map.of());
     }
 
     @Test
