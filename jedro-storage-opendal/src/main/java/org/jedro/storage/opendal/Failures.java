@@ -96,7 +96,12 @@ final class Failures {
         String reason = text.contains("credential") && first(STATUS, text) == null
                 ? NO_CREDENTIALS
                 : "access was denied; check its credentials and what they may do in " + target.shown();
-        return code == null ? new UnexplainedException(shown(path), reason) : failure(path, reason, code);
+        if (code == null) {
+            return new UnexplainedException(shown(path), reason);
+        }
+        DeniedException denied = new DeniedException(shown(path), reason);
+        denied.initCause(new IOException("The service answered " + code + "."));
+        return denied;
     }
 
     private IOException busy(String path, @Nullable String code) {
@@ -191,6 +196,15 @@ final class Failures {
         private static final long serialVersionUID = 1L;
 
         UnexplainedException(String file, String reason) {
+            super(file, null, reason);
+        }
+    }
+
+    /** The key is valid but must not do what was requested. */
+    static final class DeniedException extends FileSystemException {
+        private static final long serialVersionUID = 1L;
+
+        DeniedException(String file, String reason) {
             super(file, null, reason);
         }
     }

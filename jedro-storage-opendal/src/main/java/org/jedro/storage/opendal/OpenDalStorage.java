@@ -25,6 +25,8 @@ import org.jedro.storage.Pending;
 import org.jedro.storage.PendingToken;
 import org.jedro.storage.Recoverable;
 import org.jedro.storage.Storage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files in one bucket, container or host.
@@ -35,6 +37,8 @@ import org.jedro.storage.Storage;
  * first and removed after the last, and a folder that has the note and was not there before is not seen. Thread-safe.
  */
 final class OpenDalStorage implements Storage, Recoverable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenDalStorage.class);
+
     private final Remote remote;
     private final LocalStorage local;
     private final Path staging;
@@ -230,7 +234,8 @@ final class OpenDalStorage implements Storage, Recoverable {
     }
 
     /**
-     * {@return a new staging folder for a save; empty if no engine reaches the storage, or the target is a whole bucket}
+     * {@return a new staging folder for a save; empty if no engine reaches the storage, it must not be written there, or the target
+     * is a whole bucket}
      *
      * @param output the folder of the local files of the save
      */
@@ -240,7 +245,17 @@ final class OpenDalStorage implements Storage, Recoverable {
         if (access.isEmpty() || path.isEmpty()) {
             return Optional.empty();
         }
-        String folder = staged.create(path);
+        String folder;
+        try {
+            folder = staged.create(path);
+        } catch (Failures.DeniedException e) {
+            LOG.warn(
+                    "The key may not write beside {}, so the save is staged on the disk of this machine; allow it to put,"
+                            + " read, list and delete '.jedro-upload-*' there",
+                    target,
+                    e);
+            return Optional.empty();
+        }
         Location files = Location.of(target.scheme(), remote.target().prefix() + "/" + StagingFolders.files(folder));
         return Optional.of(new RemoteStaging(files, access.get(), folder, staged, copies, output));
     }

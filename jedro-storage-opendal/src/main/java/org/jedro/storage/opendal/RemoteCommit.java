@@ -152,7 +152,7 @@ record RemoteCommit(Remote remote, Claims claims, RemoteFolders folders, Staging
         }
         parts.get().requireBeside(target);
         Claims.begin(parts.get().folder());
-        staging.own(parts.get().folder(), Owner.current());
+        staging.takeOver(parts.get().folder(), Owner.current());
         return StagedFiles.in(local, staging.found(parts.get()));
     }
 

@@ -2,6 +2,7 @@
 package org.jedro.storage.opendal;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,11 @@ record StagingFolders(Remote remote, Claims claims, RemoteFolders folders) {
     /** {@return a new folder; removes those that killed processes have left beside it} */
     String create(String target) throws IOException {
         String folder = Remote.aside(target) + "/";
-        sweep(target.substring(0, target.lastIndexOf('/') + 1));
+        try {
+            sweep(target.substring(0, target.lastIndexOf('/') + 1));
+        } catch (IOException e) {
+            LOG.warn("What killed processes may have left beside {} could not be listed; it is not read", target, e);
+        }
         Claims.begin(folder);
         try {
             own(folder, Owner.current());
@@ -36,6 +41,17 @@ record StagingFolders(Remote remote, Claims claims, RemoteFolders folders) {
             throw e;
         }
         return folder;
+    }
+
+    /** Takes over a folder that is to be committed. */
+    void takeOver(String folder, Owner owner) throws IOException {
+        if (!claims.isIn(folder)) {
+            throw new FileSystemException(
+                    remote.target().shown() + "/" + folder,
+                    null,
+                    "what was staged was removed by another process or a rule of the bucket; save again");
+        }
+        own(folder, owner);
     }
 
     /** Notes who will commit a folder. */
@@ -73,7 +89,7 @@ record StagingFolders(Remote remote, Claims claims, RemoteFolders folders) {
             return;
         }
         try {
-            remote.deleteAll(folder);
+            delete(folder);
         } catch (IOException e) {
             LOG.warn(
                     "The staging folder {}/{} could not be removed; it is not read",
@@ -85,26 +101,56 @@ record StagingFolders(Remote remote, Claims claims, RemoteFolders folders) {
         }
     }
 
-    /** {@return the folders directly in a folder that no process will commit, which are removed} */
+    /** Removes the note last: while it is there, it is known whose files the others are. */
+    private void delete(String folder) throws IOException {
+        remote.deleteAll(files(folder) + "/");
+        remote.deleteAll(folder);
+    }
+
+    /** {@return the folders directly in a folder that no process will commit, which are removed if that is possible} */
     List<String> sweep(String parent) throws IOException {
         List<String> removed = new ArrayList<>();
         for (Entry entry : remote.uploads(parent)) {
-            if (entry.metadata.isDir() && isLeft(entry.path)) {
-                remote.deleteAll(entry.path);
+            if (entry.metadata.isDir() && isSwept(entry.path)) {
                 removed.add(entry.path);
             }
         }
         return removed;
     }
 
+    private boolean isSwept(String folder) {
+        try {
+            if (!isLeft(folder)) {
+                return false;
+            }
+            delete(folder);
+            return true;
+        } catch (IOException e) {
+            LOG.warn(
+                    "The staging folder {}/{} of a killed process could not be removed; it is not read",
+                    remote.target().shown(),
+                    folder,
+                    e);
+            return false;
+        }
+    }
+
     /** A task that ends after its folder was removed leaves files without a note. */
     private boolean isLeft(String folder) throws IOException {
+        Optional<Claim> claim = claims.find(folder);
+        boolean isOwnerKnown = claim.filter(Claim::isOfThisMachine).isPresent();
+        return claims.isLeft(claim, isOwnerKnown ? Instant.MAX : newest(folder));
+    }
+
+    /** {@return when the last file was written; without a time, now, so that nothing is removed early} */
+    private Instant newest(String folder) throws IOException {
         Instant newest = Instant.MIN;
         for (Entry entry : remote.list(folder, true)) {
-            Instant written = entry.metadata.lastModified;
-            newest = written != null && written.isAfter(newest) ? written : newest;
+            if (entry.metadata.isFile()) {
+                Instant written = entry.metadata.lastModified == null ? Instant.MAX : entry.metadata.lastModified;
+                newest = written.isAfter(newest) ? written : newest;
+            }
         }
-        Optional<Claim> claim = claims.find(folder);
-        return claims.isLeft(claim, newest);
+        return newest;
     }
 }

@@ -445,6 +445,70 @@ class StagingFolderTest {
     }
 
     @Test
+    void aSweepThatFailsDoesNotFailTheSave() throws Exception {
+        Owner ended = new Owner(Owner.current().machine(), Owner.current().process(), 1);
+        for (String left : List.of("lake/.jedro-upload-1.tmp/", "lake/.jedro-upload-2.tmp/")) {
+            remote.write(left + Claim.NAME, new Claim(left, ended, Claim.Kind.FOLDER, List.of()).bytes());
+            remote.write(left + "files/part-0", new byte[1]);
+        }
+        String denied = "403 <Error><Code>AccessDenied</Code></Error>";
+        Map<String, String> unread = Map.of("GET /" + bucket + "/lake/.jedro-upload-1", denied);
+        try (Relay relay = Relay.answering(S3Server.shared().endpoint(), unread)) {
+            Storage storage = behind(relay);
+            save(storage.replaceFolder(at("lake/table")), "a");
+            assertThat(names("lake/table")).containsExactly("a");
+            assertThat(objects())
+                    .contains("lake/.jedro-upload-1.tmp/files/part-0")
+                    .noneMatch(name -> name.startsWith("lake/.jedro-upload-2"));
+            assertThat(((Recoverable) storage).sweep(at("lake/table"))).isEmpty();
+        }
+        assertThat(((Recoverable) storage).sweep(at("lake/table"))).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatMustNotWriteBesideTheTableStagesOnTheDisk() throws Exception {
+        Map<String, String> answers =
+                Map.of("PUT /" + bucket + "/lake/.jedro-upload-", "403 <Error><Code>AccessDenied</Code></Error>");
+        try (Relay relay = Relay.answering(S3Server.shared().endpoint(), answers);
+                Pending pending = behind(relay).replaceFolder(at("lake/table"))) {
+            assertThat(pending.output().stagingFolder()).isEmpty();
+            Files.writeString(pending.output().file("a").localFile(), "a");
+            pending.commit();
+        }
+        assertThat(names("lake/table")).containsExactly("a");
+    }
+
+    @Test
+    void refusesACommitOfWhatASweepHasRemoved() throws Exception {
+        save(storage.replaceFolder(at("table")), "old");
+        try (Pending pending = storage.replaceFolder(at("table"))) {
+            StagingFolder folder = write(pending.output(), "a");
+            String files = folder.location().path().substring(bucket.length() + 1);
+            remote.delete(files.substring(0, files.length() - "files".length()) + Claim.NAME);
+
+            assertThatThrownBy(pending::commit).hasMessageContaining("what was staged was removed");
+        }
+        assertThat(names("table")).containsExactly("old");
+    }
+
+    /** Files without a note would be known as a killed process's after a day only. */
+    @Test
+    void theNoteOfAStagingFolderIsRemovedLast() throws Exception {
+        Owner ended = new Owner(Owner.current().machine(), Owner.current().process(), 1);
+        String left = ".jedro-upload-1.tmp/";
+        remote.write(left + Claim.NAME, new Claim(left, ended, Claim.Kind.FOLDER, List.of()).bytes());
+        remote.write(left + "files/part-0", new byte[1]);
+        String denied = "403 <Error><Code>AccessDenied</Code></Error>";
+        Map<String, String> answers = Map.of(
+                "GET /" + bucket + "?list-type=2&prefix=.jedro-upload-1.tmp/files/", denied,
+                "GET /" + bucket + "?list-type=2&prefix=.jedro-upload-1.tmp%2Ffiles%2F", denied);
+        try (Relay relay = Relay.answering(S3Server.shared().endpoint(), answers)) {
+            assertThat(((Recoverable) behind(relay)).sweep(at("t"))).isEmpty();
+        }
+        assertThat(objects()).containsExactly(left + Claim.NAME, left + "files/part-0");
+    }
+
+    @Test
     void largeFilesPassThroughThisProcess() throws Exception {
         byte[] bytes = new byte[20 << 20];
         bytes[bytes.length - 1] = 7;
