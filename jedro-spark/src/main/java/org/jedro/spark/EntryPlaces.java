@@ -24,6 +24,7 @@ final class EntryPlaces {
     static final String CREDENTIALS = "credentials";
 
     private final List<Place> places = new ArrayList<>();
+    private boolean isNamed;
 
     private record Place(Location location, Input.Access access) {}
 
@@ -49,7 +50,7 @@ final class EntryPlaces {
                     .get(option)
                     .ifPresent(path -> places.add(path, credentials, spec, problems.at(path, option)));
         }
-        if (places.places.isEmpty() && !problems.hasErrors()) {
+        if (!places.isNamed) {
             problems.at(given.get(), CREDENTIALS)
                     .add(
                             "only places in s3:// have credentials here, and this entry names none; remove them, or set"
@@ -64,6 +65,7 @@ final class EntryPlaces {
         if (location == null || !location.scheme().matches("s3[an]?")) {
             return;
         }
+        isNamed = true;
         Storage storage =
                 Storages.ofClassPath().open(new StorageSpec(location, credentials, spec.baseDirectory()), problems);
         if (storage != null) {

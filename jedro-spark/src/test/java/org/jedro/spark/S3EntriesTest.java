@@ -175,4 +175,13 @@ class S3EntriesTest {
                 .hasMessageContaining("unknown key 'keyy' in its credentials")
                 .hasMessageNotContaining("the-key");
     }
+
+    @Test
+    void reportsCredentialsThatAreNotDefinedOnce() {
+        Map<String, Object> undefined = new LinkedHashMap<>(delta());
+        undefined.put("credentials", "nowhere");
+        assertThatThrownBy(() -> open(Map.of("sales", undefined), server.credentials()))
+                .hasMessageContaining("nowhere")
+                .hasMessageNotContaining("only places in s3://");
+    }
 }
