@@ -43,4 +43,9 @@ record AvroFiles(Format<AvroOptions> format, Class<?> definer) implements SparkF
         boolean isPacked = options.compression() == AvroOptions.Compression.DEFLATE;
         return Map.of("compression", isPacked ? "deflate" : "uncompressed");
     }
+
+    @Override
+    public boolean hasEmptyFiles() {
+        return false;
+    }
 }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.jedro.JedroException;
 import org.jedro.internal.FileTrees;
 import org.jedro.spark.cluster.internal.WrittenFiles;
 import org.jedro.storage.Input;
@@ -33,6 +34,9 @@ final class FolderSave {
     /** Spark's names have the id of the job, which would differ in each run. */
     private static final Pattern PART =
             Pattern.compile("(part-\\d+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:[-.]c(\\d+))?(\\..*)?");
+
+    private static final String EVERYWHERE = " that all machines have under the same path";
+    private static final String SHARED = "use a folder" + EVERYWHERE;
 
     private final Supplier<DataFrameWriter<Row>> empty;
     private final Output output;
@@ -59,22 +63,31 @@ final class FolderSave {
             SparkSession session)
             throws IOException, InterruptedException {
         FolderSave save = new FolderSave(empty, output, format);
-        Optional<StagingFolder> staging = SparkLibrary.hasS3a() ? output.stagingFolder() : Optional.empty();
-        Optional<String> path = staging.flatMap(folder ->
-                S3aFiles.toStage(folder.access(), folder.location(), session).path());
-        if (staging.isPresent() && path.isPresent()) {
-            save.saveInStorage(writer, staging.get(), path.get());
+        if (!SparkLibrary.hasS3a()) {
+            save.saveOnDisk(
+                    writer,
+                    session,
+                    SHARED + ", or an address such as s3:// with the dependency " + SparkLibrary.s3a());
+            return;
+        }
+        Optional<StagingFolder> staging = output.stagingFolder();
+        if (staging.isEmpty()) {
+            save.saveOnDisk(writer, session, "use an address such as s3://, or a folder" + EVERYWHERE);
+            return;
+        }
+        S3aFiles direct = S3aFiles.toStage(staging.get().access(), staging.get().location(), session);
+        if (direct.path().isPresent()) {
+            save.saveInStorage(writer, staging.get(), direct.path().get(), session);
         } else {
-            save.saveOnDisk(writer, session);
+            save.saveOnDisk(writer, session, direct.obstacle() + ", or run the project in a folder" + EVERYWHERE);
         }
     }
 
-    private void saveInStorage(DataFrameWriter<Row> writer, StagingFolder staging, String path) throws IOException {
-        writer.mode(SaveMode.ErrorIfExists).option(ALGORITHM, "2").save(path);
-        List<Input> files = staging.files();
+    private void saveInStorage(DataFrameWriter<Row> writer, StagingFolder staging, String path, SparkSession session)
+            throws IOException, InterruptedException {
+        List<Input> files = write(writer.mode(SaveMode.ErrorIfExists), staging, path, session);
         if (files.isEmpty()) {
-            empty.get().mode(SaveMode.Append).option(ALGORITHM, "2").save(path);
-            files = staging.files();
+            files = write(empty.get().mode(SaveMode.Append), staging, path, session);
         }
         for (Input file : files) {
             if (format.isFinishedHere()) {
@@ -90,23 +103,41 @@ final class FolderSave {
         end(files.size());
     }
 
-    private void saveOnDisk(DataFrameWriter<Row> writer, SparkSession session)
+    private static List<Input> write(
+            DataFrameWriter<Row> writer, StagingFolder staging, String path, SparkSession session)
+            throws IOException, InterruptedException {
+        try (WrittenFiles written = WrittenFiles.to(path, session)) {
+            writer.option(ALGORITHM, "2").save(path);
+            List<Input> files = staging.files();
+            written.requireListed(files.size());
+            return files;
+        }
+    }
+
+    private void saveOnDisk(DataFrameWriter<Row> writer, SparkSession session, String advice)
             throws IOException, InterruptedException {
         Path own = isLocal ? output.location().file() : Files.createTempDirectory("jedro-spark-");
         Path work = own.resolve(WORK);
         int moved;
-        try (WrittenFiles written = WrittenFiles.to(SparkFiles.path(work), session)) {
-            writer.mode(SaveMode.ErrorIfExists).save(SparkFiles.path(work));
-            moved = moveAll(work);
-            written.requireSeen(moved);
+        try {
+            moved = write(writer.mode(SaveMode.ErrorIfExists), work, session, advice);
             if (moved == 0) {
-                empty.get().mode(SaveMode.Append).save(SparkFiles.path(work));
-                moved = moveAll(work);
+                moved = write(empty.get().mode(SaveMode.Append), work, session, advice);
             }
         } finally {
             FileTrees.deleteAll(isLocal ? work : own);
         }
         end(moved);
+    }
+
+    private int write(DataFrameWriter<Row> writer, Path work, SparkSession session, String advice)
+            throws IOException, InterruptedException {
+        try (WrittenFiles written = WrittenFiles.to(SparkFiles.path(work), session)) {
+            writer.save(SparkFiles.path(work));
+            int moved = moveAll(work);
+            written.requireSeen(moved, advice);
+            return moved;
+        }
     }
 
     private int moveAll(Path work) throws IOException {
@@ -138,6 +169,12 @@ final class FolderSave {
 
     /** Other forms read an empty table from a file, not from an empty folder. */
     private void writeNothing() throws IOException {
+        if (!format.hasEmptyFiles()) {
+            throw new JedroException(
+                    "Spark has written no file for the columns of a table without rows, and a file of the format '"
+                            + format.format().name()
+                            + "' cannot be empty; save again, and read the log of Spark if that fails too");
+        }
         Path empty = output.file("part-00000." + format.format().name()).localFile();
         format.finish(Files.createFile(empty));
     }

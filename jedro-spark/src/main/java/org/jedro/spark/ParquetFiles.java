@@ -39,4 +39,9 @@ record ParquetFiles(Format<ParquetOptions> format, Class<?> definer) implements 
     public List<String> partitionBy(ParquetOptions options) {
         return options.partitionBy().orElse(List.of());
     }
+
+    @Override
+    public boolean hasEmptyFiles() {
+        return false;
+    }
 }

@@ -57,4 +57,9 @@ interface SparkFormat<O extends Record> {
 
     /** Changes a file that Spark has written into one of the format. */
     default void finish(Path written) throws IOException {}
+
+    /** {@return whether a file without bytes is a table without rows} */
+    default boolean hasEmptyFiles() {
+        return true;
+    }
 }

@@ -224,6 +224,15 @@ class S3SaveTest {
     }
 
     @Test
+    void savesAfterAShuffle() throws Exception {
+        try (DataCatalog catalog = open("parquet", Map.of())) {
+            save(catalog, rows(6, 3).groupBy("country").count());
+
+            assertThat(catalog.load("orders", ROWS).count()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aJobThatFailsLeavesTheStoredTable() throws Exception {
         try (DataCatalog catalog = open("parquet", Map.of())) {
             save(catalog, rows(2, 1));
