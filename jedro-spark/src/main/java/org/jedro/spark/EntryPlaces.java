@@ -50,7 +50,7 @@ final class EntryPlaces {
                     .get(option)
                     .ifPresent(path -> places.add(path, credentials, spec, problems.at(path, option)));
         }
-        if (!places.isNamed) {
+        if (!places.isNamed && !problems.hasErrors()) {
             problems.at(given.get(), CREDENTIALS)
                     .add(
                             "only places in s3:// have credentials here, and this entry names none; remove them, or set"
