@@ -146,7 +146,7 @@ final class RecordMirror {
                     ? RunFileReader.read(file).flatMap(RecordedRun::ended).map(RunEnded::state)
                     : Optional.empty();
         } catch (RuntimeException e) {
-            LOG.debug("{} is no record", file, e);
+            LOG.debug("{} is not a record", file, e);
             return Optional.of(RunState.FAILED);
         }
     }
