@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jedro.JedroException;
-import org.jedro.internal.FileTrees;
 import org.jedro.internal.FolderNotes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,11 +55,14 @@ final class FolderContents {
         }
     }
 
-    /** Removes a folder that has been replaced, unless there is a file in it that would be lost. */
+    /**
+     * Removes a folder that has been replaced, unless there is a file in it that would be lost. It is renamed first: after
+     * a kill, the list may be gone before the files, and the rest would never count as ours again.
+     */
     static void deleteIfOurs(Path replaced) {
         try {
             requireOurs(replaced);
-            FileTrees.deleteAll(replaced);
+            LocalStorage.deleteFolder(replaced, replaced.resolveSibling(TemporaryNames.next()));
         } catch (NoSuchFileException e) {
             LOG.debug("{} is gone already", replaced, e);
         } catch (IOException | JedroException e) {
