@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** A process to start: without a terminal, with this JVM's JDK, and with no more time than a test can wait. */
 final class Command {
     private static final long MAX_SECONDS = 120;
+    private static final String JAVA_OPTIONS = "JEDRO_JAVA_OPTS";
+    private static final String SHORT_PROCESS = "-XX:TieredStopAtLevel=1";
 
     private final Path folder;
     private final List<String> words;
@@ -27,6 +29,8 @@ final class Command {
         environment.put("LC_ALL", "C.UTF-8");
         // making one takes longer than a test saves by it
         environment.put("JEDRO_NO_ARCHIVE", "yes");
+        // such a process is too short for what the second compiler would save
+        environment.put(JAVA_OPTIONS, SHORT_PROCESS);
     }
 
     static Command of(Path folder, List<String> words) {
@@ -38,6 +42,12 @@ final class Command {
         Command command = new Command(other, words);
         command.environment.putAll(environment);
         return command;
+    }
+
+    /** Adds an option of Java to the process that the launcher starts. */
+    Command withJavaOption(String option) {
+        environment.merge(JAVA_OPTIONS, option, (before, added) -> before + " " + added);
+        return this;
     }
 
     Command with(String variable, String value) {

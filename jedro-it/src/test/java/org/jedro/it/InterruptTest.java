@@ -45,9 +45,8 @@ class InterruptTest {
     }
 
     private static Command.Running training(String... options) {
-        Command.Running run = copy.run(options)
-                .with("JEDRO_JAVA_OPTS", "-Dtraining.waits=true")
-                .start();
+        Command.Running run =
+                copy.run(options).withJavaOption("-Dtraining.waits=true").start();
         run.awaitText("training\n");
         return run;
     }
