@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A process to start: without a terminal, with this JVM's JDK, and with no more time than a test can wait. */
 final class Command {
+    /** If set, the launcher makes no archive of classes and uses none. */
+    static final String NO_ARCHIVE = "JEDRO_NO_ARCHIVE";
+
     private static final long MAX_SECONDS = 120;
     private static final String JAVA_OPTIONS = "JEDRO_JAVA_OPTS";
     private static final String SHORT_PROCESS = "-XX:TieredStopAtLevel=1";
@@ -28,7 +31,7 @@ final class Command {
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("LC_ALL", "C.UTF-8");
         // making one takes longer than a test saves by it
-        environment.put("JEDRO_NO_ARCHIVE", "yes");
+        environment.put(NO_ARCHIVE, "yes");
         // such a process is too short for what the second compiler would save
         environment.put(JAVA_OPTIONS, SHORT_PROCESS);
     }

@@ -4,25 +4,17 @@ package org.jedro.it;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jedro.examples.spaceflights.PipelineRegistry;
 
 /**
  * A checkout with the spaceflights example in it, in a folder with a space in its name, as the launcher leaves it after a
@@ -30,40 +22,39 @@ import org.jedro.examples.spaceflights.PipelineRegistry;
  * real one, and it compiles what a test edits.
  */
 final class ProjectCopy {
-    private static final List<String> TOOLS_OF_TESTS = List.of(
-            "junit",
-            "opentest4j",
-            "apiguardian",
-            "assertj",
-            "byte-buddy",
-            "archunit",
-            "duckdb",
-            "commonmark",
-            "jedro-testkit",
-            "jedro-it");
+    static final String EXAMPLE = "jedro-examples/spaceflights";
 
     private static final Pattern RUN = Pattern.compile("^run$|^\\./jedro run\\b");
-    private static final long MAX_SECONDS = 60;
-
-    private static final List<String> packed = new ArrayList<>();
-    private static List<Path> archives;
 
     private final Path checkout;
     private final Path project;
 
+    private boolean hasArchive;
+
     private ProjectCopy(Path checkout) {
         this.checkout = checkout;
-        this.project = checkout.resolve("jedro-examples/spaceflights");
+        this.project = checkout.resolve(EXAMPLE);
     }
 
     /** {@return a copy below a folder} */
     static ProjectCopy in(Path folder) {
-        ProjectCopy copy = new ProjectCopy(folder.toAbsolutePath().resolve("a folder/jedro"));
+        ProjectCopy copy = withoutArchive(folder.toAbsolutePath().resolve("a folder/jedro"));
+        try {
+            for (Path archive : PackedLibraries.archives()) {
+                link(archive, copy.path("target/jedro").resolve(archive.getFileName()));
+                copy.hasArchive = true;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copy;
+    }
+
+    /** {@return a copy whose root is a folder, as it is before the first run} */
+    static ProjectCopy withoutArchive(Path checkout) {
+        ProjectCopy copy = new ProjectCopy(checkout);
         try {
             copy.make();
-            for (Path archive : archives()) {
-                link(archive, copy.path("target/jedro").resolve(archive.getFileName()));
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,12 +92,12 @@ final class ProjectCopy {
     Command command(List<String> words) {
         Command command = Command.of(checkout, words);
         // other kinds of commands would make an archive, which takes longer than a test saves by it
-        return words.stream().anyMatch(RUN.asPredicate()) ? command.without("JEDRO_NO_ARCHIVE") : command;
+        return hasArchive && words.stream().anyMatch(RUN.asPredicate()) ? command.without(Command.NO_ARCHIVE) : command;
     }
 
     /** {@return {@code ./jedro run} for the example, with some options} */
     Command run(String... options) {
-        List<String> words = new ArrayList<>(List.of("run", "--project", "jedro-examples/spaceflights"));
+        List<String> words = new ArrayList<>(List.of("run", "--project", EXAMPLE));
         words.addAll(Arrays.asList(options));
         return jedro(words.toArray(new String[0]));
     }
@@ -172,7 +163,7 @@ final class ProjectCopy {
         Files.copy(original.resolve("jedro"), checkout.resolve("jedro"));
         checkout.resolve("jedro").toFile().setExecutable(true);
         Files.copy(original.resolve("pom.xml"), checkout.resolve("pom.xml"));
-        Path example = original.resolve("jedro-examples/spaceflights");
+        Path example = original.resolve(EXAMPLE);
         for (String part : List.of("jedro.yml", "pom.xml", "conf", "data/01_raw", "src")) {
             copy(example.resolve(part), project.resolve(part));
         }
@@ -186,60 +177,20 @@ final class ProjectCopy {
                 "08_reporting")) {
             Files.createDirectories(project.resolve("data").resolve(folder));
         }
-        pack(exampleClasses(), state(project, project.toRealPath().toString()).resolve("project.jar"));
+        PackedLibraries.pack(
+                PackedLibraries.exampleClasses(),
+                state(project, project.toRealPath().toString()).resolve("project.jar"));
         // what the launcher takes where there is no project
         state(checkout, "");
     }
 
     private Path state(Path owner, String name) throws IOException {
         Path state = Files.createDirectories(owner.resolve("target/jedro"));
-        Files.writeString(state.resolve("libraries"), String.join(File.pathSeparator, libraries()) + "\n");
+        Files.writeString(state.resolve("libraries"), String.join(File.pathSeparator, PackedLibraries.list()) + "\n");
         Path stamp = state.resolve("stamp");
         Files.writeString(stamp, checkout.toRealPath() + ":" + name + "\n");
         Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().plusMillis(10)));
         return state;
-    }
-
-    /**
-     * {@return the archive of the classes of a run, made by the launcher as for a user} It fits all copies of this JVM, since their
-     * libraries are the same.
-     */
-    private static synchronized List<Path> archives() throws IOException {
-        if (archives == null) {
-            ProjectCopy first = new ProjectCopy(ofThisJvm().toAbsolutePath());
-            first.make();
-            Path state = first.path("target/jedro");
-            try (WatchService changes = state.getFileSystem().newWatchService()) {
-                state.register(changes, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
-                first.run().execute().assertExit(0);
-                List<Path> made = files(state, "run-*.jsa");
-                while (made.isEmpty()) {
-                    WatchKey change = changes.poll(MAX_SECONDS, TimeUnit.SECONDS);
-                    if (change == null) {
-                        break;
-                    }
-                    change.pollEvents();
-                    change.reset();
-                    made = files(state, "run-*.jsa");
-                }
-                archives = made;
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return archives;
-    }
-
-    private static List<Path> files(Path folder, String pattern) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
-            for (Path file : files) {
-                if (Files.isRegularFile(file)) {
-                    found.add(file);
-                }
-            }
-        }
-        return found;
     }
 
     private static void link(Path file, Path link) throws IOException {
@@ -247,67 +198,6 @@ final class ProjectCopy {
             Files.createLink(link, file);
         } catch (FileSystemException e) {
             Files.copy(file, link, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-    }
-
-    /** Tests run in several JVMs at once. */
-    private static Path ofThisJvm() {
-        return Path.of("target/libraries", Long.toString(ProcessHandle.current().pid()));
-    }
-
-    private static Path exampleClasses() {
-        return Path.of(java.net.URI.create(PipelineRegistry.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
-    }
-
-    /** What the tests run with, less what only tests need. The launcher wants jars, and "mvn test" has only folders. */
-    private static synchronized List<String> libraries() throws IOException {
-        if (packed.isEmpty()) {
-            Path example = exampleClasses();
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-                Path path = Path.of(entry);
-                boolean isForTests = path.endsWith("test-classes")
-                        || path.equals(example)
-                        || TOOLS_OF_TESTS.stream().anyMatch(name(path)::startsWith);
-                if (!isForTests) {
-                    packed.add(Files.isDirectory(path) ? packed(path) : entry);
-                }
-            }
-        }
-        return packed;
-    }
-
-    private static String packed(Path classes) throws IOException {
-        Path jar = Files.createDirectories(ofThisJvm())
-                .resolve(name(classes) + ".jar")
-                .toAbsolutePath();
-        Files.deleteIfExists(jar);
-        pack(classes, jar);
-        return jar.toString();
-    }
-
-    /** The name of a jar, or of the module whose classes are in target/classes. */
-    private static String name(Path path) {
-        Path named = path.endsWith("target/classes") ? path.getParent().getParent() : path;
-        return named.getFileName().toString();
-    }
-
-    private static void pack(Path classes, Path jar) throws IOException {
-        if (Files.isRegularFile(classes)) {
-            Files.copy(classes, jar);
-            return;
-        }
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                out.putNextEntry(
-                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, out);
-                out.closeEntry();
-            }
         }
     }
 
