@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.config.internal;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jedro.Problems;
 import org.jedro.config.ConfigLoader;
 import org.jedro.storage.Location;
+import org.jedro.storage.Pending;
 import org.jedro.storage.Storage;
 import org.jedro.storage.StorageSpec;
 import org.jedro.storage.Storages;
@@ -54,5 +58,41 @@ public record SharedFolder(Storage storage, Location location) {
             problems.add("'" + name + "' is not defined in credentials.yml");
         }
         return found.orElse(MapValue.empty());
+    }
+
+    /** A file has more bytes than any that Jedro writes there. */
+    public static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(Location file) {
+            super("'" + file.shown() + "' is larger than any file that Jedro writes there");
+        }
+    }
+
+    /**
+     * {@return the content of a file}
+     *
+     * @param file a file in the folder
+     * @param limit the number of bytes that it has at most
+     * @throws TooLargeException if it has more; no more are read
+     */
+    public byte[] read(Location file, int limit) throws IOException {
+        try (InputStream in = storage.input(file).open()) {
+            byte[] bytes = in.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw new TooLargeException(file);
+            }
+            return bytes;
+        }
+    }
+
+    /** Writes a file as a whole, and replaces what is there. */
+    public void write(Location file, byte[] bytes) throws IOException {
+        try (Pending pending = storage.replace(file)) {
+            try (OutputStream out = pending.output().open()) {
+                out.write(bytes);
+            }
+            pending.commit();
+        }
     }
 }

@@ -20,7 +20,7 @@ final class SharedPlace {
         return rules.shared().map(shared -> {
             SharedFolder folder =
                     SharedFolder.open(rules.file(), shared.location(), shared.credentials(), config, root);
-            return SharedStore.in(folder.storage(), folder.location(), shared.isWritten());
+            return SharedStore.in(folder, shared.isWritten());
         });
     }
 }

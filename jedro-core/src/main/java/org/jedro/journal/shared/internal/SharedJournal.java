@@ -47,7 +47,7 @@ public final class SharedJournal extends ForwardingJournal {
      * @param mirrored the folder for copies of what other machines have recorded
      */
     public static SharedJournal around(RunJournal files, Path folder, SharedFolder place, Path mirrored, Clock clock) {
-        return new SharedJournal(files, folder, new SharedRecords(place.storage(), place.location()), mirrored, clock);
+        return new SharedJournal(files, folder, new SharedRecords(place), mirrored, clock);
     }
 
     private boolean isLocal(String run) {

@@ -2,8 +2,6 @@
 package org.jedro.journal.shared.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.DateTimeException;
@@ -13,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jedro.config.internal.SharedFolder;
 import org.jedro.storage.Location;
-import org.jedro.storage.Pending;
 import org.jedro.storage.Storage;
 
 /**
@@ -29,22 +27,23 @@ final class SharedRecords {
     /** Senders write 4 MiB at once, unless one line is longer. */
     private static final int MAX_PART = 64 << 20;
 
+    private final SharedFolder place;
     private final Storage storage;
-    private final Location root;
     private final Location runs;
     private final Location active;
 
-    /** Creates the records in a folder of a storage. */
-    SharedRecords(Storage storage, Location folder) {
-        this.storage = storage;
-        this.root = folder;
-        this.runs = folder.resolve("v1").resolve("runs");
-        this.active = folder.resolve("v1").resolve("active");
+    /** Creates the records in a folder. */
+    SharedRecords(SharedFolder place) {
+        this.place = place;
+        this.storage = place.storage();
+        Location root = place.location().resolve("v1");
+        this.runs = root.resolve("runs");
+        this.active = root.resolve("active");
     }
 
     /** {@return the folder, as messages show it} */
     String shown() {
-        return root.shown();
+        return place.location().shown();
     }
 
     /** {@return the names of the records, the oldest first} */
@@ -78,7 +77,7 @@ final class SharedRecords {
 
     /** {@return the bytes of a part} */
     byte[] part(String run, long offset, long limit) throws IOException {
-        return bytes(part(run, offset), (int) Math.min(limit, MAX_PART));
+        return place.read(part(run, offset), (int) Math.min(limit, MAX_PART));
     }
 
     /** {@return the length of a part, in bytes} */
@@ -88,20 +87,20 @@ final class SharedRecords {
 
     /** Adds a part. */
     void add(String run, long offset, byte[] bytes) throws IOException {
-        write(part(run, offset), bytes);
+        place.write(part(run, offset), bytes);
     }
 
     /** Notes that the process of a run works. */
     void note(String run, Instant now) throws IOException {
-        write(active.resolve(run), now.toString().getBytes(StandardCharsets.US_ASCII));
+        place.write(active.resolve(run), now.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** {@return when the process of a run was last known to work; empty if it has ended, or if that is not known} */
     Optional<Instant> noted(String run) throws IOException {
         try {
             return Optional.of(
-                    Instant.parse(new String(bytes(active.resolve(run), MAX_NOTE), StandardCharsets.US_ASCII)));
-        } catch (NoSuchFileException | TooLarge | DateTimeException e) {
+                    Instant.parse(new String(place.read(active.resolve(run), MAX_NOTE), StandardCharsets.US_ASCII)));
+        } catch (NoSuchFileException | SharedFolder.TooLargeException | DateTimeException e) {
             return Optional.empty();
         }
     }
@@ -120,33 +119,5 @@ final class SharedRecords {
     void remove(String run) throws IOException {
         removeParts(run);
         removeNote(run);
-    }
-
-    /** What is there was not written by Jedro. */
-    private static final class TooLarge extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooLarge(String message) {
-            super(message);
-        }
-    }
-
-    private byte[] bytes(Location file, int limit) throws IOException {
-        try (InputStream in = storage.input(file).open()) {
-            byte[] bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw new TooLarge("'" + file.shown() + "' is larger than expected");
-            }
-            return bytes;
-        }
-    }
-
-    private void write(Location file, byte[] bytes) throws IOException {
-        try (Pending pending = storage.replace(file)) {
-            try (OutputStream out = pending.output().open()) {
-                out.write(bytes);
-            }
-            pending.commit();
-        }
     }
 }

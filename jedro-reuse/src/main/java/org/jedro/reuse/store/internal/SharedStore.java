@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jedro.config.internal.SharedFolder;
 import org.jedro.internal.Reason;
 import org.jedro.reuse.internal.Sha256;
 import org.jedro.storage.Location;
@@ -35,24 +36,26 @@ public final class SharedStore {
     private static final int MAX_ACTION = 64 << 20;
     private static final int MAX_KEY = 1 << 10;
 
+    private final SharedFolder place;
     private final Storage storage;
     private final Location root;
     private final boolean isWritten;
     private volatile boolean isBroken;
 
-    private SharedStore(Storage storage, Location root, boolean isWritten) {
-        this.storage = storage;
-        this.root = root;
+    private SharedStore(SharedFolder place, boolean isWritten) {
+        this.place = place;
+        this.storage = place.storage();
+        this.root = place.location().resolve("v" + ReuseStore.FORMAT);
         this.isWritten = isWritten;
     }
 
     /**
-     * {@return a store in a folder of a storage}
+     * {@return a store in a folder}
      *
      * @param isWritten whether what nodes store is added
      */
-    public static SharedStore in(Storage storage, Location folder, boolean isWritten) {
-        return new SharedStore(storage, folder.resolve("v" + ReuseStore.FORMAT), isWritten);
+    public static SharedStore in(SharedFolder folder, boolean isWritten) {
+        return new SharedStore(folder, isWritten);
     }
 
     /** {@return a name for it that is the same for the same place} */
@@ -102,32 +105,13 @@ public final class SharedStore {
         }
         // another machine may do the same: what is there afterwards counts
         return attempt(Optional.empty(), () -> {
-            write(file, fresh.getBytes(StandardCharsets.US_ASCII));
+            place.write(file, fresh.getBytes(StandardCharsets.US_ASCII));
             return Optional.of(text(file));
         });
     }
 
     private String text(Location file) throws IOException {
-        return new String(bytes(file, MAX_KEY), StandardCharsets.ISO_8859_1);
-    }
-
-    private byte[] bytes(Location file, int limit) throws IOException {
-        try (InputStream in = storage.input(file).open()) {
-            byte[] bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw new IOException("'" + file.shown() + "' is larger than any file of such a store");
-            }
-            return bytes;
-        }
-    }
-
-    private void write(Location file, byte[] bytes) throws IOException {
-        try (Pending pending = storage.replace(file)) {
-            try (OutputStream out = pending.output().open()) {
-                out.write(bytes);
-            }
-            pending.commit();
-        }
+        return new String(place.read(file, MAX_KEY), StandardCharsets.ISO_8859_1);
     }
 
     private Location actionFile(String key) {
@@ -146,7 +130,7 @@ public final class SharedStore {
     }
 
     private Optional<Action> read(Location file) throws IOException {
-        byte[] bytes = bytes(file, MAX_ACTION);
+        byte[] bytes = place.read(file, MAX_ACTION);
         try {
             return Action.read(bytes);
         } catch (RuntimeException | StackOverflowError e) {
@@ -202,7 +186,7 @@ public final class SharedStore {
                     return false;
                 }
             }
-            write(actionFile(action.key()), action.line());
+            place.write(actionFile(action.key()), action.line());
             return true;
         });
     }

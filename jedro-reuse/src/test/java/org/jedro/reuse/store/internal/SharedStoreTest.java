@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jedro.config.internal.SharedFolder;
 import org.jedro.storage.LocalStorage;
 import org.jedro.storage.Location;
 import org.jedro.storage.MemoryStorage;
@@ -51,7 +52,7 @@ class SharedStoreTest {
     }
 
     private SharedStore store(boolean isWritten) {
-        return SharedStore.in(storage, root, isWritten);
+        return SharedStore.in(new SharedFolder(storage, root), isWritten);
     }
 
     private Path file(String content) throws IOException {
