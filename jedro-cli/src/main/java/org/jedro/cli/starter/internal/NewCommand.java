@@ -139,22 +139,22 @@ final class NewCommand implements Callable<Integer> {
 
     private int plain(NewConfig answers, Questions questions) {
         answers.check(List.of());
+        Optional<String> givenTools = given(tools, "tools", answers);
+        Optional<String> givenExample = given(example, "example", answers);
+        // before the prompts, whose answers would be lost
+        givenTools.ifPresent(ToolSelection::parse);
+        givenExample.ifPresent(NewCommand::yesOrNo);
         ProjectNames names = names(answers, questions);
         Path folder = folder(names, answers);
         ProjectWriter writer = new ProjectWriter(folder);
         writer.check();
-        Optional<String> givenTools = given(tools, "tools", answers);
         if (givenTools.isEmpty() && terminal.isInteractive() && !answers.isGiven()) {
             printTools();
         }
         Set<Tool> selected = questions.value(
                 givenTools, "Tools", Optional.of(DEFAULT_TOOLS), ToolSelection.OPTION, ToolSelection::parse);
         boolean hasExample = questions.value(
-                given(example, "example", answers),
-                "Example, yes or no",
-                Optional.of(DEFAULT_EXAMPLE),
-                EXAMPLE,
-                NewCommand::yesOrNo);
+                givenExample, "Example, yes or no", Optional.of(DEFAULT_EXAMPLE), EXAMPLE, NewCommand::yesOrNo);
         BuiltInStarter chosen = hasExample ? BuiltInStarter.SPACEFLIGHTS : BuiltInStarter.BLANK;
         writer.write(chosen.files(names, selected));
         terminal.print("Created project '" + names.name() + "' in " + shown(folder) + ".");
@@ -162,11 +162,11 @@ final class NewCommand implements Callable<Integer> {
         terminal.print("  example  " + (hasExample ? "yes" : "no"));
         copyJedro(folder);
         printNext(folder, hasExample ? List.of() : List.of("./jedro pipeline create my_pipeline"));
-        if (questions.hasPrompted()) {
-            terminal.print("The same without questions:");
-            terminal.print("  jedro new --name '" + names.name() + "' --tools " + ToolSelection.text(selected)
-                    + " --example " + (hasExample ? "yes" : "no"));
-        }
+        printRepeat(
+                questions,
+                names,
+                ToolSelection.OPTION + " " + ToolSelection.text(selected) + " " + EXAMPLE + " "
+                        + (hasExample ? "yes" : "no"));
         return 0;
     }
 
@@ -180,6 +180,7 @@ final class NewCommand implements Callable<Integer> {
         terminal.print("  starter  " + starter);
         copyJedro(folder);
         printNext(folder, List.of());
+        printRepeat(questions, names, Starters.OPTION + " " + starter);
         return 0;
     }
 
@@ -211,6 +212,8 @@ final class NewCommand implements Callable<Integer> {
 
     private ProjectNames names(NewConfig answers, Questions questions) {
         Optional<String> base = given(packageName, "package", answers);
+        // no answer to a prompt could mend it
+        base.ifPresent(ProjectNames::checkPackage);
         return questions.value(
                 given(name, "name", answers),
                 "Project name",
@@ -273,6 +276,15 @@ final class NewCommand implements Callable<Integer> {
         terminal.print("  ./jedro run");
         terminal.print("  mvn verify");
         terminal.print("");
+    }
+
+    private void printRepeat(Questions questions, ProjectNames names, String rest) {
+        if (questions.hasPrompted()) {
+            terminal.print("The same without questions:");
+            terminal.print("  jedro new " + ProjectNames.NAME + " '" + names.name() + "' "
+                    + (packageName == null ? "" : ProjectNames.PACKAGE + " " + names.packageName() + " ") + rest
+                    + (output == null ? "" : " " + OUTPUT + " " + quoted(output.toString())));
+        }
     }
 
     private static String shown(Path folder) {

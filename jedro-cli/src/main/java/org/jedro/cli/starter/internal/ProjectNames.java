@@ -73,6 +73,15 @@ record ProjectNames(String name, String artifact, String packageName) {
         return artifact;
     }
 
+    /**
+     * Checks a package that the user has chosen.
+     *
+     * @throws InvalidOptionException if it is not valid
+     */
+    static void checkPackage(String name) {
+        checkPackage(name.strip(), true);
+    }
+
     private static void checkPackage(String name, boolean isGiven) {
         String option = isGiven ? PACKAGE : NAME;
         String way = isGiven ? "" : "; choose the package with " + PACKAGE;

@@ -149,6 +149,33 @@ class NewCommandTest {
 
     @Test
     @Tag("core/CLI-03")
+    void checksTheOptionsThatAreGivenBeforeItPrompts() throws IOException {
+        refusesBeforeAnyPrompt(
+                "Option --package: expected a Java package such as com.acme.forecast, but was '1bad'.",
+                "--package=1bad");
+        refusesBeforeAnyPrompt("Option --example: expected yes or no, but was 'perhaps'.", "--example=perhaps");
+        refusesBeforeAnyPrompt("Option --tools: expected an ascending range, but was '5-1'.", "--tools=5-1");
+        assertThat(made()).isEmpty();
+    }
+
+    private void refusesBeforeAnyPrompt(String message, String word) {
+        Commands terminal = Commands.answering("Good name", "none", "no");
+        assertThatThrownBy(() -> run(terminal, word)).hasMessage(message);
+        assertThat(terminal.questions()).isEmpty();
+    }
+
+    @Test
+    void printsEveryOptionThatMakesTheSameProjectWithoutPrompts() {
+        assertThat(run(Commands.answering("Good name", "none", "no"), "--package=com.acme.good")
+                        .printed())
+                .contains("  jedro new --name 'Good name' --package com.acme.good --tools none --example no --output "
+                        + folder);
+        assertThat(run(Commands.answering("Small one"), "--starter=minimal").printed())
+                .contains("  jedro new --name 'Small one' --starter minimal --output " + folder);
+    }
+
+    @Test
+    @Tag("core/CLI-03")
     void leavesNothingIfTheInputEnds() throws IOException {
         assertThatThrownBy(() -> run(Commands.answering("abc")))
                 .isInstanceOf(JedroException.class)
