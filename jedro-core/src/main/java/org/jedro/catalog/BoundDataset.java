@@ -218,6 +218,7 @@ public final class BoundDataset<T> {
     public StagedSave stage(@Nullable T value) {
         T present = checkNotNull(value);
         if (dataset instanceof Staged<T> staged) {
+            LOG.debug("Saving dataset '{}' ({})", name, type);
             try {
                 return new StagedSave(this, staged.stage(present), null);
             } catch (Throwable e) {
@@ -237,6 +238,7 @@ public final class BoundDataset<T> {
         if (!(dataset instanceof AppendableDataset<?> appendable)) {
             throw DatasetException.notAppendable(name, type);
         }
+        LOG.debug("Saving dataset '{}' ({})", name, type);
         try {
             return new ChunkedSave(this, (AppendableDataset.Appender<Object>) appendable.append());
         } catch (Throwable e) {
@@ -296,6 +298,7 @@ public final class BoundDataset<T> {
         if (confirmable == null) {
             throw DatasetException.notConfirmable(name, type);
         }
+        LOG.debug("Confirming dataset '{}' ({})", name, type);
         try {
             confirmable.confirm();
         } catch (Throwable e) {

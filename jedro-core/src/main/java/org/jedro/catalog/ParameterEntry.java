@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jedro.JedroException;
 import org.jedro.Problems;
 import org.jedro.catalog.internal.Parameter;
 import org.jedro.ref.TypeRef;
@@ -84,7 +85,7 @@ final class ParameterEntry implements CatalogEntry {
 
         @Override
         public void save(Object newValue) {
-            throw new UnsupportedOperationException("a parameter cannot be saved");
+            throw new JedroException("Parameters are only read; configuration and runs give them their values");
         }
 
         @Override

@@ -94,9 +94,9 @@ final class BuiltInResolvers implements Resolvers {
 
     /** Kedro's old TemplatedConfigLoader wrote values of the globals in this form, with defaults after a vertical bar. */
     @Override
-    public String hintForAbsent(String name) {
+    public String hintForAbsent(String name, String similar) {
         if (kind.equals("globals")) {
-            return "";
+            return similar;
         }
         int bar = name.indexOf('|');
         if (bar > 0) {
@@ -109,6 +109,9 @@ final class BuiltInResolvers implements Resolvers {
         if (other.isPresent()) {
             return " in this environment, only in " + other.get().origin()
                     + "; repeat it here, or use a value of globals.yml: ${globals:…}";
+        }
+        if (!similar.isEmpty()) {
+            return similar;
         }
         return kind.equals("catalog") && !name.startsWith("_")
                 ? "; a value of globals.yml is written ${globals:" + name + "}"

@@ -47,8 +47,8 @@ final class KeptCalls implements Resolvers {
     }
 
     @Override
-    public String hintForAbsent(String name) {
-        return all.hintForAbsent(name);
+    public String hintForAbsent(String name, String similar) {
+        return all.hintForAbsent(name, similar);
     }
 
     // a text with the start of a call must not be confused with a call

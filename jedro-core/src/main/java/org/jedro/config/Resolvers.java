@@ -20,8 +20,12 @@ interface Resolvers {
         return resolved;
     }
 
-    /** {@return a suggestion for <code>${name}</code> that does not exist, after a semicolon; may be empty} */
-    default String hintForAbsent(String name) {
-        return "";
+    /**
+     * {@return a suggestion for <code>${name}</code> that does not exist, after a semicolon; may be empty}
+     *
+     * @param similar the suggestion of a name that is similar; may be empty
+     */
+    default String hintForAbsent(String name, String similar) {
+        return similar;
     }
 }

@@ -46,7 +46,7 @@ final class TreeReferences {
      */
     Value value(TreePlace place, int up, List<String> steps) {
         TreePlace start = start(place, up);
-        TreePlace target = walk(start, steps).orElseThrow(() -> notFound(start, steps));
+        TreePlace target = walk(start, steps).orElseThrow(() -> notFound(place, start, steps));
         Value found = resolve.apply(target);
         if (target.failed) {
             throw new UnresolvedException();
@@ -123,18 +123,29 @@ final class TreeReferences {
         }
     }
 
-    private ExpressionException notFound(TreePlace start, List<String> steps) {
+    private ExpressionException notFound(TreePlace place, TreePlace start, List<String> steps) {
         Value at = start.raw;
         for (int i = 0; i < steps.size(); i++) {
             Value next = ValuePath.next(at, steps.get(i));
             if (next == null) {
                 String path = String.join(".", steps.subList(0, i + 1));
-                String hint = ValuePath.hint(at, steps.get(i));
+                String circle = i + 1 == steps.size() ? keyTowards(place, at) : "";
+                String similar = ValuePath.hint(at, steps.get(i), circle);
                 return new ExpressionException("'" + path + "' does not exist"
-                        + (hint.isEmpty() && at == root.raw ? resolvers.hintForAbsent(String.join(".", steps)) : hint));
+                        + (at == root.raw ? resolvers.hintForAbsent(String.join(".", steps), similar) : similar));
             }
             at = next;
         }
         return new ExpressionException("'" + String.join(".", steps) + "' does not exist");
+    }
+
+    /** {@return the key that leads from a map to a place below it, which would refer to itself there; may be empty} */
+    private static String keyTowards(TreePlace place, Value map) {
+        for (TreePlace below = place; below.parent != null; below = below.parent) {
+            if (below.parent.raw == map) {
+                return below.key;
+            }
+        }
+        return "";
     }
 }

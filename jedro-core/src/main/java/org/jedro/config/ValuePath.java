@@ -71,11 +71,18 @@ final class ValuePath {
 
     /** {@return a suggestion for a step that leads nowhere, after a semicolon; may be empty} */
     static String hint(Value at, String step) {
+        return hint(at, step, "");
+    }
+
+    /** {@return the same, but one key is never suggested} */
+    static String hint(Value at, String step, String except) {
         if (at instanceof ListValue list) {
-            return "; the list has " + list.items().size() + " items, counted from 0";
+            int size = list.items().size();
+            return "; the list has " + size + (size == 1 ? " item" : " items") + ", counted from 0";
         }
         Collection<String> keys = at instanceof MapValue map ? map.entries().keySet() : List.of();
-        return Suggestions.closest(step, keys)
+        List<String> others = keys.stream().filter(key -> !key.equals(except)).toList();
+        return Suggestions.closest(step, others)
                 .map(closest -> "; did you mean '" + closest + "'?")
                 .orElse("");
     }

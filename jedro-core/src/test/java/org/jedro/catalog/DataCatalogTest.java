@@ -385,6 +385,28 @@ class DataCatalogTest {
     }
 
     @Test
+    @Tag("core/IO-28")
+    void logsEachLoadSaveAndConfirmation() {
+        TypeRef<String> text = TypeRef.of(String.class);
+        List<String> logs = RecordingLogs.during(() -> {
+            catalog.save("cars", "x");
+            catalog.load("cars");
+            catalog.confirm("cars");
+            try (BoundDataset.StagedSave staged =
+                    catalog.bind("cars", text, catalog.scope()).stage("y")) {
+                assertThat(notes.store).containsEntry("data/cars.txt", "x");
+            }
+        });
+
+        assertThat(logs)
+                .containsExactly(
+                        "DEBUG Saving dataset 'cars' (note)",
+                        "DEBUG Loading dataset 'cars' (note)",
+                        "DEBUG Confirming dataset 'cars' (note)",
+                        "DEBUG Saving dataset 'cars' (note)");
+    }
+
+    @Test
     void reportsWhatItDoesNotKnow() {
         DataCatalog small = catalog("cars: {type: note}");
 

@@ -47,7 +47,9 @@ class ParametersTest {
         assertThat(parameter.defaultForm()).isEqualTo(TypeRef.UNKNOWN);
         assertThat(parameter.accepts(TypeRef.of(String.class))).isTrue();
         assertThat(catalog.exists("params:x.y")).isTrue();
-        assertThatThrownBy(() -> catalog.save("params:x.y", 4)).hasMessageContaining("a parameter cannot be saved");
+        assertThatThrownBy(() -> catalog.save("params:x.y", 4))
+                .hasMessage("Dataset 'params:x.y' could not be saved: parameters are only read; configuration and runs"
+                        + " give them their values.");
     }
 
     @Test
