@@ -2,6 +2,7 @@
 package org.jedro.catalog;
 
 import java.util.Map;
+import org.jedro.internal.UserCode;
 
 /** A catalog as text: one line per dataset. */
 final class CatalogText {
@@ -13,11 +14,18 @@ final class CatalogText {
         StringBuilder text = new StringBuilder();
         entries.forEach((name, entry) -> {
             text.append(name).append(": ").append(entry.type());
-            entry.describe()
-                    .forEach((key, value) ->
-                            text.append(", ").append(key).append('=').append(shortened(String.valueOf(value))));
+            // a dataset that cannot describe itself must not hide the others
+            UserCode.attempt(() -> text.append(described(entry)), e -> DatasetException.using(name, e));
             text.append('\n');
         });
+        return text.toString();
+    }
+
+    private static String described(CatalogEntry entry) {
+        StringBuilder text = new StringBuilder();
+        entry.describe()
+                .forEach((key, value) ->
+                        text.append(", ").append(key).append('=').append(shortened(String.valueOf(value))));
         return text.toString();
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
+import org.jedro.RecordingLogs;
 import org.jedro.ref.TypeRef;
 import org.jedro.value.internal.Bytes;
 import org.junit.jupiter.api.Tag;
@@ -126,6 +127,26 @@ class DatasetErrorsTest {
         };
 
         assertThatThrownBy(bound(broken)::load).hasMessage("Dataset 'd' could not be loaded: IOException: gone.");
+    }
+
+    @Test
+    @Tag("core/IO-01")
+    void printsACatalogWithADatasetThatCannotDescribeItself() {
+        Failing broken = new Failing(new IOException("gone")) {
+            @Override
+            public Map<String, Object> describe() {
+                throw new IllegalStateException("it cannot describe itself");
+            }
+        };
+        DataCatalog catalog = DataCatalog.builder()
+                .withEntry("d", CatalogEntry.of("failing", TypeRef.UNKNOWN, broken))
+                .with("numbers", 1)
+                .build();
+
+        List<String> logs = RecordingLogs.during(
+                () -> assertThat(catalog).hasToString("d: failing\nnumbers: memory, class=Integer\n"));
+
+        assertThat(logs).contains("WARN Dataset 'd' cannot be used: it cannot describe itself.");
     }
 
     private static BoundDataset<Object> bound(Dataset<Object> dataset) {
