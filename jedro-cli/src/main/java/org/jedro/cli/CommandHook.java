@@ -6,7 +6,8 @@ package org.jedro.cli;
  * java.util.ServiceLoader}.
  *
  * <p>Calls are paired: a hook that was called before a command is called after it, even if the command or another hook fails.
- * The hooks are called in reverse order after the command. (A second Ctrl-C ends the process at once, without these calls.)
+ * The hooks are called in reverse order after the command. Ctrl-C during a run or a service is included. At another time it
+ * ends the process at once, without these calls, and so does a second one.
  */
 public interface CommandHook {
 

@@ -465,6 +465,18 @@ class RunOptionsTest {
     }
 
     @Test
+    @Tag("core/C-16")
+    void refusesAPlaceOfTheConfigurationThatCannotBeRead() {
+        assertThat(project.run("run", "--conf-source", "s3://user:SECRET@bucket/conf")
+                        .err())
+                .isEqualTo("Option --conf-source: an address cannot have a password in it; set the credentials in the"
+                        + " environment.\n");
+        assertThat(project.run("run", "--conf-source", "htp://host/conf.zip").err())
+                .isEqualTo("Option --conf-source: no storage for 'htp://' is on the class path; did you mean"
+                        + " 'http://'?\n");
+    }
+
+    @Test
     @Tag("core/CLI-14")
     void readsConfigurationFromAnArchiveOfAServer() throws IOException {
         Path archive = project.root().resolve("conf.zip");

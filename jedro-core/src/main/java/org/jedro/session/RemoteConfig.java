@@ -24,6 +24,7 @@ final class RemoteConfig {
 
     /** {@return a loader of the files at a location, which are read now} */
     static FileConfigLoader.Builder at(String place, Path root) {
+        refusePassword(place);
         Problems problems = new Problems();
         Location location = Location.parse(place, root, problems);
         Storage storage = location == null
@@ -31,7 +32,8 @@ final class RemoteConfig {
                 : Storages.ofClassPath().open(new StorageSpec(location, MapValue.empty(), root), problems);
         if (location == null || storage == null) {
             Problem first = problems.list().get(0);
-            String hint = first.hints().isEmpty() ? "" : "; " + first.hints().get(0);
+            boolean isComplete = first.hints().isEmpty() || first.clause().endsWith("?");
+            String hint = isComplete ? "" : "; " + first.hints().get(0);
             throw InvalidOptionException.of(OPTION, first.clause() + hint);
         }
         try {
@@ -40,6 +42,16 @@ final class RemoteConfig {
             throw InvalidOptionException.of(OPTION, "'" + location.shown() + "' does not exist");
         } catch (IOException | JedroException e) {
             throw InvalidOptionException.of(OPTION, "'" + location.shown() + "' cannot be read: " + Reason.of(e));
+        }
+    }
+
+    /** An entry of the catalog would name its credentials, which are not known yet. */
+    private static void refusePassword(String place) {
+        String authority = place.replaceFirst("^[^/]*://", "").replaceFirst("/.*", "");
+        int at = authority.lastIndexOf('@');
+        if (at >= 0 && authority.substring(0, at).contains(":")) {
+            throw InvalidOptionException.of(
+                    OPTION, "an address cannot have a password in it; set the credentials in the environment");
         }
     }
 }

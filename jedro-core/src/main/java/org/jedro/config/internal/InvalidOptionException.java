@@ -13,7 +13,7 @@ public final class InvalidOptionException extends JedroException {
 
     private InvalidOptionException(String option, String clause) {
         super(
-                "Option " + option + ": " + clause + ".",
+                "Option " + option + ": " + clause + (clause.endsWith("?") ? "" : "."),
                 new Problems().at(() -> Origin.of(option)).add(clause).list());
         this.option = option;
     }
