@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The function of a node, with any number of arguments. Written as a method reference or a lambda for {@link Fn0} to
- * {@link Fn6}, {@link FnN}, {@link FnNamed}, or {@link Action1} to {@link Action6}, {@link ActionN}.
+ * {@link Fn6}, {@link FnN}, {@link FnNamed}, or {@link Action1} to {@link Action6}, {@link ActionN}, {@link
+ * ActionNamed}.
  */
 public sealed interface NodeFunction extends Serializable
         permits Fn0,
@@ -25,6 +26,7 @@ public sealed interface NodeFunction extends Serializable
                 Action5,
                 Action6,
                 ActionN,
+                ActionNamed,
                 WrappedFunction {
     /** The arity of a function that takes any number of arguments. */
     int ANY = -1;

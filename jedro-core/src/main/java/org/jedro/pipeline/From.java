@@ -8,6 +8,7 @@ import org.jedro.function.Action4;
 import org.jedro.function.Action5;
 import org.jedro.function.Action6;
 import org.jedro.function.ActionN;
+import org.jedro.function.ActionNamed;
 import org.jedro.function.Fn0;
 import org.jedro.function.Fn1;
 import org.jedro.function.Fn2;
@@ -242,6 +243,11 @@ public final class From {
 
     /** {@return the finished node: a function of any number of arguments that returns nothing} */
     public Node acceptAll(ActionN action) {
+        return inputs.sink(action);
+    }
+
+    /** {@return the finished node: a function that takes its arguments by name and returns nothing} */
+    public Node acceptNamed(ActionNamed action) {
         return inputs.sink(action);
     }
 }

@@ -21,6 +21,9 @@ final class InputCheck {
         int arity = function.arity();
         String[] parameters = inputs.parameters();
         if (arity == NodeFunction.ANY) {
+            if (parameters != null && NodeAssembly.isNamed(function)) {
+                checkTwice(parameters, problems);
+            }
             return inputs;
         }
         if (parameters != null) {
@@ -54,12 +57,16 @@ final class InputCheck {
         if (!missing.isEmpty()) {
             problems.add("has no input for " + Quoted.list(missing) + " of " + info.displayName());
         }
+        checkTwice(given, problems);
+        return problems.isEmpty() ? reordered(inputs, given, known) : inputs;
+    }
+
+    private static void checkTwice(String[] given, Problems problems) {
         Set<String> seen = new HashSet<>();
         Arrays.stream(given)
                 .filter(name -> !seen.add(name))
                 .distinct()
                 .forEach(name -> problems.add("has more than one input for the parameter '" + name + "'"));
-        return problems.isEmpty() ? reordered(inputs, given, known) : inputs;
     }
 
     private static NodeInputs reordered(NodeInputs inputs, String[] given, List<String> known) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jedro.Problems;
+import org.jedro.function.ActionNamed;
 import org.jedro.function.FnNamed;
 import org.jedro.function.FunctionInfo;
 import org.jedro.function.NodeFunction;
@@ -37,11 +38,15 @@ final class NodeAssembly {
                 function,
                 info,
                 ordered.parameters(),
-                function instanceof FnNamed ? names(ordered) : null,
+                isNamed(function) ? names(ordered) : null,
                 ordered.types(),
                 outputTypes,
                 outputs);
         return new Node(name, null, false, ordered.datasets(), datasets, binding, extras);
+    }
+
+    static boolean isNamed(NodeFunction function) {
+        return function instanceof FnNamed || function instanceof ActionNamed;
     }
 
     private static String[] names(NodeInputs inputs) {

@@ -11,6 +11,7 @@ import static org.jedro.pipeline.Node.out;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -495,6 +496,29 @@ class NodeTest {
                         .named("y")
                         .run(Map.of("a", 1, "b", 2)))
                 .containsEntry("list", List.of(1, 2));
+    }
+
+    @Test
+    @Tag("core/N-16")
+    void passesArgumentsByNameToAFunctionThatReturnsNothing() throws Exception {
+        Map<String, Object> seen = new LinkedHashMap<>();
+        Node node = Node.from(arg("left", "a"), arg("right", "b"))
+                .acceptNamed(seen::putAll)
+                .named("x");
+
+        assertThat(node.in("ns").run(Map.of("a", 1, "b", 2))).isEmpty();
+        assertThat(seen).containsExactly(Map.entry("left", 1), Map.entry("right", 2));
+    }
+
+    @Test
+    void rejectsTwoInputsOfOneNameForAFunctionOfNamedArguments() {
+        assertThatThrownBy(() -> Node.from(arg("left", "a"), arg("left", "b"))
+                        .applyNamed(arguments -> arguments.size())
+                        .to("count")
+                        .named("x")
+                        .run(Map.of("a", 1, "b", 2)))
+                .isInstanceOf(InvalidNodeException.class)
+                .hasMessageContaining("has more than one input for the parameter 'left'");
     }
 
     // Functions

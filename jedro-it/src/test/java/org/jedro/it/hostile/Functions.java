@@ -34,7 +34,8 @@ final class Functions {
                 Node.from(t, t, t, t).accept(Functions::action4).named("action4"),
                 Node.from(t, t, t, t, t).accept(Functions::action5).named("action5"),
                 Node.from(t, t, t, t, t, t).accept(Functions::action6).named("action6"),
-                Node.from(t, t).acceptAll(Functions::actionN).named("actionN"));
+                Node.from(t, t).acceptAll(Functions::actionN).named("actionN"),
+                Node.from(t).acceptNamed(Functions::actionNamed).named("actionNamed"));
     }
 
     private static NodeFunction wrapped() {
@@ -117,6 +118,10 @@ final class Functions {
 
     static void actionN(@Nullable Object... traps) {
         ((Trap) Objects.requireNonNull(traps[0])).in("ActionN.accept");
+    }
+
+    static void actionNamed(Map<String, @Nullable Object> traps) {
+        ((Trap) Objects.requireNonNull(traps.get("trap"))).in("ActionNamed.accept");
     }
 
     static Stream<Integer> chunks(Trap trap) {

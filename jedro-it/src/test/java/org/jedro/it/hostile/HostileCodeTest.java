@@ -95,6 +95,7 @@ class HostileCodeTest {
             IN_A_RUN.put("Action" + i + ".accept", "Node 'action" + i + "' failed");
         }
         IN_A_RUN.put("ActionN.accept", "Node 'actionN' failed");
+        IN_A_RUN.put("ActionNamed.accept", "Node 'actionNamed' failed");
         IN_A_RUN.put("Around.invoke", "Node 'around' failed");
         IN_A_RUN.put("Stream.next", "Node 'chunks' failed");
         IN_A_RUN.put("Hook.name", SUCCEEDS);
