@@ -13,6 +13,6 @@ final class ReuseCheck implements CheckContributor {
 
     @Override
     public void check(Session session, CheckScope scope, Findings findings) {
-        ContentReuse.check(session);
+        ContentReuse.check(session, scope.pipelines());
     }
 }

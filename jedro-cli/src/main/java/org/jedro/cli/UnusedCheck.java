@@ -33,17 +33,26 @@ final class UnusedCheck implements CheckContributor {
 
     @Override
     public void check(Session session, CheckScope scope, Findings findings) {
+        List<Problem> additions = UnreadAdditions.of(session);
+        additions.forEach(problem -> findings.problems().add(problem.at().isOption() ? asError(problem) : problem));
+        Set<String> known = additions.stream().map(Problem::path).collect(Collectors.toCollection(TreeSet::new));
         Set<String> used = new TreeSet<>();
         Set<String> outputs = new TreeSet<>();
         for (String name : session.pipelines().names()) {
-            Pipeline pipeline = session.pipelines().sum(List.of(name));
+            Pipeline pipeline;
+            try {
+                pipeline = session.pipelines().sum(List.of(name));
+            } catch (JedroException e) {
+                if (scope.pipelines().isEmpty()) {
+                    throw e;
+                }
+                // what a pipeline uses that no run of the scope creates is not known
+                return;
+            }
             used.addAll(pipeline.datasets());
             outputs.addAll(pipeline.allOutputs());
             pipeline.nodes().stream().map(Node::confirms).forEach(used::addAll);
         }
-        List<Problem> additions = UnreadAdditions.of(session);
-        additions.forEach(problem -> findings.problems().add(problem.at().isOption() ? asError(problem) : problem));
-        Set<String> known = additions.stream().map(Problem::path).collect(Collectors.toCollection(TreeSet::new));
         checkParameters(session, used, known, findings);
         checkCatalog(session, used, outputs, known, findings);
     }

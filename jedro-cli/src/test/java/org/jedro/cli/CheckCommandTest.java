@@ -367,12 +367,24 @@ class CheckCommandTest {
     void findsPipelinesThatCannotBeMade() throws IOException {
         write("jedro.yml", "name: test\nregistry: " + Broken.class.getName() + "\n");
 
-        assertThat(check("--pipelines", "sound")).isEqualTo(2);
-
-        assertThat(complained()).matches("""
+        String broken = """
                 Pipeline 'broken' cannot be made: no luck.
                   at CheckCommandTest\\.Broken\\.register\\(CheckCommandTest\\.java:\\d+\\)
-                """);
+                """;
+
+        assertThat(check("--pipelines", "sound,broken")).isEqualTo(2);
+        assertThat(complained()).matches(broken);
+        assertThat(check()).isEqualTo(2);
+        assertThat(complained()).matches(broken);
+    }
+
+    @Test
+    @Tag("core/V-04")
+    void onlyWarnsOfABrokenPipelineThatARunWouldNotMake() throws IOException {
+        write("jedro.yml", "name: test\nregistry: " + Broken.class.getName() + "\n");
+
+        assertThat(check("--pipelines", "sound")).isZero();
+        assertThat(complained()).matches("(?s).*Pipeline 'broken' cannot be made: no luck.*");
     }
 
     /** Has a pipeline that cannot be made. */

@@ -126,15 +126,16 @@ public final class ContentReuse implements ReusePolicy {
     /**
      * Checks what {@code reuse.yml} declares, without reading the code of the project.
      *
+     * @param pipelines the names of the pipelines whose datasets are checked; if empty, all of the project
      * @throws JedroException if something of it is wrong
      */
-    public static void check(Session session) {
+    public static void check(Session session, List<String> pipelines) {
         Context context = session.context();
         ReuseRules rules = ReuseRules.of(context.config());
         Optional<SharedStore> unused =
                 SharedPlace.open(rules, context.config(), session.project().root());
         checkNames(session, rules);
-        for (String name : session.pipelines().names()) {
+        for (String name : pipelines.isEmpty() ? session.pipelines().names() : pipelines) {
             Pipeline pipeline = session.pipelines().get(name);
             Map<String, CatalogEntry> unusedEntries = KeptValues.of(
                     pipeline, context.catalog(), rules, store(session).values(), context.environment());
