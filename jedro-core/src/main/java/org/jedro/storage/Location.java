@@ -128,6 +128,10 @@ public final class Location implements Serializable {
             problems.add("'~' does not stand for the home folder here; write the absolute path");
             return null;
         }
+        if (text.startsWith(FILE + ":")) {
+            problems.add("expected 'file://' before an absolute path, or a path without 'file:'");
+            return null;
+        }
         Path base = baseDirectory.toAbsolutePath().normalize();
         Path given;
         try {

@@ -69,6 +69,16 @@ class LocationTest {
     }
 
     @Test
+    @Tag("core/IO-44")
+    void makesNoFolderForASchemeWithoutSlashes() {
+        assertThat(problem("file:data/x.csv"))
+                .isEqualTo("expected 'file://' before an absolute path, or a path without 'file:'");
+        assertThat(problem("file:/data/x.csv"))
+                .isEqualTo("expected 'file://' before an absolute path, or a path without 'file:'");
+        assertThat(parse("data/file:x").path()).endsWith("data/file:x");
+    }
+
+    @Test
     void refusesWhatIsNotALocation() {
         assertThat(problem("")).isEqualTo("expected a path but was an empty text");
         assertThat(problem("s3://")).isEqualTo("expected a path but was an empty text");
