@@ -34,6 +34,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.TypeFactory;
@@ -246,10 +247,13 @@ public final class JsonFiles {
 
     /** {@return the message for a value that cannot be written} */
     static JedroException unwritable(Object value, JacksonException e) {
-        return new JedroException(
-                "A " + value.getClass().getSimpleName() + " cannot be written as JSON"
-                        + (at(e.getPath()).isEmpty() ? "" : " at " + at(e.getPath())),
-                e);
+        String place = at(e.getPath()).isEmpty() ? "" : " at " + at(e.getPath());
+        if (e instanceof InvalidDefinitionException unknown && unknown.getType() != null) {
+            String type = unknown.getType().getRawClass().getSimpleName();
+            return new JedroException(
+                    "Expected any map, list, record, text or number" + place + ", but was " + type, e);
+        }
+        return new JedroException("A " + value.getClass().getSimpleName() + " cannot be written as JSON" + place, e);
     }
 
     /** {@return a value as a tree of maps, lists, texts, numbers and booleans} */

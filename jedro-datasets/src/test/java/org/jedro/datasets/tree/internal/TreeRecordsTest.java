@@ -23,9 +23,12 @@ import java.util.Set;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.ref.TypeRef;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records in JSON and YAML: whatever is nested in them, and where it is that does not fit. */
 class TreeRecordsTest {
@@ -310,5 +313,26 @@ class TreeRecordsTest {
     void readsRecordsThatHoldThemselves() throws IOException {
         assertThat(load("json", TypeRef.of(Tree.class), """
                 {"value": 1, "children": [{"value": 2, "children": []}]}""")).isEqualTo(new Tree(1, List.of(new Tree(2, List.of()))));
+    }
+
+    /** An object whose fields cannot be read, which must not be stored as an empty map. */
+    static final class Closed {
+        private final int content = 3;
+    }
+
+    record Empty() {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "yaml", "jsonl"})
+    @Tag("eco/D-05")
+    void refusesANestedObjectThatHasNothingToStore(String type) {
+        DataCatalog catalog = catalog(type, "ignore");
+        catalog.save("it", List.of(Map.of("kept", new Empty())));
+
+        assertThatThrownBy(() -> catalog.save("it", List.of(Map.of("lost", List.of(1, new Closed())))))
+                .hasMessageContaining("xpected any map, list, record, text or number at ")
+                .hasMessageContaining("lost[1], but was Closed");
+        assertThat(catalog.load("it", new TypeRef<List<Map<String, Object>>>() {}))
+                .containsExactly(Map.of("kept", Map.of()));
     }
 }
