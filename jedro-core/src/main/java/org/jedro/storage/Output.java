@@ -41,6 +41,9 @@ public interface Output {
     /**
      * {@return a folder of the storage for files of this folder, into which an engine writes from any machine; empty if only this
      * process writes} Called once, on the output of a folder; files can be written by {@link #file} too.
+     *
+     * @throws java.nio.file.AccessDeniedException if the credentials do not allow such a folder, with what they need as its reason;
+     *     {@link #file} still works
      */
     default Optional<StagingFolder> stagingFolder() throws IOException {
         return Optional.empty();

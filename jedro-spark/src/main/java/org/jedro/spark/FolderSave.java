@@ -3,6 +3,7 @@ package org.jedro.spark;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,12 +23,15 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;
 import org.jedro.storage.Output.StagingFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a folder. The executors write beside the files of the save, in S3 if they reach it, else on the disk; then each file becomes
  * one of the save, so that it is hashed and listed like those of every save, and all of them replace the stored folder together.
  */
 final class FolderSave {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderSave.class);
     private static final String WORK = "_spark";
     /** Tasks put their files in place: what is not complete is not seen here, and each move in S3 is a copy. */
     private static final String ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
@@ -36,6 +40,7 @@ final class FolderSave {
             Pattern.compile("(part-\\d+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:[-.]c(\\d+))?(\\..*)?");
 
     private static final String EVERYWHERE = " that all machines have under the same path";
+    private static final String RUN_EVERYWHERE = ", or run the project in a folder" + EVERYWHERE;
     private static final String SHARED = "use a folder" + EVERYWHERE;
 
     private final Supplier<DataFrameWriter<Row>> empty;
@@ -70,7 +75,14 @@ final class FolderSave {
                     SHARED + ", or an address such as s3:// with the dependency " + SparkLibrary.s3a());
             return;
         }
-        Optional<StagingFolder> staging = output.stagingFolder();
+        Optional<StagingFolder> staging;
+        try {
+            staging = output.stagingFolder();
+        } catch (AccessDeniedException e) {
+            LOG.warn("{} is saved through the disk of this machine: {}", e.getFile(), e.getReason(), e);
+            save.saveOnDisk(writer, session, e.getReason() + RUN_EVERYWHERE);
+            return;
+        }
         if (staging.isEmpty()) {
             save.saveOnDisk(writer, session, "use an address such as s3://, or a folder" + EVERYWHERE);
             return;
@@ -79,7 +91,7 @@ final class FolderSave {
         if (direct.path().isPresent()) {
             save.saveInStorage(writer, staging.get(), direct.path().get(), session);
         } else {
-            save.saveOnDisk(writer, session, direct.obstacle() + ", or run the project in a folder" + EVERYWHERE);
+            save.saveOnDisk(writer, session, direct.obstacle() + RUN_EVERYWHERE);
         }
     }
 

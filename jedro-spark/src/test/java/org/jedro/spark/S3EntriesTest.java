@@ -14,13 +14,11 @@ import org.apache.spark.sql.SparkSession;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Entries that name their place in S3 to Spark itself. */
@@ -29,33 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 class S3EntriesTest {
     private static final TypeRef<Dataset<Row>> ROWS = new TypeRef<>() {};
 
-    private static S3Server server;
+    @RegisterExtension
+    static final TestBucket S3 = new TestBucket();
 
     @TempDir
     Path project;
 
-    private String bucket;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new S3Server();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
-    }
-
-    @BeforeEach
-    void createBucket() {
-        bucket = server.bucket();
-    }
-
     private DataCatalog open(Map<String, ?> entries, Map<String, Object> credentials) {
-        return DataCatalog.builder()
-                .config(entries, Map.of("s3", credentials))
-                .baseDirectory(project)
-                .build();
+        return TestBucket.open(project, entries, credentials);
     }
 
     private Map<String, Object> delta() {
@@ -63,7 +42,7 @@ class S3EntriesTest {
                 "type",
                 "delta",
                 "filepath",
-                "s3://" + bucket + "/sales",
+                "s3://" + S3.name() + "/sales",
                 "mode",
                 "upsert",
                 "keys",
@@ -80,7 +59,7 @@ class S3EntriesTest {
     @Tag("eco/D-10")
     void aTableOfDeltaHasTheCredentialsOfItsEntry() {
         DatasetRef<Dataset<Row>> sales = DatasetRef.of("sales", ROWS);
-        try (DataCatalog catalog = open(Map.of("sales", delta()), server.credentials())) {
+        try (DataCatalog catalog = open(Map.of("sales", delta()), S3.credentials())) {
             assertThat(catalog.exists("sales")).isFalse();
             catalog.save(sales, sales(0, 2, "CZ"));
             catalog.save(sales, sales(1, 3, "GB"));
@@ -90,21 +69,21 @@ class S3EntriesTest {
                     .map(Row::toString)
                     .containsExactly("[0,CZ]", "[1,GB]", "[2,GB]");
         }
-        assertThat(server.objects(bucket)).contains("sales/_delta_log/00000000000000000001.json");
+        assertThat(S3.objects()).contains("sales/_delta_log/00000000000000000001.json");
     }
 
     @Test
     @Tag("eco/D-09")
     void aStreamAndItsCheckpointHaveTheCredentialsOfTheEntry() {
-        Map<String, Object> arriving =
-                Map.of("type", "jsonl", "filepath", "s3://" + bucket + "/in", "credentials", "s3", "spark", Map.of());
+        Map<String, Object> arriving = Map.of(
+                "type", "jsonl", "filepath", "s3://" + S3.name() + "/in", "credentials", "s3", "spark", Map.of());
         Map<String, Object> in = Map.of(
                 "type",
                 "spark.stream",
                 "format",
                 "json",
                 "filepath",
-                "s3://" + bucket + "/in",
+                "s3://" + S3.name() + "/in",
                 "schema",
                 "id BIGINT, country STRING",
                 "credentials",
@@ -115,22 +94,22 @@ class S3EntriesTest {
                 "format",
                 "parquet",
                 "filepath",
-                "s3a://" + bucket + "/out",
+                "s3a://" + S3.name() + "/out",
                 "checkpoint",
-                "s3://" + bucket + "/notes",
+                "s3://" + S3.name() + "/notes",
                 "credentials",
                 "s3");
         DatasetRef<Dataset<Row>> target = DatasetRef.of("out", ROWS);
-        try (DataCatalog catalog = open(Map.of("arriving", arriving, "in", in, "out", out), server.credentials())) {
+        try (DataCatalog catalog = open(Map.of("arriving", arriving, "in", in, "out", out), S3.credentials())) {
             catalog.save(DatasetRef.of("arriving", ROWS), sales(0, 2, "CZ"));
             catalog.save(target, catalog.load("in", ROWS));
-            int written = server.objects(bucket).size();
+            int written = S3.objects().size();
             catalog.save(target, catalog.load("in", ROWS));
 
-            assertThat(server.objects(bucket)).hasSize(written).contains("notes/commits/0");
+            assertThat(S3.objects()).hasSize(written).contains("notes/commits/0");
             assertThat(SparkSession.active()
                             .read()
-                            .parquet("s3a://" + bucket + "/out")
+                            .parquet("s3a://" + S3.name() + "/out")
                             .count())
                     .isEqualTo(2);
         }
@@ -138,36 +117,36 @@ class S3EntriesTest {
 
     @Test
     void reportsARefusedKeyWithoutIt() {
-        Map<String, Object> wrong = new LinkedHashMap<>(server.credentials());
-        wrong.put("secret", "a-wrong-secret");
+        Map<String, Object> wrong = S3.credentials("secret", "a-wrong-secret");
         try (DataCatalog catalog = open(Map.of("sales", delta()), wrong)) {
             assertThatThrownBy(() -> catalog.save(DatasetRef.of("sales", ROWS), sales(0, 2, "CZ")))
-                    .hasMessage(
-                            "Dataset 'sales' could not be saved to s3://" + bucket + "/sales: access to s3://" + bucket
-                                    + " was denied where Spark runs; check its credentials and what they may do there.");
+                    .hasMessage("Dataset 'sales' could not be saved to s3://" + S3.name() + "/sales: access to s3://"
+                            + S3.name()
+                            + " was denied where Spark runs; check its credentials and what they may do there.");
         }
     }
 
     @Test
     void refusesOtherCredentialsThanTheSessionUses() {
-        Map<String, Object> others = new LinkedHashMap<>(server.credentials());
-        others.put("region_name", "eu-central-1");
-        try (DataCatalog first = open(Map.of("sales", delta()), server.credentials());
+        Map<String, Object> others = S3.credentials("region_name", "eu-central-1");
+        try (DataCatalog first = open(Map.of("sales", delta()), S3.credentials());
                 DataCatalog second = open(Map.of("sales", delta()), others)) {
             first.exists("sales");
 
             assertThatThrownBy(() -> second.load("sales", ROWS))
-                    .hasMessage("Dataset 'sales' could not be loaded from s3://" + bucket + "/sales: the credentials of"
-                            + " this entry do not reach s3://" + bucket + " from Spark: this session uses the bucket '"
-                            + bucket
-                            + "' with other credentials; use the same ones for all its entries.");
+                    .hasMessage(
+                            "Dataset 'sales' could not be loaded from s3://" + S3.name() + "/sales: the credentials of"
+                                    + " this entry do not reach s3://" + S3.name()
+                                    + " from Spark: this session uses the bucket '"
+                                    + S3.name()
+                                    + "' with other credentials; use the same ones for all its entries.");
         }
     }
 
     @Test
     void refusesCredentialsThatHaveNoPlace() {
         Map<String, Object> local = Map.of("type", "delta", "filepath", "sales", "credentials", "s3");
-        assertThatThrownBy(() -> open(Map.of("sales", local), server.credentials()))
+        assertThatThrownBy(() -> open(Map.of("sales", local), S3.credentials()))
                 .hasMessageContaining(
                         "sales.credentials: only places in s3:// have credentials here, and this entry names"
                                 + " none; remove them, or set what Spark needs in spark.yml");
@@ -180,7 +159,7 @@ class S3EntriesTest {
     void reportsCredentialsThatAreNotDefinedOnce() {
         Map<String, Object> undefined = new LinkedHashMap<>(delta());
         undefined.put("credentials", "nowhere");
-        assertThatThrownBy(() -> open(Map.of("sales", undefined), server.credentials()))
+        assertThatThrownBy(() -> open(Map.of("sales", undefined), S3.credentials()))
                 .hasMessageContaining("nowhere")
                 .hasMessageNotContaining("only places in s3://");
     }

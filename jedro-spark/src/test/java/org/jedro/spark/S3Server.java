@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.spark;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A server with the protocol of S3 in this JVM, on the loopback address. */
@@ -17,11 +27,12 @@ final class S3Server implements AutoCloseable {
     static final String SECRET = "the-secret";
 
     private final TransientNio2BlobStore store = new TransientNio2BlobStore();
+    private final AtomicReference<String> denied = new AtomicReference<>();
     private final S3Proxy proxy;
 
     S3Server() throws Exception {
         proxy = S3Proxy.builder()
-                .blobStore(store)
+                .blobStore(new Guarded(store))
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, KEY, SECRET)
                 .build();
@@ -45,6 +56,15 @@ final class S3Server implements AutoCloseable {
                 .toList();
     }
 
+    /** Refuses to write objects whose names start with a prefix, as a policy of the bucket does. */
+    void denyWrites(String prefix) {
+        denied.set(prefix);
+    }
+
+    void allowAll() {
+        denied.set(null);
+    }
+
     String endpoint() {
         return "http://127.0.0.1:" + proxy.getPort();
     }
@@ -61,5 +81,36 @@ final class S3Server implements AutoCloseable {
     @Override
     public void close() throws Exception {
         proxy.stop();
+    }
+
+    private final class Guarded extends ForwardingBlobStore {
+        Guarded(BlobStore inner) {
+            super(inner);
+        }
+
+        @Override
+        public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+            requireAllowed(request.key());
+            return super.putBlob(request, content);
+        }
+
+        @Override
+        public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+            requireAllowed(request.destinationKey());
+            return super.copyBlob(request);
+        }
+
+        private void requireAllowed(String key) {
+            String prefix = denied.get();
+            if (prefix != null && key.startsWith(prefix)) {
+                throw S3Exception.builder()
+                        .statusCode(403)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("AccessDenied")
+                                .errorMessage("Access Denied")
+                                .build())
+                        .build();
+            }
+        }
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -18,12 +17,10 @@ import org.jedro.JedroException;
 import org.jedro.catalog.DataCatalog;
 import org.jedro.ref.DatasetRef;
 import org.jedro.ref.TypeRef;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("eco/D-09")
@@ -32,45 +29,24 @@ class S3aTest {
     static final TypeRef<Dataset<Row>> ROWS = new TypeRef<>() {};
     static final TypeRef<Dataset<Order>> ORDERS = new TypeRef<>() {};
 
-    static S3Server server;
+    @RegisterExtension
+    static final TestBucket S3 = new TestBucket();
 
     @TempDir
     Path project;
 
-    String bucket;
-
     public record Order(int id, String country) {}
 
-    @BeforeAll
-    static void start() throws Exception {
-        server = new S3Server();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
-    }
-
-    @BeforeEach
-    void createBucket() {
-        bucket = server.bucket();
-    }
-
     DataCatalog open(Map<String, Object> entry, Map<String, Object> credentials) {
-        Map<String, Object> whole = new LinkedHashMap<>(entry);
-        whole.put("credentials", "s3");
-        return DataCatalog.builder()
-                .config(Map.of("orders", whole), Map.of("s3", credentials))
-                .baseDirectory(project)
-                .build();
+        return TestBucket.open(project, Map.of("orders", TestBucket.entry(entry)), credentials);
     }
 
     DataCatalog open(Map<String, Object> entry) {
-        return open(entry, server.credentials());
+        return open(entry, S3.credentials());
     }
 
     Map<String, Object> csv(String scheme) {
-        return Map.of("type", "csv", "filepath", scheme + "://" + bucket + "/raw/orders.csv.gz");
+        return Map.of("type", "csv", "filepath", scheme + "://" + S3.name() + "/raw/orders.csv.gz");
     }
 
     void saveOrders() {
@@ -81,17 +57,13 @@ class S3aTest {
         }
     }
 
-    void setForSpark(String name, String value) {
-        SparkSession.active().sparkContext().hadoopConfiguration().set("fs.s3a.bucket." + bucket + "." + name, value);
-    }
-
     @Test
     void sparkReadsAFileWhereItIsStored() {
         saveOrders();
 
         try (DataCatalog catalog = open(csv("s3n"))) {
             Dataset<Row> rows = catalog.load("orders", ROWS);
-            assertThat(rows.inputFiles()).containsExactly("s3a://" + bucket + "/raw/orders.csv.gz");
+            assertThat(rows.inputFiles()).containsExactly("s3a://" + S3.name() + "/raw/orders.csv.gz");
             assertThat(rows.collectAsList()).map(Row::toString).containsExactly("[1,CZ]", "[2,GB]");
             assertThat(catalog.load("orders", ORDERS).collectAsList())
                     .containsExactly(new Order(1, "CZ"), new Order(2, "GB"));
@@ -104,7 +76,7 @@ class S3aTest {
                 "type",
                 "parquet",
                 "filepath",
-                "s3a://" + bucket + "/orders",
+                "s3a://" + S3.name() + "/orders",
                 "spark",
                 Map.of("partition_by", List.of("country"))))) {
             catalog.save(
@@ -113,7 +85,7 @@ class S3aTest {
 
             Dataset<Row> rows = catalog.load("orders", ROWS);
             assertThat(rows.inputFiles())
-                    .allMatch(file -> file.startsWith("s3a://" + bucket + "/orders/country="))
+                    .allMatch(file -> file.startsWith("s3a://" + S3.name() + "/orders/country="))
                     .hasSize(2);
             assertThat(rows.orderBy("id").collectAsList()).map(Row::toString).containsExactly("[1,CZ]", "[2,GB]");
         }
@@ -125,7 +97,7 @@ class S3aTest {
         List<Order> many =
                 IntStream.range(0, 500).mapToObj(i -> new Order(i, "C" + i)).toList();
         try (DataCatalog catalog =
-                open(Map.of("type", "parquet", "filepath", "s3://" + bucket + "/raw/orders.parquet"))) {
+                open(Map.of("type", "parquet", "filepath", "s3://" + S3.name() + "/raw/orders.parquet"))) {
             catalog.save(records, many);
             assertThat(catalog.load("orders", ROWS).count()).isEqualTo(500);
 
@@ -138,8 +110,7 @@ class S3aTest {
     @Test
     void fetchesWhatHasOtherCredentialsThanTheSessionUses() {
         saveOrders();
-        Map<String, Object> others = new LinkedHashMap<>(server.credentials());
-        others.put("region_name", "eu-central-1");
+        Map<String, Object> others = S3.credentials("region_name", "eu-central-1");
         try (DataCatalog first = open(csv("s3"));
                 DataCatalog second = open(csv("s3"), others)) {
             assertThat(first.load("orders", ROWS).inputFiles())
@@ -166,22 +137,22 @@ class S3aTest {
     void reportsARefusedKeyInOneSentence() {
         saveOrders();
         // settings of the session win, and only Spark has them
-        setForSpark("access.key", S3Server.KEY);
-        setForSpark("secret.key", "a-wrong-secret");
+        S3.setForSpark("access.key", S3Server.KEY);
+        S3.setForSpark("secret.key", "a-wrong-secret");
 
         assertThat(failure())
-                .isEqualTo("access to s3://" + bucket
+                .isEqualTo("access to s3://" + S3.name()
                         + " was denied where Spark runs; check its credentials and what they may do there.");
     }
 
     @Test
     void reportsAServerThatSparkDoesNotReach() {
         saveOrders();
-        setForSpark("endpoint", "http://127.0.0.1:1");
-        setForSpark("retry.interval", "10ms");
+        S3.setForSpark("endpoint", "http://127.0.0.1:1");
+        S3.setForSpark("retry.interval", "10ms");
 
         assertThat(failure())
-                .isEqualTo("the server of s3://" + bucket
+                .isEqualTo("the server of s3://" + S3.name()
                         + " cannot be reached from where Spark runs; check 'endpoint_url' and the network.");
     }
 
@@ -189,10 +160,10 @@ class S3aTest {
     void reportsABucketThatSparkDoesNotFind() throws Exception {
         saveOrders();
         try (S3Server other = new S3Server()) {
-            setForSpark("endpoint", other.endpoint());
+            S3.setForSpark("endpoint", other.endpoint());
 
             assertThat(failure())
-                    .isEqualTo("s3://" + bucket
+                    .isEqualTo("s3://" + S3.name()
                             + " does not exist where Spark runs; create it, or correct 'endpoint_url'.");
         }
     }
@@ -202,7 +173,7 @@ class S3aTest {
         try (DataCatalog catalog = open(csv("s3"))) {
             String message = catchThrowableOfType(JedroException.class, () -> catalog.load("orders", ROWS))
                     .getMessage();
-            String start = "Dataset 'orders' could not be loaded from s3://" + bucket + "/raw/orders.csv.gz: ";
+            String start = "Dataset 'orders' could not be loaded from s3://" + S3.name() + "/raw/orders.csv.gz: ";
             assertThat(message).startsWith(start);
             return message.substring(start.length());
         }

@@ -90,9 +90,29 @@ class UnsharedFolderTest {
         }
     }
 
-    /** Each executor writes to a folder of its own, and Spark reports success. */
+    /** Without a folder in the bucket, each executor writes to its own disk. */
     @Test
     @Order(3)
+    void refusesASaveToS3WhoseKeyMayNotWriteBesideIt() throws Exception {
+        try (S3Server server = new S3Server()) {
+            String bucket = server.bucket();
+            server.denyWrites(".jedro-upload-");
+            try (DataCatalog catalog = open(server, bucket)) {
+                assertThatThrownBy(() ->
+                                catalog.save(IDS, session().range(0, 4, 1, 2).toDF("id")))
+                        .hasMessage("Dataset 'ids' could not be saved to s3://" + bucket + "/ids: the executors of "
+                                + cluster.url() + " have written 2 files, of which this machine sees 0; the credentials"
+                                + " may not write beside the dataset, so allow them to put, read, list and delete"
+                                + " '.jedro-upload-*' there, or run the project in a folder that all machines have"
+                                + " under the same path.");
+                assertThat(server.objects(bucket)).isEmpty();
+            }
+        }
+    }
+
+    /** Each executor writes to a folder of its own, and Spark reports success. */
+    @Test
+    @Order(4)
     void refusesASaveOfWhichThisMachineSeesNothing() throws Exception {
         try (DataCatalog catalog = local()) {
             assertThatThrownBy(
@@ -105,7 +125,7 @@ class UnsharedFolderTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void refusesASaveOfWhichThisMachineSeesAPart() throws Exception {
         cluster.addWorker();
         while (context.statusTracker().getExecutorInfos().length < 3) {

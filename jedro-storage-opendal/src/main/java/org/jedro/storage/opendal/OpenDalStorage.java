@@ -2,6 +2,7 @@
 package org.jedro.storage.opendal;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,8 +26,6 @@ import org.jedro.storage.Pending;
 import org.jedro.storage.PendingToken;
 import org.jedro.storage.Recoverable;
 import org.jedro.storage.Storage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files in one bucket, container or host.
@@ -37,7 +36,6 @@ import org.slf4j.LoggerFactory;
  * first and removed after the last, and a folder that has the note and was not there before is not seen. Thread-safe.
  */
 final class OpenDalStorage implements Storage, Recoverable {
-    private static final Logger LOG = LoggerFactory.getLogger(OpenDalStorage.class);
 
     private final Remote remote;
     private final LocalStorage local;
@@ -249,12 +247,13 @@ final class OpenDalStorage implements Storage, Recoverable {
         try {
             folder = staged.create(path);
         } catch (Failures.DeniedException e) {
-            LOG.warn(
-                    "The key may not write beside {}, so the save is staged on the disk of this machine; allow it to put,"
-                            + " read, list and delete '.jedro-upload-*' there",
-                    target,
-                    e);
-            return Optional.empty();
+            AccessDeniedException denied = new AccessDeniedException(
+                    target.toString(),
+                    null,
+                    "the credentials may not write beside the dataset, so allow them to put, read, list and delete"
+                            + " '.jedro-upload-*' there");
+            denied.initCause(e);
+            throw denied;
         }
         Location files = Location.of(target.scheme(), remote.target().prefix() + "/" + StagingFolders.files(folder));
         return Optional.of(new RemoteStaging(files, access.get(), folder, staged, copies, output));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -471,7 +472,10 @@ class StagingFolderTest {
                 Map.of("PUT /" + bucket + "/lake/.jedro-upload-", "403 <Error><Code>AccessDenied</Code></Error>");
         try (Relay relay = Relay.answering(S3Server.shared().endpoint(), answers);
                 Pending pending = behind(relay).replaceFolder(at("lake/table"))) {
-            assertThat(pending.output().stagingFolder()).isEmpty();
+            assertThatThrownBy(() -> pending.output().stagingFolder())
+                    .isInstanceOf(AccessDeniedException.class)
+                    .hasMessage("s3://" + bucket + "/lake/table: the credentials may not write beside the dataset, so"
+                            + " allow them to put, read, list and delete '.jedro-upload-*' there");
             Files.writeString(pending.output().file("a").localFile(), "a");
             pending.commit();
         }
