@@ -459,9 +459,11 @@ class ArchitectureTest {
                         "ref",
                         "runner",
                         "spark.cluster.internal",
+                        "spark.session.internal",
                         "storage",
                         "value",
                         "value.internal"));
+        KNOWS.put("org.jedro.spark.session.internal", List.of("catalog", "spark.cluster.internal", "storage", "value"));
         KNOWS.put(
                 "org.jedro.spark.cluster.internal",
                 List.of(
@@ -520,14 +522,15 @@ class ArchitectureTest {
                         "org.jedro.jupyter.internal"));
         LIBRARIES.put("org.eclipse.elk..", List.of("org.jedro.viz.layout.internal"));
         LIBRARIES.put("org.eclipse.emf..", List.of("org.jedro.viz.layout.internal"));
-        LIBRARIES.put(
-                "scala..",
-                List.of("org.jedro.spark", "org.jedro.spark.cluster.internal", "org.jedro.spark.executor.internal"));
+        List<String> ofSpark = List.of(
+                "org.jedro.spark",
+                "org.jedro.spark.cluster.internal",
+                "org.jedro.spark.executor.internal",
+                "org.jedro.spark.session.internal");
+        LIBRARIES.put("scala..", ofSpark);
         LIBRARIES.put("io.delta..", List.of("org.jedro.spark"));
-        LIBRARIES.put(
-                "org.apache.spark..",
-                List.of("org.jedro.spark", "org.jedro.spark.cluster.internal", "org.jedro.spark.executor.internal"));
-        LIBRARIES.put("org.apache.hadoop..", List.of("org.jedro.spark", "org.jedro.spark.cluster.internal"));
+        LIBRARIES.put("org.apache.spark..", ofSpark);
+        LIBRARIES.put("org.apache.hadoop..", ofSpark);
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli.shell.internal"));
         LIBRARIES.put("ch.qos.logback..", List.of("org.jedro.cli"));
         LIBRARIES.put("org.dflib..", List.of("org.jedro.datasets.dflib", "org.jedro.jupyter.internal"));

@@ -16,6 +16,9 @@ import org.jedro.catalog.Findable;
 import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Unknown;
 import org.jedro.ref.TypeRef;
+import org.jedro.spark.session.internal.OptionTexts;
+import org.jedro.spark.session.internal.SparkEngine;
+import org.jedro.spark.session.internal.SparkErrors;
 
 /**
  * A folder in the format of Delta Lake, whose log makes each save one commit and a version.
@@ -49,7 +52,7 @@ record DeltaDataset(DeltaOptions options, String path, EntryPlaces places, TypeR
     public org.apache.spark.sql.Dataset<Row> load() throws Exception {
         Map<String, String> all = new LinkedHashMap<>();
         options.version().ifPresent(version -> all.put("versionAsOf", String.valueOf(version)));
-        all.putAll(SparkOptions.texts(options.load().orElse(Map.of())));
+        all.putAll(OptionTexts.of(options.load().orElse(Map.of())));
         SparkSession session = SparkEngine.of(scope);
         try {
             places.use(session);
@@ -92,7 +95,7 @@ record DeltaDataset(DeltaOptions options, String path, EntryPlaces places, TypeR
                 .write()
                 .format(FORMAT)
                 .mode(options.rule().mode())
-                .options(SparkOptions.texts(options.save().orElse(Map.of())));
+                .options(OptionTexts.of(options.save().orElse(Map.of())));
         options.partitionBy().ifPresent(columns -> writer.partitionBy(columns.toArray(String[]::new)));
         return writer;
     }

@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jedro.JedroException;
 import org.jedro.internal.FileTrees;
 import org.jedro.spark.cluster.internal.WrittenFiles;
+import org.jedro.spark.session.internal.SparkLibrary;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;

@@ -8,6 +8,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.jedro.JedroException;
+import org.jedro.spark.session.internal.SparkErrors;
+import org.jedro.spark.session.internal.SparkLibrary;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 

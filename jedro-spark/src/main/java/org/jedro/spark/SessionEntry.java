@@ -10,6 +10,7 @@ import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Traits;
 import org.jedro.datasets.Fit;
 import org.jedro.ref.TypeRef;
+import org.jedro.spark.session.internal.SparkEngine;
 
 /** The session of the run, for nodes that make datasets from nothing or call Spark's other libraries. */
 record SessionEntry() implements CatalogEntry {

@@ -15,6 +15,9 @@ import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.JoinedReads;
 import org.jedro.ref.TypeRef;
+import org.jedro.spark.session.internal.OptionTexts;
+import org.jedro.spark.session.internal.SparkEngine;
+import org.jedro.spark.session.internal.SparkErrors;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;
@@ -138,7 +141,7 @@ final class SparkCodec<O extends Record> implements JoinedReads<Dataset<Row>, O>
         boolean isTyped = TypedRows.classOf(binding.form()).isPresent();
         try {
             SparkRead read = new SparkRead(
-                    session, paths, SparkOptions.texts(options(binding).load()));
+                    session, paths, OptionTexts.of(options(binding).load()));
             Dataset<Row> rows = format.load(read, binding.options(), isTyped);
             return TypedRows.loaded(rows, binding.form(), binding.unknown());
         } catch (Exception e) {
@@ -176,6 +179,6 @@ final class SparkCodec<O extends Record> implements JoinedReads<Dataset<Row>, O>
                 .write()
                 .format(format.source())
                 .options(format.saving(binding.options()))
-                .options(SparkOptions.texts(own.save()));
+                .options(OptionTexts.of(own.save()));
     }
 }

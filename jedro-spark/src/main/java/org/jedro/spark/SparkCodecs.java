@@ -14,6 +14,7 @@ import org.jedro.datasets.format.Formats;
 import org.jedro.datasets.parquet.ParquetOptions;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.internal.ServiceProviders;
+import org.jedro.spark.session.internal.SparkLibrary;
 
 /**
  * The form {@code Dataset<Row>} of files: of CSV, TSV, JSON, JSON Lines and text; of Parquet and Avro, if their modules are there.

@@ -12,6 +12,7 @@ import org.jedro.Problems;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.EntrySpec;
+import org.jedro.spark.session.internal.SparkLibrary;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 import org.jedro.value.Value;

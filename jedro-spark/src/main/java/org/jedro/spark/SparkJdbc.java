@@ -10,6 +10,9 @@ import org.jedro.catalog.Dataset;
 import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Unknown;
 import org.jedro.ref.TypeRef;
+import org.jedro.spark.session.internal.OptionTexts;
+import org.jedro.spark.session.internal.SparkEngine;
+import org.jedro.spark.session.internal.SparkErrors;
 
 /**
  * A table or query of a database, which executors read and write.
@@ -46,7 +49,7 @@ record SparkJdbc(SparkJdbcOptions options, Map<String, String> connection, TypeR
             all.put("upperBound", String.valueOf(partition.upper()));
             all.put("numPartitions", Integer.toString(partition.count()));
         });
-        all.putAll(SparkOptions.texts(options.load().orElse(Map.of())));
+        all.putAll(OptionTexts.of(options.load().orElse(Map.of())));
         try {
             return TypedRows.loaded(
                     SparkEngine.of(scope).read().format("jdbc").options(all).load(), form, Unknown.IGNORE);
@@ -65,7 +68,7 @@ record SparkJdbc(SparkJdbcOptions options, Map<String, String> connection, TypeR
                     .mode(options.rule().mode())
                     .options(connection)
                     .option("dbtable", options.table())
-                    .options(SparkOptions.texts(options.save().orElse(Map.of())))
+                    .options(OptionTexts.of(options.save().orElse(Map.of())))
                     .save();
         } catch (Exception e) {
             throw SparkErrors.of(e);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jedro.spark;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +24,5 @@ public record SparkOptions(Map<String, Object> load, Map<String, Object> save, O
     /** {@return Spark's own defaults} */
     public static SparkOptions defaults() {
         return new SparkOptions(Map.of(), Map.of(), Optional.empty());
-    }
-
-    static Map<String, String> texts(Map<String, Object> options) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        options.keySet().stream().sorted().forEach(key -> texts.put(key, String.valueOf(options.get(key))));
-        return texts;
     }
 }

@@ -10,6 +10,7 @@ import org.jedro.runner.Runner;
 import org.jedro.runner.ThreadRunner;
 import org.jedro.spark.cluster.internal.SparkPlace;
 import org.jedro.spark.cluster.internal.SparkRunOptions;
+import org.jedro.spark.session.internal.SparkSettings;
 
 /**
  * Runs nodes on a cluster of Spark: plain nodes are tasks on executors, and nodes that use Spark themselves are called in this

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jedro.JedroException;
 import org.jedro.runner.Runner;
 import org.jedro.runner.RunnerProvider;
+import org.jedro.spark.session.internal.SparkLibrary;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 

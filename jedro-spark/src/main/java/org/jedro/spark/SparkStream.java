@@ -24,6 +24,9 @@ import org.jedro.catalog.Dataset;
 import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Unknown;
 import org.jedro.ref.TypeRef;
+import org.jedro.spark.session.internal.OptionTexts;
+import org.jedro.spark.session.internal.SparkEngine;
+import org.jedro.spark.session.internal.SparkErrors;
 
 /**
  * What arrives, as a streaming dataset: loaded lazily, and computed by the save of what a node makes of it. The save is a query that
@@ -70,7 +73,7 @@ record SparkStream(SparkStreamOptions options, Places places, TypeRef<?> form, R
         places.stored().use(session);
         DataStreamReader reader = session.readStream()
                 .format(options.format())
-                .options(SparkOptions.texts(options.load().orElse(Map.of())));
+                .options(OptionTexts.of(options.load().orElse(Map.of())));
         try {
             if (options.schema().isPresent()) {
                 reader.schema(schema(options.schema().get()));
@@ -120,7 +123,7 @@ record SparkStream(SparkStreamOptions options, Places places, TypeRef<?> form, R
                 .outputMode(options.rule().text())
                 .trigger(trigger(options))
                 .option("checkpointLocation", checkpoint())
-                .options(SparkOptions.texts(options.save().orElse(Map.of())));
+                .options(OptionTexts.of(options.save().orElse(Map.of())));
         return places.path().isPresent() ? writer.start(places.path().get()) : writer.start();
     }
 

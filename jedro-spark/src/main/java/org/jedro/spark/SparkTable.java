@@ -15,6 +15,9 @@ import org.jedro.catalog.Findable;
 import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Unknown;
 import org.jedro.ref.TypeRef;
+import org.jedro.spark.session.internal.OptionTexts;
+import org.jedro.spark.session.internal.SparkEngine;
+import org.jedro.spark.session.internal.SparkErrors;
 
 /**
  * A table of the catalog of the session.
@@ -48,7 +51,7 @@ record SparkTable(SparkTableOptions options, TypeRef<?> form, RunScope scope)
         try {
             return TypedRows.loaded(
                     session.read()
-                            .options(SparkOptions.texts(options.load().orElse(Map.of())))
+                            .options(OptionTexts.of(options.load().orElse(Map.of())))
                             .table(options.fullName()),
                     form,
                     Unknown.IGNORE);
@@ -94,7 +97,7 @@ record SparkTable(SparkTableOptions options, TypeRef<?> form, RunScope scope)
         DataFrameWriter<Row> writer = TypedRows.stored(value, form)
                 .write()
                 .mode(options.rule().mode())
-                .options(SparkOptions.texts(options.save().orElse(Map.of())));
+                .options(OptionTexts.of(options.save().orElse(Map.of())));
         options.format().ifPresent(writer::format);
         options.partitionBy().ifPresent(columns -> writer.partitionBy(columns.toArray(String[]::new)));
         return writer;

@@ -24,6 +24,7 @@ import org.jedro.runner.RunOptions;
 import org.jedro.runner.Runner;
 import org.jedro.spark.cluster.internal.SparkPlace;
 import org.jedro.spark.cluster.internal.SparkRunOptions;
+import org.jedro.spark.session.internal.SparkSettings;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.BeforeEach;

@@ -17,6 +17,7 @@ import org.jedro.catalog.RunScope;
 import org.jedro.pipeline.Node;
 import org.jedro.pipeline.Pipeline;
 import org.jedro.runner.SequentialRunner;
+import org.jedro.spark.session.internal.SparkEngine;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 

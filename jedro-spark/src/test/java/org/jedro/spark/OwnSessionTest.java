@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.jedro.catalog.RunScope;
+import org.jedro.spark.session.internal.SparkEngine;
+import org.jedro.spark.session.internal.SparkSettings;
 import org.jedro.value.MapValue;
 import org.jedro.value.Value;
 import org.junit.jupiter.api.AfterEach;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.session.internal;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the keys of Spark with their values
  */
-record SparkSettings(Map<String, String> keys) {
+public record SparkSettings(Map<String, String> keys) {
     private static final String PREFIX = "spark.";
     private static final String EXTENSIONS = "spark.sql.extensions";
 
@@ -28,7 +28,7 @@ record SparkSettings(Map<String, String> keys) {
      * @param configured what {@code spark.yml} holds; empty without such a file
      * @throws JedroException if there are keys that Spark would ignore
      */
-    static SparkSettings of(Optional<Value> configured) {
+    public static SparkSettings of(Optional<Value> configured) {
         Map<String, String> keys = new LinkedHashMap<>();
         configured.ifPresent(value -> add("", value.toJava(), keys));
         List<String> others = new ArrayList<>(keys.keySet());
@@ -56,7 +56,7 @@ record SparkSettings(Map<String, String> keys) {
      *
      * @param master the requested master; empty for that of the settings
      */
-    SparkConf clusterConf(String master) {
+    public SparkConf clusterConf(String master) {
         SparkConf conf =
                 master.isEmpty() ? conf() : with("spark.master", master).conf();
         // a node waits for no busy executor that is near to its data
@@ -92,7 +92,7 @@ record SparkSettings(Map<String, String> keys) {
     }
 
     /** The formats of tables on the class path merge and travel in time only in a session that knows them. */
-    static void addFormats(SparkConf conf) {
+    public static void addFormats(SparkConf conf) {
         if (SparkLibrary.hasDelta()) {
             addExtension(conf, SparkLibrary.DELTA_EXTENSION);
             conf.setIfMissing("spark.sql.catalog.spark_catalog", SparkLibrary.DELTA_CATALOG);

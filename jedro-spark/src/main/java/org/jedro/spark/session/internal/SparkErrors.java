@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.session.internal;
 
 import java.util.regex.Pattern;
 import org.jedro.JedroException;
 
 /** What Spark reports, as one clause: without the plan, the stages and the traces of executors. */
-final class SparkErrors {
+public final class SparkErrors {
     private static final Pattern CONDITION = Pattern.compile("^\\[[A-Z0-9_.]+] ");
     private static final Pattern STATE = Pattern.compile("\\s*SQLSTATE: .*$");
     private static final Pattern CLASS = Pattern.compile("^(?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error): ");
@@ -13,12 +13,12 @@ final class SparkErrors {
     private SparkErrors() {}
 
     /** {@return the failure of reading or writing, as a clause about the file or table} */
-    static JedroException of(Throwable failure) {
+    public static JedroException of(Throwable failure) {
         return failure instanceof JedroException own ? own : new JedroException(clause(failure), failure);
     }
 
     /** {@return the first sentence of the innermost failure with a message} */
-    static String clause(Throwable failure) {
+    public static String clause(Throwable failure) {
         Throwable inner = innermost(failure);
         String known = KnownFailures.clause(inner);
         return known == null ? cleaned(inner) : known;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.session.internal;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,7 +14,7 @@ import org.jedro.storage.Input;
  * The session of Spark of one run: the one that is there, such as that of {@code spark-submit} or of a notebook, or one that the
  * run starts and stops. Thread-safe.
  */
-final class SparkEngine implements AutoCloseable {
+public final class SparkEngine implements AutoCloseable {
     private final SparkSession session;
     private final Queue<Input> inputs = new ConcurrentLinkedQueue<>();
 
@@ -30,7 +30,7 @@ final class SparkEngine implements AutoCloseable {
      *
      * @throws JedroException if it does not start, or has been stopped meanwhile
      */
-    static SparkSession of(RunScope scope) throws Exception {
+    public static SparkSession of(RunScope scope) throws Exception {
         SparkEngine engine = engine(scope);
         requireOpen(engine.session);
         return engine.session;
@@ -41,7 +41,7 @@ final class SparkEngine implements AutoCloseable {
     }
 
     /** Keeps what has been fetched for an input until the end of the run: Spark reads it when it computes. */
-    static void keep(Input input, RunScope scope) throws Exception {
+    public static void keep(Input input, RunScope scope) throws Exception {
         engine(scope).inputs.add(input);
     }
 
@@ -50,7 +50,7 @@ final class SparkEngine implements AutoCloseable {
      *
      * @throws JedroException if its context has been stopped
      */
-    static void requireOpen(SparkSession session) {
+    public static void requireOpen(SparkSession session) {
         if (session.sparkContext().isStopped()) {
             throw new JedroException("the session of Spark is stopped; it ends with the run that opened it, so compute"
                     + " and save its datasets in that run, and call stop() in no node");
