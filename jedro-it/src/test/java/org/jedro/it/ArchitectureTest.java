@@ -460,6 +460,7 @@ class ArchitectureTest {
                         "runner",
                         "spark.cluster.internal",
                         "spark.session.internal",
+                        "spark.storage.internal",
                         "storage",
                         "value",
                         "value.internal"));
@@ -477,6 +478,7 @@ class ArchitectureTest {
                         "workers",
                         "workers.internal"));
         KNOWS.put("org.jedro.spark.executor.internal", List.of("workers.internal"));
+        KNOWS.put("org.jedro.spark.storage.internal", List.of("catalog", "spark.session.internal", "storage"));
 
         LIBRARIES.put(
                 "org.snakeyaml..",
@@ -526,7 +528,8 @@ class ArchitectureTest {
                 "org.jedro.spark",
                 "org.jedro.spark.cluster.internal",
                 "org.jedro.spark.executor.internal",
-                "org.jedro.spark.session.internal");
+                "org.jedro.spark.session.internal",
+                "org.jedro.spark.storage.internal");
         LIBRARIES.put("scala..", ofSpark);
         LIBRARIES.put("io.delta..", List.of("org.jedro.spark"));
         LIBRARIES.put("org.apache.spark..", ofSpark);

@@ -19,6 +19,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.spark.session.internal.OptionTexts;
 import org.jedro.spark.session.internal.SparkEngine;
 import org.jedro.spark.session.internal.SparkErrors;
+import org.jedro.spark.storage.internal.EntryPlaces;
 
 /**
  * A folder in the format of Delta Lake, whose log makes each save one commit and a version.

@@ -20,6 +20,8 @@ import org.jedro.JedroException;
 import org.jedro.internal.FileTrees;
 import org.jedro.spark.cluster.internal.WrittenFiles;
 import org.jedro.spark.session.internal.SparkLibrary;
+import org.jedro.spark.storage.internal.S3aFiles;
+import org.jedro.spark.storage.internal.SparkFiles;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;

@@ -18,6 +18,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.spark.session.internal.OptionTexts;
 import org.jedro.spark.session.internal.SparkEngine;
 import org.jedro.spark.session.internal.SparkErrors;
+import org.jedro.spark.storage.internal.SparkFiles;
 import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 import org.jedro.storage.Output;

@@ -13,6 +13,8 @@ import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.EntrySpec;
 import org.jedro.spark.session.internal.SparkLibrary;
+import org.jedro.spark.storage.internal.EntryPlaces;
+import org.jedro.spark.storage.internal.HadoopPath;
 import org.jedro.value.MapValue;
 import org.jedro.value.RecordBinder;
 import org.jedro.value.Value;

@@ -27,6 +27,7 @@ import org.jedro.ref.TypeRef;
 import org.jedro.spark.session.internal.OptionTexts;
 import org.jedro.spark.session.internal.SparkEngine;
 import org.jedro.spark.session.internal.SparkErrors;
+import org.jedro.spark.storage.internal.EntryPlaces;
 
 /**
  * What arrives, as a streaming dataset: loaded lazily, and computed by the save of what a node makes of it. The save is a query that

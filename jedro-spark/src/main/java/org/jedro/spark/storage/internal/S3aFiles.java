@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.storage.internal;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.jedro.storage.Location;
  * @param path the path of the file or folder for Hadoop; empty if this process has to read or write it
  * @param obstacle why it has to, and what to do about it; empty if there is a path
  */
-record S3aFiles(Optional<String> path, String obstacle) {
+public record S3aFiles(Optional<String> path, String obstacle) {
 
     /**
      * {@return how Spark reads an input}
@@ -40,7 +40,7 @@ record S3aFiles(Optional<String> path, String obstacle) {
     }
 
     /** {@return how Spark writes to a location from which a storage copies} */
-    static S3aFiles toStage(Input.Access access, Location location, SparkSession session) {
+    public static S3aFiles toStage(Input.Access access, Location location, SparkSession session) {
         return of(Optional.of(access), location, session, S3aBucket::unstagedOption);
     }
 

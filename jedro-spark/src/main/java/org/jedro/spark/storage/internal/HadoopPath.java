@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.storage.internal;
 
 import java.nio.file.Path;
 import org.jedro.Problems;
@@ -7,14 +7,14 @@ import org.jedro.storage.Location;
 import org.jspecify.annotations.Nullable;
 
 /** Places that Spark itself reads and writes, as Hadoop names them. */
-final class HadoopPath {
+public final class HadoopPath {
     private HadoopPath() {}
 
     /**
      * {@return the path of what an entry names: relative to the project, or of a store such as {@code s3://}; null if there were
      * problems}
      */
-    static @Nullable String of(String written, Path baseDirectory, Problems problems) {
+    public static @Nullable String of(String written, Path baseDirectory, Problems problems) {
         Location location = Location.parse(written, baseDirectory, problems);
         if (location == null) {
             return null;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.storage.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,12 +12,12 @@ import org.jedro.storage.Input;
 import org.jedro.storage.Location;
 
 /** Where Spark finds the bytes of an entry. */
-final class SparkFiles {
+public final class SparkFiles {
     /** Folders of Spark in which jobs keep what is not finished. */
     static final String TEMPORARY = "_temporary";
 
     /** What Spark writes when a job has finished. */
-    static final String SUCCESS = "_SUCCESS";
+    public static final String SUCCESS = "_SUCCESS";
 
     private SparkFiles() {}
 
@@ -26,7 +26,7 @@ final class SparkFiles {
      *
      * @throws JedroException if executors cannot see it, or Spark has not finished writing it
      */
-    static List<String> paths(Input input, SparkSession session) throws IOException {
+    public static List<String> paths(Input input, SparkSession session) throws IOException {
         requireReadable(input);
         if (input.location().scheme().equals(Location.FILE)) {
             Path stored = input.location().file();
@@ -69,7 +69,7 @@ final class SparkFiles {
     }
 
     /** {@return a path as Hadoop expects it: without escapes} */
-    static String path(Path file) {
+    public static String path(Path file) {
         return "file:" + file.toAbsolutePath();
     }
 

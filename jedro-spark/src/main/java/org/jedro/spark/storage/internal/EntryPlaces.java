@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.storage.internal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.jedro.value.Value;
  * The places in S3 that an entry names to Spark, with the {@code credentials} of the entry. Without those, the session has to have
  * what reaches them.
  */
-final class EntryPlaces {
-    static final String CREDENTIALS = "credentials";
+public final class EntryPlaces {
+    public static final String CREDENTIALS = "credentials";
 
     private final List<Place> places = new ArrayList<>();
     private boolean isNamed;
@@ -35,7 +35,7 @@ final class EntryPlaces {
      *
      * @param problems receives credentials that no place can have
      */
-    static EntryPlaces of(List<String> options, EntrySpec spec, Problems problems) {
+    public static EntryPlaces of(List<String> options, EntrySpec spec, Problems problems) {
         EntryPlaces places = new EntryPlaces();
         Optional<Value> given = spec.options().get(CREDENTIALS).filter(value -> value.toJava() != null);
         if (given.isEmpty()) {
@@ -78,7 +78,7 @@ final class EntryPlaces {
      *
      * @throws JedroException if it cannot have it
      */
-    void use(SparkSession session) {
+    public void use(SparkSession session) {
         for (Place place : places) {
             S3aFiles files = S3aFiles.named(place.access(), place.location(), session);
             if (files.path().isEmpty()) {
