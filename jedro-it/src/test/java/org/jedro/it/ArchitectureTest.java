@@ -459,6 +459,7 @@ class ArchitectureTest {
                         "ref",
                         "runner",
                         "spark.cluster.internal",
+                        "spark.row.internal",
                         "spark.session.internal",
                         "spark.storage.internal",
                         "storage",
@@ -479,6 +480,9 @@ class ArchitectureTest {
                         "workers.internal"));
         KNOWS.put("org.jedro.spark.executor.internal", List.of("workers.internal"));
         KNOWS.put("org.jedro.spark.storage.internal", List.of("catalog", "spark.session.internal", "storage"));
+        KNOWS.put(
+                "org.jedro.spark.row.internal",
+                List.of("datasets", "datasets.format", "datasets.table", "ref", "value.internal"));
 
         LIBRARIES.put(
                 "org.snakeyaml..",
@@ -528,6 +532,7 @@ class ArchitectureTest {
                 "org.jedro.spark",
                 "org.jedro.spark.cluster.internal",
                 "org.jedro.spark.executor.internal",
+                "org.jedro.spark.row.internal",
                 "org.jedro.spark.session.internal",
                 "org.jedro.spark.storage.internal");
         LIBRARIES.put("scala..", ofSpark);

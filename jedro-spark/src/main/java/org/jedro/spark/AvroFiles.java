@@ -7,6 +7,7 @@ import org.apache.spark.sql.Row;
 import org.jedro.JedroException;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.avro.AvroOptions;
+import org.jedro.spark.row.internal.Casts;
 import org.jedro.spark.session.internal.SparkLibrary;
 
 /**

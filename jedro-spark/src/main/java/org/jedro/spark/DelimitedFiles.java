@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.jedro.JedroException;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.format.CsvOptions;
+import org.jedro.spark.row.internal.Casts;
 
 /**
  * CSV and TSV. The fields are read as texts, whose types are found by Jedro's rules: {@code 007} stays a text.

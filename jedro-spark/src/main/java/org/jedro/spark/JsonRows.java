@@ -16,6 +16,7 @@ import org.jedro.datasets.Format;
 import org.jedro.datasets.format.ColumnType;
 import org.jedro.datasets.format.JsonOptions;
 import org.jedro.datasets.format.JsonlOptions;
+import org.jedro.spark.row.internal.Casts;
 
 /** JSON: an array of objects in each file, or an object in each line. Spark sorts the columns by their names. */
 final class JsonRows {

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.parquet.ParquetOptions;
+import org.jedro.spark.row.internal.Casts;
 
 /**
  * Parquet, also partitioned.

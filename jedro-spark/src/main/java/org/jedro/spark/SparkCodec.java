@@ -15,6 +15,7 @@ import org.jedro.datasets.Fit;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.JoinedReads;
 import org.jedro.ref.TypeRef;
+import org.jedro.spark.row.internal.TypedRows;
 import org.jedro.spark.session.internal.OptionTexts;
 import org.jedro.spark.session.internal.SparkEngine;
 import org.jedro.spark.session.internal.SparkErrors;
@@ -30,8 +31,6 @@ import org.jedro.storage.Output;
  * @param <O> the format's options
  */
 final class SparkCodec<O extends Record> implements JoinedReads<Dataset<Row>, O> {
-    static final TypeRef<Dataset<Row>> ROWS = new TypeRef<>() {};
-
     static final String OPTIONS = "spark";
 
     private final SparkFormat<O> format;
@@ -47,7 +46,7 @@ final class SparkCodec<O extends Record> implements JoinedReads<Dataset<Row>, O>
 
     @Override
     public TypeRef<Dataset<Row>> form() {
-        return ROWS;
+        return TypedRows.ROWS;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.jedro.catalog.FormNotSupportedException;
 import org.jedro.catalog.RunScope;
 import org.jedro.catalog.Traits;
 import org.jedro.ref.TypeRef;
+import org.jedro.spark.row.internal.TypedRows;
 
 /**
  * An entry whose values are datasets of Spark only.
@@ -25,7 +26,7 @@ record SparkEntry(String type, Map<String, Object> description, Opening opening)
 
     @Override
     public TypeRef<?> defaultForm() {
-        return SparkCodec.ROWS;
+        return TypedRows.ROWS;
     }
 
     @Override
@@ -40,7 +41,7 @@ record SparkEntry(String type, Map<String, Object> description, Opening opening)
             throw new FormNotSupportedException(
                     type, form, "declare a Dataset of Row, of a record or of a bean, or store it as a file between");
         }
-        return (Dataset<T>) opening.open(form.isUnknown() ? SparkCodec.ROWS : form, scope);
+        return (Dataset<T>) opening.open(form.isUnknown() ? TypedRows.ROWS : form, scope);
     }
 
     /** The session is in this process. */

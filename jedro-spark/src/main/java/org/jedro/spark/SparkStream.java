@@ -24,6 +24,7 @@ import org.jedro.catalog.Dataset;
 import org.jedro.catalog.RunScope;
 import org.jedro.datasets.Unknown;
 import org.jedro.ref.TypeRef;
+import org.jedro.spark.row.internal.TypedRows;
 import org.jedro.spark.session.internal.OptionTexts;
 import org.jedro.spark.session.internal.SparkEngine;
 import org.jedro.spark.session.internal.SparkErrors;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.row.internal;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import org.jedro.datasets.format.ColumnType;
 import org.jedro.datasets.table.ColumnNames;
 
 /** The types of columns whose values are texts: those that the entry declares, and those that all of their values have. */
-final class Casts {
+public final class Casts {
     private static final String WHOLE = "(?:0|[1-9][0-9]*)";
     private static final String NUMBER = "^(?:-?" + WHOLE + "|[-+]?(?:" + WHOLE
             + "\\.[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?" + "|[-+]?" + WHOLE + "[eE][-+]?[0-9]+|NaN|-?Infinity)$";
@@ -29,7 +29,7 @@ final class Casts {
     private Casts() {}
 
     /** {@return the rows with the columns that are selected, in their order} */
-    static Dataset<Row> selected(Dataset<Row> rows, List<String> columns) {
+    public static Dataset<Row> selected(Dataset<Row> rows, List<String> columns) {
         ColumnNames.require(columns, Arrays.asList(rows.columns()), "columns");
         return rows.select(
                 columns.stream().map(name -> TypedRows.named(rows, name)).toArray(Column[]::new));
@@ -40,7 +40,7 @@ final class Casts {
      *
      * @throws JedroException if a column does not exist, or has a type that Spark does not have
      */
-    static Dataset<Row> declared(Dataset<Row> rows, Map<String, ColumnType> types) {
+    public static Dataset<Row> declared(Dataset<Row> rows, Map<String, ColumnType> types) {
         Map<String, DataType> casts = new LinkedHashMap<>();
         List<String> names = types.keySet().stream().sorted().toList();
         ColumnNames.require(names, Arrays.asList(rows.columns()), "types");
@@ -79,7 +79,7 @@ final class Casts {
     }
 
     /** {@return rows of texts with the narrowest type that all values of a column have, which takes a pass over them} */
-    static Dataset<Row> inferred(Dataset<Row> texts, Map<String, ColumnType> declared) {
+    public static Dataset<Row> inferred(Dataset<Row> texts, Map<String, ColumnType> declared) {
         // columns that are folders have their types already
         List<String> open = Arrays.stream(texts.schema().fields())
                 .filter(field -> field.dataType().equals(DataTypes.StringType))

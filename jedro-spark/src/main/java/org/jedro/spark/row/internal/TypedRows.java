@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.row.internal;
 
 import java.beans.PropertyDescriptor;
 import java.lang.reflect.ParameterizedType;
@@ -37,15 +37,17 @@ import org.jspecify.annotations.Nullable;
  * @param encoder how Spark holds them
  * @param fields their columns; empty for texts
  */
-record TypedRows<T>(Class<T> type, Encoder<T> encoder, List<RecordField> fields) {
+public record TypedRows<T>(Class<T> type, Encoder<T> encoder, List<RecordField> fields) {
+    /** Rows without a class. */
+    public static final TypeRef<Dataset<Row>> ROWS = new TypeRef<>() {};
 
     /** {@return the class of the objects that a declared type has; empty for rows, and for types that are not datasets of Spark} */
-    static Optional<Class<?>> classOf(TypeRef<?> declared) {
+    public static Optional<Class<?>> classOf(TypeRef<?> declared) {
         return element(declared).filter(type -> type != Row.class);
     }
 
     /** {@return the class of the rows of a declared dataset of Spark} */
-    static Optional<Class<?>> element(TypeRef<?> declared) {
+    public static Optional<Class<?>> element(TypeRef<?> declared) {
         Type type = declared.type();
         if (type == Dataset.class) {
             return Optional.of(Row.class);
@@ -71,7 +73,7 @@ record TypedRows<T>(Class<T> type, Encoder<T> encoder, List<RecordField> fields)
             Class<? extends Record> record = type.asSubclass(Record.class);
             return new TypedRows<>(
                     type,
-                    (Encoder<T>) RecordEncoders.of(record),
+                    (Encoder<T>) RecordEncoding.of(record),
                     RecordType.of(record).fields());
         }
         List<RecordField> properties = properties(type);
@@ -176,14 +178,14 @@ record TypedRows<T>(Class<T> type, Encoder<T> encoder, List<RecordField> fields)
     }
 
     /** {@return the value as rows to store} */
-    static Dataset<Row> stored(Dataset<?> value, TypeRef<?> declared) {
+    public static Dataset<Row> stored(Dataset<?> value, TypeRef<?> declared) {
         @Nullable Class<?> type = classOf(declared).orElse(null);
         return type == null ? value.toDF() : of(type).toRows(value);
     }
 
     /** {@return the rows as the type that is declared} */
     @SuppressWarnings("unchecked")
-    static Dataset<Row> loaded(Dataset<Row> rows, TypeRef<?> declared, Unknown unknown) {
+    public static Dataset<Row> loaded(Dataset<Row> rows, TypeRef<?> declared, Unknown unknown) {
         @Nullable Class<?> type = classOf(declared).orElse(null);
         return type == null ? rows : (Dataset<Row>) (Dataset<?>) of(type).from(rows, unknown);
     }
