@@ -459,6 +459,7 @@ class ArchitectureTest {
                         "ref",
                         "runner",
                         "spark.cluster.internal",
+                        "spark.format.internal",
                         "spark.row.internal",
                         "spark.session.internal",
                         "spark.storage.internal",
@@ -483,6 +484,20 @@ class ArchitectureTest {
         KNOWS.put(
                 "org.jedro.spark.row.internal",
                 List.of("datasets", "datasets.format", "datasets.table", "ref", "value.internal"));
+        KNOWS.put(
+                "org.jedro.spark.format.internal",
+                List.of(
+                        "catalog",
+                        "datasets",
+                        "datasets.avro",
+                        "datasets.format",
+                        "datasets.parquet",
+                        "ref",
+                        "spark.cluster.internal",
+                        "spark.row.internal",
+                        "spark.session.internal",
+                        "spark.storage.internal",
+                        "storage"));
 
         LIBRARIES.put(
                 "org.snakeyaml..",
@@ -532,6 +547,7 @@ class ArchitectureTest {
                 "org.jedro.spark",
                 "org.jedro.spark.cluster.internal",
                 "org.jedro.spark.executor.internal",
+                "org.jedro.spark.format.internal",
                 "org.jedro.spark.row.internal",
                 "org.jedro.spark.session.internal",
                 "org.jedro.spark.storage.internal");

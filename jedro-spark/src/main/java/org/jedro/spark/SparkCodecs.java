@@ -14,6 +14,12 @@ import org.jedro.datasets.format.Formats;
 import org.jedro.datasets.parquet.ParquetOptions;
 import org.jedro.datasets.table.TableFormat;
 import org.jedro.internal.ServiceProviders;
+import org.jedro.spark.format.internal.AvroFiles;
+import org.jedro.spark.format.internal.DelimitedFiles;
+import org.jedro.spark.format.internal.JsonRows;
+import org.jedro.spark.format.internal.ParquetFiles;
+import org.jedro.spark.format.internal.SparkCodec;
+import org.jedro.spark.format.internal.TextFiles;
 import org.jedro.spark.session.internal.SparkLibrary;
 
 /**

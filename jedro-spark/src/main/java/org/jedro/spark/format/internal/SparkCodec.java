@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.format.internal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +30,13 @@ import org.jedro.storage.Output;
  *
  * @param <O> the format's options
  */
-final class SparkCodec<O extends Record> implements JoinedReads<Dataset<Row>, O> {
+public final class SparkCodec<O extends Record> implements JoinedReads<Dataset<Row>, O> {
     static final String OPTIONS = "spark";
 
     private final SparkFormat<O> format;
 
-    SparkCodec(SparkFormat<O> format) {
+    /** Creates the form of a format. */
+    public SparkCodec(SparkFormat<O> format) {
         this.format = format;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.format.internal;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
  * @param paths the files or folders
  * @param own the options of Spark's reader that the entry has, which win
  */
-record SparkRead(SparkSession session, List<String> paths, Map<String, String> own) {
+public record SparkRead(SparkSession session, List<String> paths, Map<String, String> own) {
     private static final String SCHEMA = "schema";
 
     /** {@return whether the entry has an option of Spark's reader} */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.format.internal;
 
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +16,7 @@ import org.jedro.spark.row.internal.Casts;
  * @param format Parquet
  * @param definer the class that knows it
  */
-record ParquetFiles(Format<ParquetOptions> format, Class<?> definer) implements SparkFormat<ParquetOptions> {
+public record ParquetFiles(Format<ParquetOptions> format, Class<?> definer) implements SparkFormat<ParquetOptions> {
     @Override
     public String source() {
         return "parquet";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.format.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import org.jedro.datasets.Format;
  *
  * @param <O> the options of the format
  */
-interface SparkFormat<O extends Record> {
+public interface SparkFormat<O extends Record> {
 
     /** {@return the format} */
     Format<O> format();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.format.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import org.jedro.spark.row.internal.Casts;
  * @param format one of the two
  * @param definer the class that knows it
  */
-record DelimitedFiles(Format<CsvOptions> format, Class<?> definer) implements SparkFormat<CsvOptions> {
+public record DelimitedFiles(Format<CsvOptions> format, Class<?> definer) implements SparkFormat<CsvOptions> {
 
     @Override
     public String source() {

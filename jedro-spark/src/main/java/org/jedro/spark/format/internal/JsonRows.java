@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.format.internal;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -19,7 +19,7 @@ import org.jedro.datasets.format.JsonlOptions;
 import org.jedro.spark.row.internal.Casts;
 
 /** JSON: an array of objects in each file, or an object in each line. Spark sorts the columns by their names. */
-final class JsonRows {
+public final class JsonRows {
     private JsonRows() {}
 
     private static Dataset<Row> load(SparkRead read, boolean isArray, Map<String, ColumnType> types) {
@@ -40,7 +40,7 @@ final class JsonRows {
      * @param format JSON Lines
      * @param definer the class that knows it
      */
-    record OfLines(Format<JsonlOptions> format, Class<?> definer) implements SparkFormat<JsonlOptions> {
+    public record OfLines(Format<JsonlOptions> format, Class<?> definer) implements SparkFormat<JsonlOptions> {
         @Override
         public String source() {
             return "json";
@@ -63,7 +63,7 @@ final class JsonRows {
      * @param format JSON
      * @param definer the class that knows it
      */
-    record OfFiles(Format<JsonOptions> format, Class<?> definer) implements SparkFormat<JsonOptions> {
+    public record OfFiles(Format<JsonOptions> format, Class<?> definer) implements SparkFormat<JsonOptions> {
         @Override
         public String source() {
             return "json";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.format.internal;
 
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -16,7 +16,7 @@ import org.jedro.spark.session.internal.SparkLibrary;
  * @param format Avro
  * @param definer the class that knows it
  */
-record AvroFiles(Format<AvroOptions> format, Class<?> definer) implements SparkFormat<AvroOptions> {
+public record AvroFiles(Format<AvroOptions> format, Class<?> definer) implements SparkFormat<AvroOptions> {
     @Override
     public String source() {
         return "avro";

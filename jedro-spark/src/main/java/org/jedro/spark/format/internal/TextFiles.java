@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.format.internal;
 
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -9,7 +9,7 @@ import org.jedro.datasets.format.Formats;
 import org.jedro.datasets.format.TextOptions;
 
 /** Lines of texts, as the column {@code value}. */
-record TextFiles() implements SparkFormat<TextOptions> {
+public record TextFiles() implements SparkFormat<TextOptions> {
     @Override
     public Format<TextOptions> format() {
         return Formats.TEXT;

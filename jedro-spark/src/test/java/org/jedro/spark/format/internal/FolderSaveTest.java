@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.format.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jedro.JedroException;
 import org.jedro.datasets.Format;
 import org.jedro.datasets.parquet.ParquetOptions;
+import org.jedro.spark.SharedSpark;
 import org.jedro.spark.cluster.internal.WrittenFiles;
 import org.jedro.storage.LocalStorage;
 import org.jedro.storage.Location;
