@@ -456,14 +456,13 @@ class ArchitectureTest {
                         "datasets.table",
                         "internal",
                         "pipeline",
-                        "ref",
                         "runner",
                         "spark.cluster.internal",
+                        "spark.entry.internal",
                         "spark.format.internal",
                         "spark.row.internal",
                         "spark.session.internal",
                         "spark.storage.internal",
-                        "storage",
                         "value",
                         "value.internal"));
         KNOWS.put("org.jedro.spark.session.internal", List.of("catalog", "spark.cluster.internal", "storage", "value"));
@@ -498,6 +497,16 @@ class ArchitectureTest {
                         "spark.session.internal",
                         "spark.storage.internal",
                         "storage"));
+        KNOWS.put(
+                "org.jedro.spark.entry.internal",
+                List.of(
+                        "catalog",
+                        "datasets",
+                        "datasets.table",
+                        "ref",
+                        "spark.row.internal",
+                        "spark.session.internal",
+                        "spark.storage.internal"));
 
         LIBRARIES.put(
                 "org.snakeyaml..",
@@ -546,13 +555,14 @@ class ArchitectureTest {
         List<String> ofSpark = List.of(
                 "org.jedro.spark",
                 "org.jedro.spark.cluster.internal",
+                "org.jedro.spark.entry.internal",
                 "org.jedro.spark.executor.internal",
                 "org.jedro.spark.format.internal",
                 "org.jedro.spark.row.internal",
                 "org.jedro.spark.session.internal",
                 "org.jedro.spark.storage.internal");
         LIBRARIES.put("scala..", ofSpark);
-        LIBRARIES.put("io.delta..", List.of("org.jedro.spark"));
+        LIBRARIES.put("io.delta..", List.of("org.jedro.spark.entry.internal"));
         LIBRARIES.put("org.apache.spark..", ofSpark);
         LIBRARIES.put("org.apache.hadoop..", ofSpark);
         LIBRARIES.put("org.jline..", List.of("org.jedro.cli.shell.internal"));
@@ -649,7 +659,7 @@ class ArchitectureTest {
         assertThat(count("org.jedro.server.http.internal")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.server.internal")).isGreaterThanOrEqualTo(10);
         assertThat(count("org.jedro.viz.layout.internal")).isGreaterThanOrEqualTo(10);
-        assertThat(count("org.jedro.spark")).isGreaterThanOrEqualTo(10);
+        assertThat(count("org.jedro.spark.entry.internal")).isGreaterThanOrEqualTo(10);
         atLeast.forEach((name, least) -> assertThat(count(name)).as(name).isGreaterThanOrEqualTo(least));
     }
 

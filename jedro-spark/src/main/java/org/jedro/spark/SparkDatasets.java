@@ -12,6 +12,15 @@ import org.jedro.Problems;
 import org.jedro.catalog.CatalogEntry;
 import org.jedro.catalog.DatasetProvider;
 import org.jedro.catalog.EntrySpec;
+import org.jedro.spark.entry.internal.DeltaDataset;
+import org.jedro.spark.entry.internal.DeltaOptions;
+import org.jedro.spark.entry.internal.SessionEntry;
+import org.jedro.spark.entry.internal.SparkJdbc;
+import org.jedro.spark.entry.internal.SparkJdbcOptions;
+import org.jedro.spark.entry.internal.SparkStream;
+import org.jedro.spark.entry.internal.SparkStreamOptions;
+import org.jedro.spark.entry.internal.SparkTable;
+import org.jedro.spark.entry.internal.SparkTableOptions;
 import org.jedro.spark.session.internal.SparkLibrary;
 import org.jedro.spark.storage.internal.EntryPlaces;
 import org.jedro.spark.storage.internal.HadoopPath;
@@ -27,24 +36,18 @@ import org.jspecify.annotations.Nullable;
  * the session of the run.
  */
 public final class SparkDatasets implements DatasetProvider {
-    static final String TABLE = "spark.table";
-    static final String JDBC = "spark.jdbc";
-    static final String SESSION = "spark.session";
-    static final String STREAM = "spark.stream";
-    static final String DELTA = "delta";
-
     private static final String CREDENTIALS = EntryPlaces.CREDENTIALS;
-    private static final Set<String> WITH_CREDENTIALS = Set.of(DELTA, JDBC, STREAM);
+    private static final Set<String> WITH_CREDENTIALS = Set.of(DeltaDataset.TYPE, SparkJdbc.TYPE, SparkStream.TYPE);
     private static final Map<String, Class<? extends Record>> TYPES = Map.of(
-            TABLE,
+            SparkTable.TYPE,
             SparkTableOptions.class,
-            JDBC,
+            SparkJdbc.TYPE,
             SparkJdbcOptions.class,
-            STREAM,
+            SparkStream.TYPE,
             SparkStreamOptions.class,
-            DELTA,
+            DeltaDataset.TYPE,
             DeltaOptions.class,
-            SESSION,
+            SessionEntry.TYPE,
             NoOptions.class);
 
     /** The options of a session: it has those of {@code spark.yml}. */
@@ -55,7 +58,7 @@ public final class SparkDatasets implements DatasetProvider {
 
     @Override
     public List<String> types() {
-        return List.of(DELTA, JDBC, SESSION, STREAM, TABLE);
+        return List.of(DeltaDataset.TYPE, SparkJdbc.TYPE, SessionEntry.TYPE, SparkStream.TYPE, SparkTable.TYPE);
     }
 
     @Override
@@ -81,7 +84,7 @@ public final class SparkDatasets implements DatasetProvider {
         if (!SparkLibrary.isPresent()) {
             return missing(spec, "Spark", SparkLibrary.DEPENDENCY, problems);
         }
-        if (spec.type().equals(DELTA) && !SparkLibrary.hasDelta()) {
+        if (spec.type().equals(DeltaDataset.TYPE) && !SparkLibrary.hasDelta()) {
             return missing(spec, "Delta Lake", SparkLibrary.DELTA, problems);
         }
         MapValue own = spec.options().only(key -> !key.equals(CREDENTIALS) || !WITH_CREDENTIALS.contains(spec.type()));

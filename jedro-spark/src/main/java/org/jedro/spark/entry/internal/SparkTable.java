@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.entry.internal;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +27,13 @@ import org.jedro.spark.session.internal.SparkErrors;
  * @param form the type of its values
  * @param scope where its session is
  */
-record SparkTable(SparkTableOptions options, TypeRef<?> form, RunScope scope)
+public record SparkTable(SparkTableOptions options, TypeRef<?> form, RunScope scope)
         implements Dataset<org.apache.spark.sql.Dataset<Row>>, Findable {
+    /** The type of its entries. */
+    public static final String TYPE = "spark.table";
 
-    static CatalogEntry entry(SparkTableOptions options) {
-        return new SparkEntry(
-                SparkDatasets.TABLE, description(options), (form, scope) -> new SparkTable(options, form, scope));
+    public static CatalogEntry entry(SparkTableOptions options) {
+        return new SparkEntry(TYPE, description(options), (form, scope) -> new SparkTable(options, form, scope));
     }
 
     private static Map<String, Object> description(SparkTableOptions options) {

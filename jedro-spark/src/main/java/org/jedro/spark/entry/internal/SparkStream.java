@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.entry.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,8 +39,11 @@ import org.jedro.spark.storage.internal.EntryPlaces;
  * @param form the type of its values
  * @param scope where its session is
  */
-record SparkStream(SparkStreamOptions options, Places places, TypeRef<?> form, RunScope scope)
+public record SparkStream(SparkStreamOptions options, Places places, TypeRef<?> form, RunScope scope)
         implements Dataset<org.apache.spark.sql.Dataset<Row>> {
+    /** The type of its entries. */
+    public static final String TYPE = "spark.stream";
+
     private static final String JSON = ".json";
     private static final String AVAILABLE = "available";
 
@@ -52,13 +55,11 @@ record SparkStream(SparkStreamOptions options, Places places, TypeRef<?> form, R
      * @param baseDirectory the folder of the project
      * @param stored the same with the credentials of the entry
      */
-    record Places(Optional<String> path, Optional<String> checkpoint, Path baseDirectory, EntryPlaces stored) {}
+    public record Places(Optional<String> path, Optional<String> checkpoint, Path baseDirectory, EntryPlaces stored) {}
 
-    static CatalogEntry entry(SparkStreamOptions options, Places places) {
+    public static CatalogEntry entry(SparkStreamOptions options, Places places) {
         return new SparkEntry(
-                SparkDatasets.STREAM,
-                description(options),
-                (form, scope) -> new SparkStream(options, places, form, scope));
+                TYPE, description(options), (form, scope) -> new SparkStream(options, places, form, scope));
     }
 
     private static Map<String, Object> description(SparkStreamOptions options) {
@@ -134,7 +135,7 @@ record SparkStream(SparkStreamOptions options, Places places, TypeRef<?> form, R
      *
      * @throws JedroException if the option is not an interval
      */
-    static Trigger trigger(SparkStreamOptions options) {
+    public static Trigger trigger(SparkStreamOptions options) {
         String text = options.trigger().orElse(AVAILABLE);
         if (text.equals(AVAILABLE)) {
             return Trigger.AvailableNow();

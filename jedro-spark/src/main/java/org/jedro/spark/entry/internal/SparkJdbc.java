@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.entry.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,14 +23,14 @@ import org.jedro.spark.session.internal.SparkErrors;
  * @param form the type of its values
  * @param scope where its session is
  */
-record SparkJdbc(SparkJdbcOptions options, Map<String, String> connection, TypeRef<?> form, RunScope scope)
+public record SparkJdbc(SparkJdbcOptions options, Map<String, String> connection, TypeRef<?> form, RunScope scope)
         implements Dataset<org.apache.spark.sql.Dataset<Row>> {
+    /** The type of its entries. */
+    public static final String TYPE = "spark.jdbc";
 
-    static CatalogEntry entry(SparkJdbcOptions options, Map<String, String> connection) {
+    public static CatalogEntry entry(SparkJdbcOptions options, Map<String, String> connection) {
         return new SparkEntry(
-                SparkDatasets.JDBC,
-                description(options),
-                (form, scope) -> new SparkJdbc(options, connection, form, scope));
+                TYPE, description(options), (form, scope) -> new SparkJdbc(options, connection, form, scope));
     }
 
     private static Map<String, Object> description(SparkJdbcOptions options) {

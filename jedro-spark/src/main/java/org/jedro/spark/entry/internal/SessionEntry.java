@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.entry.internal;
 
 import org.apache.spark.sql.SparkSession;
 import org.jedro.JedroException;
@@ -13,12 +13,15 @@ import org.jedro.ref.TypeRef;
 import org.jedro.spark.session.internal.SparkEngine;
 
 /** The session of the run, for nodes that make datasets from nothing or call Spark's other libraries. */
-record SessionEntry() implements CatalogEntry {
+public record SessionEntry() implements CatalogEntry {
+    /** The type of its entries. */
+    public static final String TYPE = "spark.session";
+
     private static final TypeRef<SparkSession> FORM = TypeRef.of(SparkSession.class);
 
     @Override
     public String type() {
-        return SparkDatasets.SESSION;
+        return TYPE;
     }
 
     @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.entry.internal;
 
 import org.apache.spark.sql.SaveMode;
 import org.jedro.value.ComponentException;

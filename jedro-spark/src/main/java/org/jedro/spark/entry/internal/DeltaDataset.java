@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.entry.internal;
 
 import io.delta.tables.DeltaTable;
 import java.util.LinkedHashMap;
@@ -31,15 +31,16 @@ import org.jedro.spark.storage.internal.EntryPlaces;
  * @param form the type of its values
  * @param scope where its session is
  */
-record DeltaDataset(DeltaOptions options, String path, EntryPlaces places, TypeRef<?> form, RunScope scope)
+public record DeltaDataset(DeltaOptions options, String path, EntryPlaces places, TypeRef<?> form, RunScope scope)
         implements Dataset<org.apache.spark.sql.Dataset<Row>>, Findable {
+    /** The type of its entries. */
+    public static final String TYPE = "delta";
+
     private static final String FORMAT = "delta";
 
-    static CatalogEntry entry(DeltaOptions options, String path, EntryPlaces places) {
+    public static CatalogEntry entry(DeltaOptions options, String path, EntryPlaces places) {
         return new SparkEntry(
-                SparkDatasets.DELTA,
-                description(options),
-                (form, scope) -> new DeltaDataset(options, path, places, form, scope));
+                TYPE, description(options), (form, scope) -> new DeltaDataset(options, path, places, form, scope));
     }
 
     private static Map<String, Object> description(DeltaOptions options) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jedro.spark;
+package org.jedro.spark.entry.internal;
 
 import java.util.Map;
 import java.util.Optional;
