@@ -54,6 +54,12 @@ public final class ProblemText {
         return (path.isEmpty() ? "" : path + ": ") + withHints(problem);
     }
 
+    /** {@return a problem in one line, with its first hint unless it already ends with a suggestion} */
+    public static String line(Problem problem) {
+        boolean isComplete = problem.hints().isEmpty() || problem.clause().endsWith("?");
+        return problem.clause() + (isComplete ? "" : "; " + problem.hints().get(0));
+    }
+
     private static Map<String, List<Problem>> byFile(List<Problem> problems) {
         return problems.stream()
                 .filter(Problem::hasPlace)

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jedro.JedroException;
-import org.jedro.Problem;
 import org.jedro.Problems;
 import org.jedro.config.FileConfigLoader;
 import org.jedro.config.internal.InvalidOptionException;
+import org.jedro.internal.ProblemText;
 import org.jedro.internal.Reason;
 import org.jedro.storage.Location;
 import org.jedro.storage.Storage;
@@ -31,10 +31,8 @@ final class RemoteConfig {
                 ? null
                 : Storages.ofClassPath().open(new StorageSpec(location, MapValue.empty(), root), problems);
         if (location == null || storage == null) {
-            Problem first = problems.list().get(0);
-            boolean isComplete = first.hints().isEmpty() || first.clause().endsWith("?");
-            String hint = isComplete ? "" : "; " + first.hints().get(0);
-            throw InvalidOptionException.of(OPTION, first.clause() + hint);
+            throw InvalidOptionException.of(
+                    OPTION, ProblemText.line(problems.list().get(0)));
         }
         try {
             return FileConfigLoader.builder(storage.input(location));

@@ -325,7 +325,9 @@ class ArchitectureTest {
                         "value.internal",
                         "workers"));
         KNOWS.put("org.jedro.reuse.internal", List.of("reuse", "journal.internal"));
-        KNOWS.put("org.jedro.reuse.store.internal", List.of("journal.internal", "reuse.internal", "storage"));
+        KNOWS.put(
+                "org.jedro.reuse.store.internal",
+                List.of("config.internal", "journal.internal", "reuse.internal", "storage"));
         KNOWS.put(
                 "org.jedro.reuse.content",
                 List.of(

@@ -85,7 +85,9 @@ class FormatsTableTest {
     }
 
     private static String module(Class<?> type) {
-        String family = type.getPackageName().replaceFirst("^org\\.jedro\\.(datasets\\.)?", "");
+        String family = type.getPackageName()
+                .replaceFirst("^org\\.jedro\\.(datasets\\.)?", "")
+                .replaceFirst("^spark\\..*", "spark");
         return switch (family) {
             case "spark" -> "jedro-spark";
             case "dflib", "parquet", "arrow", "avro", "duckdb" -> "jedro-datasets-" + family;

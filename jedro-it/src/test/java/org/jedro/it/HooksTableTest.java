@@ -205,7 +205,11 @@ class HooksTableTest {
         }
         boolean hasBegun =
                 witness.events().contains("onPipelineError") || witness.events().contains("afterPipelineRun");
-        return (hasBegun ? "the run fails" : "the command fails") + others;
+        if (!hasBegun) {
+            return "the command fails" + others;
+        }
+        boolean hasSucceeded = !witness.events().contains("onPipelineError");
+        return "the run fails" + (hasSucceeded ? ", without `onPipelineError`" : "") + others;
     }
 
     private static List<String> suppressed(Throwable failure) {
