@@ -23,6 +23,7 @@ import org.jedro.session.FileJournal;
 import org.jedro.session.Pipelines;
 import org.jedro.session.ProjectPipelines;
 import org.jedro.session.Settings;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class InterruptStagesTest {
     Path folder;
 
     private TestProject project;
+    private Process started;
 
     /** What is run here: each stage prints that it is reached, and continues on a signal or an interrupt. */
     public static final class Stages implements ProjectPipelines, Settings, Hook {
@@ -124,9 +126,18 @@ class InterruptStagesTest {
         project.write("jedro.yml", project.read("jedro.yml") + "settings: " + Stages.class.getName() + "\n");
     }
 
+    /** A test that has failed may have left it waiting. */
+    @AfterEach
+    void endWhatWasStarted() {
+        if (started != null) {
+            started.destroyForcibly();
+        }
+    }
+
     private Process reached(String stage) throws Exception {
         project.write("stage.txt", stage);
         Process process = TestJar.start(folder, List.of(), "run");
+        started = process;
         while (!Files.exists(folder.resolve(REACHED)) && process.isAlive()) {
             Thread.onSpinWait();
             LockSupport.parkNanos(10_000_000);
