@@ -156,10 +156,12 @@ class ShellCommandTest {
         ProcessBuilder builder = new ProcessBuilder("script", "-qec", "exec " + ShellWords.join(words), "/dev/null");
         builder.environment().put("TERM", "xterm");
         Process process = builder.redirectErrorStream(true).start();
-        CompletableFuture<Process> end = process.onExit().orTimeout(90, TimeUnit.SECONDS).exceptionally(late -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            return process.destroyForcibly();
-        });
+        CompletableFuture<Process> end = process.onExit()
+                .orTimeout(90, TimeUnit.SECONDS)
+                .exceptionally(late -> {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
+                    return process.destroyForcibly();
+                });
         Typist typist = new Typist(process);
         typist.awaitAndType("jedro> ", "int twice(int x) {\r");
         typist.awaitAndType("...> ", "return 2 * x; }\r");

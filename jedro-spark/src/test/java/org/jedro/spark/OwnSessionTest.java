@@ -78,6 +78,26 @@ class OwnSessionTest {
     }
 
     @Test
+    @Tag("eco/D-09")
+    void refusesSparkConnectInsteadOfRunningHere() {
+        Map<String, String> asking = Map.of(
+                "spark.remote",
+                "sc://host:15002/;token=SECRET",
+                "spark.master",
+                "sc://host",
+                "spark.api.mode",
+                "connect");
+        asking.forEach((key, value) -> {
+            try (RunScope scope = scope(Map.of(key, value))) {
+                assertThatThrownBy(() -> SparkEngine.of(scope))
+                        .hasMessageContaining("'" + key + "' asks for Spark Connect, which is not supported: ")
+                        .hasMessageNotContaining("SECRET");
+            }
+        });
+        assertThat(SparkSession.getDefaultSession().isEmpty()).isTrue();
+    }
+
+    @Test
     void joinsLists() {
         Value written = Value.of(
                 Map.of("spark.jars", List.of("a.jar", "b.jar")),

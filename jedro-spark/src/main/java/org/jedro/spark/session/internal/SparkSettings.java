@@ -73,11 +73,16 @@ public record SparkSettings(Map<String, String> keys) {
         return new SparkSettings(more);
     }
 
-    /** {@return these settings, over those of {@code spark-submit} and of system properties, over Jedro's defaults} */
+    /**
+     * {@return these settings, over those of {@code spark-submit} and of system properties, over Jedro's defaults}
+     *
+     * @throws JedroException if they are those of a client of Spark Connect
+     */
     SparkConf conf() {
         SparkConf conf = new SparkConf();
         keys.forEach(conf::set);
         conf.setIfMissing("spark.master", "local[*]");
+        refuseConnect(conf);
         conf.setIfMissing("spark.app.name", "jedro");
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
@@ -89,6 +94,21 @@ public record SparkSettings(Map<String, String> keys) {
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         }
         return conf;
+    }
+
+    /** A session of this process would be opened all the same, on this machine alone. The address may hold a token. */
+    private static void refuseConnect(SparkConf conf) {
+        String key = !conf.get("spark.remote", "").isEmpty()
+                ? "spark.remote"
+                : conf.get("spark.master").startsWith("sc:")
+                        ? "spark.master"
+                        : conf.get("spark.api.mode", "").equals("connect") ? "spark.api.mode" : "";
+        if (!key.isEmpty()) {
+            throw new JedroException(
+                    "'" + key + "' asks for Spark Connect, which is not supported: its client has no driver in"
+                            + " this process, which entries and nodes use; name a cluster with 'spark.master', such as"
+                            + " spark://host:7077");
+        }
     }
 
     /** The formats of tables on the class path merge and travel in time only in a session that knows them. */
