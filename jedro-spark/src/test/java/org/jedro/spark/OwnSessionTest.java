@@ -90,7 +90,7 @@ class OwnSessionTest {
         asking.forEach((key, value) -> {
             try (RunScope scope = scope(Map.of(key, value))) {
                 assertThatThrownBy(() -> SparkEngine.of(scope))
-                        .hasMessageContaining("'" + key + "' asks for Spark Connect, which is not supported: ")
+                        .hasMessageContaining("'" + key + "' requests Spark Connect, which is not supported: ")
                         .hasMessageNotContaining("SECRET");
             }
         });

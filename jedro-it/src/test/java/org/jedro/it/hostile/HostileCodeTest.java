@@ -211,6 +211,7 @@ class HostileCodeTest {
         NOT_HERE.put("Derived", "functions that NodeFunctions makes");
         NOT_HERE.put("LearningJournal", "made by the session around the journal of a run");
         NOT_HERE.put("Parameter", "made by Jedro");
+        NOT_HERE.put("SparkFormat", "made by Jedro for the formats of Spark");
         NOT_HERE.put("ProjectClasses", "made by Jedro");
         NOT_HERE.put("RunOutputs", "made by Jedro for hooks");
         NOT_HERE.put("Inner", "made by Jedro for providers of datasets");

@@ -105,7 +105,7 @@ public record SparkSettings(Map<String, String> keys) {
                         : conf.get("spark.api.mode", "").equals("connect") ? "spark.api.mode" : "";
         if (!key.isEmpty()) {
             throw new JedroException(
-                    "'" + key + "' asks for Spark Connect, which is not supported: its client has no driver in"
+                    "'" + key + "' requests Spark Connect, which is not supported: its client has no driver in"
                             + " this process, which entries and nodes use; name a cluster with 'spark.master', such as"
                             + " spark://host:7077");
         }
